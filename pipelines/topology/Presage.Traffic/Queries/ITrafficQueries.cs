@@ -1,0 +1,23 @@
+using Presage.Core;
+
+namespace Presage.Traffic.Queries;
+
+/// <summary>What may be asked of a running traffic loop. Every answer is a snapshot: its values belong together.</summary>
+public interface ITrafficQueries
+{
+    /// <summary>Null when nothing is known of the subscriber: not in the directory and never seen.</summary>
+    Task<SubscriberView?> SubscriberAsync(SubscriberId id, CancellationToken cancellation);
+
+    /// <summary>Null when the subscriber is unknown or no window of it has closed yet.</summary>
+    Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation);
+
+    Task<PersonasView> PersonasAsync(CancellationToken cancellation);
+
+    /// <summary>Null when no such link is configured.</summary>
+    Task<LinkPlansView?> PlansAsync(LinkId link, CancellationToken cancellation);
+
+    Task<PolicyView> PolicyAsync(CancellationToken cancellation);
+
+    /// <summary>Stores what a subscriber wants, then lets the next plan follow it; false when the subscriber is unknown.</summary>
+    Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation);
+}
