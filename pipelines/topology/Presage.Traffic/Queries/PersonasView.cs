@@ -1,5 +1,3 @@
-using Presage.Core;
-
 namespace Presage.Traffic.Queries;
 
 /// <summary>The persona catalogue, largest first.</summary>
