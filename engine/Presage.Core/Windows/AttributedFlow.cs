@@ -1,0 +1,7 @@
+namespace Presage.Core;
+
+/// <summary>
+/// Volume of one subscriber over <c>[Start, End)</c>, already multiplied by the sampling interval;
+/// equal times mean a single moment.
+/// </summary>
+public readonly record struct AttributedFlow(int SubscriberIndex, Direction Direction, EventTime Start, EventTime End, long Bytes, long Packets);

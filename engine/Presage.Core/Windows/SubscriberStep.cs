@@ -1,0 +1,5 @@
+namespace Presage.Core;
+
+/// <summary>What one subscriber moved in one closed step; <see cref="Flows"/> counts the flow records that touched the step.</summary>
+public readonly record struct SubscriberStep(
+    int SubscriberIndex, long StepIndex, long DownBytes, long UpBytes, long DownPackets, long UpPackets, int Flows);

@@ -1,0 +1,63 @@
+using Presage.Core;
+
+namespace Presage.Flows;
+
+/// <summary>Whose flow a record is, and in which direction: a source that is a subscriber sends up, a destination receives down.</summary>
+/// <remarks>Volumes are multiplied by the sampling interval. Not thread-safe; allocates nothing per record.</remarks>
+public sealed class Attribution
+{
+    /// <summary>The most results of one record.</summary>
+    public const int ResultsMax = 2;
+
+    private readonly AttributionOptions _options;
+    private readonly long[] _outcomes = new long[Enum.GetValues<AttributionReason>().Length];
+
+    /// <exception cref="ArgumentOutOfRangeException">The bound of bytes is not positive.</exception>
+    public Attribution(ISubscriberLookup subscribers, AttributionOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BytesMax, 1);
+        Subscribers = subscribers;
+        _options = options;
+    }
+
+    /// <summary>May be replaced between records, when the directory was reloaded.</summary>
+    public ISubscriberLookup Subscribers { get; set; }
+
+    public long CountOf(AttributionReason reason) => _outcomes[(int)reason];
+
+    /// <param name="two">Room for <see cref="ResultsMax"/> results.</param>
+    /// <returns>How many results were written, 0 to 2; with two the source's comes first.</returns>
+    public int Attribute(in FlowRecord record, Span<AttributedFlow> two)
+    {
+        var reason = Resolve(record, out var bytes, out var packets, out var source, out var destination);
+        _outcomes[(int)reason]++;
+        if (reason > AttributionReason.BothEnds) return 0;
+        var start = new EventTime(record.StartUnixMilliseconds);
+        var end = new EventTime(record.EndUnixMilliseconds);
+        var count = 0;
+        if (source >= 0) two[count++] = new AttributedFlow(source, Direction.Up, start, end, bytes, packets);
+        if (destination >= 0) two[count++] = new AttributedFlow(destination, Direction.Down, start, end, bytes, packets);
+        return count;
+    }
+
+    private AttributionReason Resolve(in FlowRecord record, out long bytes, out long packets, out int source, out int destination)
+    {
+        source = destination = -1;
+        bytes = packets = 0;
+        if ((record.Bytes | record.Packets) == 0) return AttributionReason.NoVolume;
+        if (!TryScale(record.Bytes, record.SamplingInterval, out bytes) || !TryScale(record.Packets, record.SamplingInterval, out packets))
+            return AttributionReason.VolumeUnbelievable;
+        if (!Subscribers.TryFind(record.SourceAddress, out source)) source = -1;
+        if (!Subscribers.TryFind(record.DestinationAddress, out destination)) destination = -1;
+        if (source < 0 && destination < 0) return AttributionReason.NoSubscriber;
+        if (source == destination) return AttributionReason.WithinSubscriber;
+        return source >= 0 && destination >= 0 ? AttributionReason.BothEnds : AttributionReason.OneEnd;
+    }
+
+    private bool TryScale(ulong sent, uint interval, out long scaled)
+    {
+        var high = Math.BigMul(sent, interval, out var low);
+        scaled = (long)low;
+        return high == 0 && low <= (ulong)_options.BytesMax;
+    }
+}

@@ -1,0 +1,13 @@
+using Presage.Core;
+
+namespace Presage.Flows;
+
+/// <summary>Which subscriber an address belongs to. Indexes are dense, from 0, and stay with their subscriber.</summary>
+public interface ISubscriberLookup
+{
+    int Count { get; }
+
+    SubscriberProfile this[int index] { get; }
+
+    bool TryFind(NetAddress address, out int subscriberIndex);
+}

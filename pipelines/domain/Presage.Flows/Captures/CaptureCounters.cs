@@ -1,0 +1,28 @@
+namespace Presage.Flows;
+
+/// <summary>What a reader stepped over, and why.</summary>
+public sealed class CaptureCounters
+{
+    /// <summary>Packets or messages of the file, whatever they held.</summary>
+    public long Packets { get; internal set; }
+
+    public long Datagrams { get; internal set; }
+
+    /// <summary>Packets that are not UDP over IP, or whose headers are broken.</summary>
+    public long NotUdp { get; internal set; }
+
+    /// <summary>Frames of a link type that is not read.</summary>
+    public long LinkUnsupported { get; internal set; }
+
+    /// <summary>UDP packets of which the capture holds only a part.</summary>
+    public long Cut { get; internal set; }
+
+    /// <summary>IP fragments that came in.</summary>
+    public long Fragments { get; internal set; }
+
+    /// <summary>Fragments that were given up: overlapping, too long, or pushed out by newer ones.</summary>
+    public long FragmentsDropped { get; internal set; }
+
+    /// <summary>Bytes at the file's end that make no whole packet.</summary>
+    public long TrailingBytes { get; internal set; }
+}

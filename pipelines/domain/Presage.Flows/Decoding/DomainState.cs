@@ -1,0 +1,14 @@
+namespace Presage.Flows;
+
+/// <summary>What is remembered of one observation domain: templates by id, samplers, and the sequence number expected next.</summary>
+internal sealed class DomainState(int samplersMax)
+{
+    public Dictionary<ushort, Template> Templates { get; } = [];
+
+    public SamplerTable Samplers { get; } = new(samplersMax);
+
+    public SequenceCheck Sequence { get; } = new();
+
+    /// <summary>systemInitTimeMilliseconds (160) from an options record: what the uptimes of IPFIX records count from; 0 when not told.</summary>
+    public long SystemInitUnixMilliseconds { get; set; }
+}

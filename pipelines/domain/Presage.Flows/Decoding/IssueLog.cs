@@ -1,0 +1,18 @@
+namespace Presage.Flows;
+
+/// <summary>The issues of the datagram being read, up to a bound, and their counters, which have none.</summary>
+internal sealed class IssueLog(DecodeCounters counters, int issuesMax)
+{
+    private readonly DecodeIssue[] _issues = new DecodeIssue[issuesMax];
+    private int _count;
+
+    public ReadOnlySpan<DecodeIssue> Issues => _issues.AsSpan(0, _count);
+
+    public void Clear() => _count = 0;
+
+    public void Add(DecodeReason reason, int offset)
+    {
+        counters.Count(reason);
+        if (_count < _issues.Length) _issues[_count++] = new DecodeIssue(reason, offset);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Presage.Flows;
+
+/// <summary>
+/// One interval from the several ways to say it: 1 of N (34, 50); a run of packets and the space after it (305, 306, RFC 5477 §8.2);
+/// n of N (309, 310).
+/// </summary>
+internal static class SamplingFields
+{
+    /// <returns>1 of how many packets, rounded down; 0 when nothing was said.</returns>
+    public static uint IntervalOf(in RecordScratch scratch)
+    {
+        if (scratch.SamplingInterval != 0) return Clamp(scratch.SamplingInterval);
+        if (scratch.PacketInterval != 0) return Clamp((ulong)(((UInt128)scratch.PacketInterval + scratch.PacketSpace) / scratch.PacketInterval));
+        return scratch.SampleSize != 0 ? Clamp(scratch.SamplePopulation / scratch.SampleSize) : 0;
+    }
+
+    private static uint Clamp(ulong interval) => (uint)Math.Min(interval, uint.MaxValue);
+}
