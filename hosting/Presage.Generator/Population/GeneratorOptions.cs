@@ -11,7 +11,7 @@ public sealed record GeneratorOptions
 
     public const int SiteCountMax = 200;
 
-    /// <summary>Everything random follows from this number: the same options give the same bytes on every machine.</summary>
+    /// <summary>Everything random follows from this number: the same options give the same bytes, as far as machines agree on exp and log to the last digit.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>1 to <see cref="SubscriberCountMax"/>.</summary>

@@ -1,0 +1,4 @@
+namespace Presage.Generator;
+
+/// <summary>What a recording holds.</summary>
+public sealed record CaptureSummary(long Datagrams, long FlowRecords);
