@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Presage.Forecasting;
+
+/// <summary>What a model file says of itself beside its weights.</summary>
+/// <param name="WarmUpSteps">Steps of a series before its forecast is used; at least 1.</param>
+/// <param name="TrainedStepMilliseconds">Length of the steps that it was trained on; other lengths are served all the same.</param>
+/// <param name="Origin">The command or the tool that made it, for people to read.</param>
+public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, string Origin)
+{
+    private const string FormatValue = "presage-forecast-1";
+
+    internal static ModelNotes Read(ImmutableSortedDictionary<string, string> metadata)
+    {
+        Expect(metadata, "format", FormatValue);
+        Expect(metadata, "features", FeatureSet.Name);
+        Expect(metadata, "horizon", ForecastModel.Horizon.ToString(CultureInfo.InvariantCulture));
+        Expect(metadata, "quantiles", "0.5,0.9");
+        return new ModelNotes(
+            (int)Math.Min(Number(metadata, "warm_up_steps"), int.MaxValue),
+            Number(metadata, "trained_step_ms"),
+            metadata.GetValueOrDefault("origin", ""));
+    }
+
+    internal ImmutableSortedDictionary<string, string> ToMetadata() => new Dictionary<string, string>
+    {
+        ["format"] = FormatValue,
+        ["features"] = FeatureSet.Name,
+        ["horizon"] = ForecastModel.Horizon.ToString(CultureInfo.InvariantCulture),
+        ["quantiles"] = "0.5,0.9",
+        ["warm_up_steps"] = WarmUpSteps.ToString(CultureInfo.InvariantCulture),
+        ["trained_step_ms"] = TrainedStepMilliseconds.ToString(CultureInfo.InvariantCulture),
+        ["origin"] = Origin,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private static void Expect(ImmutableSortedDictionary<string, string> metadata, string key, string expected)
+    {
+        var found = metadata.GetValueOrDefault(key, "nothing");
+        if (found != expected) throw new ForecastModelException($"metadata '{key}' is '{found}', '{expected}' expected");
+    }
+
+    private static long Number(ImmutableSortedDictionary<string, string> metadata, string key)
+    {
+        var text = metadata.GetValueOrDefault(key, "nothing");
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new ForecastModelException($"metadata '{key}' is '{text}', a positive number expected");
+    }
+}

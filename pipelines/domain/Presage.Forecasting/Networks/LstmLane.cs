@@ -1,0 +1,78 @@
+namespace Presage.Forecasting;
+
+/// <summary>
+/// Scratch of one thread that steps up to <see cref="RowsMax"/> series at once through an <see cref="InferenceNetwork"/>.
+/// Rows of operands are <c>[h | x]</c>; after <see cref="Step"/> the new states stand in <see cref="Hidden"/> and <see cref="Cell"/>.
+/// Nothing is allocated after construction.
+/// </summary>
+internal sealed class LstmLane
+{
+    private readonly InferenceNetwork _network;
+    private readonly AlignedFloats[] _operands;
+    private readonly AlignedFloats[] _cells;
+    private readonly AlignedFloats[] _hidden;
+    private readonly AlignedFloats _gates;
+
+    public LstmLane(InferenceNetwork network, int rowsMax)
+    {
+        _network = network;
+        RowsMax = rowsMax;
+        var padded = network.HiddenPadded;
+        _operands = MakeAll(layer => rowsMax * network.Layers[layer].Operands);
+        _cells = MakeAll(_ => rowsMax * padded);
+        _hidden = MakeAll(_ => rowsMax * padded);
+        _gates = new AlignedFloats(rowsMax * 4 * padded);
+    }
+
+    public int RowsMax { get; }
+
+    /// <summary>Features of row <paramref name="row"/>, to be filled before <see cref="Step"/>.</summary>
+    public Span<float> Inputs(int row)
+    {
+        var layer = _network.Layers[0];
+        return _operands[0].Span.Slice(row * layer.Operands + layer.HiddenPadded, layer.Inputs);
+    }
+
+    /// <summary>Hidden state that a row starts from.</summary>
+    public Span<float> HiddenBefore(int layer, int row) =>
+        _operands[layer].Span.Slice(row * _network.Layers[layer].Operands, _network.Shape.Hidden);
+
+    /// <summary>Cell state of a row, before and after the step.</summary>
+    public Span<float> Cell(int layer, int row) => _cells[layer].Span.Slice(row * _network.HiddenPadded, _network.Shape.Hidden);
+
+    /// <summary>Hidden state of a row after the step.</summary>
+    public ReadOnlySpan<float> Hidden(int layer, int row) =>
+        _hidden[layer].Span.Slice(row * _network.HiddenPadded, _network.Shape.Hidden);
+
+    public void Step(int rows)
+    {
+        for (var layer = 0; layer < _operands.Length; layer++)
+        {
+            var packed = _network.Layers[layer];
+            if (layer > 0) PassUp(layer, rows);
+            var gates = _gates.Span[..(rows * packed.Gates)];
+            packed.PreActivations(_operands[layer].Span, packed.Operands, gates);
+            _network.Kernel.Gates(new GateRows
+            {
+                Gates = gates, CellBefore = _cells[layer].Span, CellAfter = _cells[layer].Span, CellTanh = [],
+                Hidden = _hidden[layer].Span, StrideHidden = packed.HiddenPadded, Rows = rows, HiddenPadded = packed.HiddenPadded,
+            });
+        }
+    }
+
+    private void PassUp(int layer, int rows)
+    {
+        var packed = _network.Layers[layer];
+        for (var row = 0; row < rows; row++)
+        {
+            Hidden(layer - 1, row).CopyTo(_operands[layer].Span[(row * packed.Operands + packed.HiddenPadded)..]);
+        }
+    }
+
+    private AlignedFloats[] MakeAll(Func<int, int> length)
+    {
+        var all = new AlignedFloats[_network.Shape.Layers];
+        for (var layer = 0; layer < all.Length; layer++) all[layer] = new AlignedFloats(length(layer));
+        return all;
+    }
+}

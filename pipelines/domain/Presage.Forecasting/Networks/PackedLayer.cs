@@ -1,0 +1,95 @@
+namespace Presage.Forecasting;
+
+/// <summary>
+/// One layer's weights as the kernels read them. A row of operands is <c>[h | x]</c> with h padded to P units, so
+/// <c>Forward</c> is <c>[P + I, 4P]</c> (row k: the weights of operand k for all gates) and <c>Backward</c> its transpose
+/// <c>[4P, pad(P + I)]</c>. The two biases are summed. Padded units have zero weights and stay at zero.
+/// </summary>
+internal sealed class PackedLayer
+{
+    private readonly VectorKernel _kernel;
+    private readonly AlignedFloats _forward;
+    private readonly AlignedFloats _bias;
+    private readonly AlignedFloats? _backward;
+
+    public PackedLayer(VectorKernel kernel, int inputs, int hidden, bool forTraining)
+    {
+        _kernel = kernel;
+        Inputs = inputs;
+        Hidden = hidden;
+        HiddenPadded = kernel.Pad(hidden);
+        BackwardColumns = kernel.Pad(HiddenPadded + inputs);
+        _forward = new AlignedFloats(Operands * Gates);
+        _bias = new AlignedFloats(Gates);
+        _backward = forTraining ? new AlignedFloats(Gates * BackwardColumns) : null;
+    }
+
+    public int Inputs { get; }
+
+    public int Hidden { get; }
+
+    public int HiddenPadded { get; }
+
+    /// <summary>Length of a row of operands: P + I.</summary>
+    public int Operands => HiddenPadded + Inputs;
+
+    /// <summary>4 P.</summary>
+    public int Gates => 4 * HiddenPadded;
+
+    public int BackwardColumns { get; }
+
+    public ReadOnlySpan<float> Backward => _backward!.Span;
+
+    public void Load(ParameterLayout layout, int layer, ReadOnlySpan<float> parameters)
+    {
+        var input = layout.WeightIh(layer).Of(parameters);
+        var recurrent = layout.WeightHh(layer).Of(parameters);
+        var biasIh = layout.BiasIh(layer).Of(parameters);
+        var biasHh = layout.BiasHh(layer).Of(parameters);
+        for (var row = 0; row < 4 * Hidden; row++)
+        {
+            var column = ColumnOf(row);
+            _bias.Span[column] = biasIh[row] + biasHh[row];
+            for (var k = 0; k < Hidden; k++) Set(k, column, recurrent[row * Hidden + k]);
+            for (var k = 0; k < Inputs; k++) Set(HiddenPadded + k, column, input[row * Inputs + k]);
+        }
+    }
+
+    /// <summary><c>gates [rows, 4P] = bias + operands · Forward</c>.</summary>
+    public void PreActivations(ReadOnlySpan<float> operands, int strideRow, Span<float> gates)
+    {
+        var rows = gates.Length / Gates;
+        for (var row = 0; row < rows; row++) _bias.Span.CopyTo(gates[(row * Gates)..]);
+        _kernel.MultiplyAdd(new MatrixProduct
+        {
+            A = operands, B = _forward.Span, C = gates, Rows = rows, Inner = Operands, Columns = Gates,
+            StrideRow = strideRow, StrideInner = 1, StrideB = Gates, StrideC = Gates,
+        });
+    }
+
+    /// <summary>Adds a gradient in packed form (<c>[P + I, 4P]</c> and <c>[4P]</c>) to one in PyTorch's layout.</summary>
+    public void AddGradient(ParameterLayout layout, int layer, (AlignedFloats Weights, AlignedFloats Bias) packed, Span<float> gradient)
+    {
+        var input = layout.WeightIh(layer).Writable(gradient);
+        var recurrent = layout.WeightHh(layer).Writable(gradient);
+        var biasIh = layout.BiasIh(layer).Writable(gradient);
+        var biasHh = layout.BiasHh(layer).Writable(gradient);
+        ReadOnlySpan<float> weights = packed.Weights.Span, bias = packed.Bias.Span;
+        for (var row = 0; row < 4 * Hidden; row++)
+        {
+            var column = ColumnOf(row);
+            biasIh[row] += bias[column];
+            biasHh[row] += bias[column];
+            for (var k = 0; k < Hidden; k++) recurrent[row * Hidden + k] += weights[k * Gates + column];
+            for (var k = 0; k < Inputs; k++) input[row * Inputs + k] += weights[(HiddenPadded + k) * Gates + column];
+        }
+    }
+
+    private int ColumnOf(int row) => row / Hidden * HiddenPadded + row % Hidden;
+
+    private void Set(int operand, int column, float value)
+    {
+        _forward.Span[operand * Gates + column] = value;
+        if (_backward is not null) _backward.Span[column * BackwardColumns + operand] = value;
+    }
+}

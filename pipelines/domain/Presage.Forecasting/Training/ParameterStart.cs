@@ -1,0 +1,29 @@
+using Presage.Core;
+
+namespace Presage.Forecasting;
+
+/// <summary>
+/// Parameters before the first update: PyTorch's uniform ±1/√hidden, forget-gate biases summing to 1 so that the cell
+/// remembers from the start, and a head of zeros, with which the first forecast is the last value.
+/// </summary>
+internal static class ParameterStart
+{
+    public static float[] Make(ParameterLayout layout, SeededRandom random)
+    {
+        var parameters = new float[layout.Length];
+        var bound = 1 / Math.Sqrt(layout.Shape.Hidden);
+        foreach (var slot in layout.Slots)
+        {
+            if (slot.Name.StartsWith("head", StringComparison.Ordinal)) continue;
+            foreach (ref var value in slot.Writable<float>(parameters)) value = (float)((2 * random.NextDouble() - 1) * bound);
+        }
+
+        for (var layer = 0; layer < layout.Shape.Layers; layer++)
+        {
+            layout.BiasIh(layer).Writable<float>(parameters).Slice(layout.Shape.Hidden, layout.Shape.Hidden).Fill(1);
+            layout.BiasHh(layer).Writable<float>(parameters).Slice(layout.Shape.Hidden, layout.Shape.Hidden).Clear();
+        }
+
+        return parameters;
+    }
+}

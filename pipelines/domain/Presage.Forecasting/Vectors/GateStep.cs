@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Presage.Forecasting;
+
+/// <summary>
+/// The element-wise half of an LSTM step, for one row.
+/// Forward: i, f, o = sigmoid; g = tanh; c' = f c + i g; h' = o tanh(c').
+/// Backward, with dh' and dc' given: dc = dc' + dh' o (1 - tanh²c'); dz_i = dc g i (1 - i); dz_f = dc c f (1 - f);
+/// dz_g = dc i (1 - g²); dz_o = dh' tanh(c') o (1 - o); the cell before gets dc f.
+/// </summary>
+internal static class GateStep<TLanes, TVector>
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    public static void Forward(in GateRows rows, int row)
+    {
+        nint hidden = rows.HiddenPadded;
+        ref var z = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Gates), row * 4 * hidden);
+        ref var before = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellBefore), row * hidden);
+        ref var after = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellAfter), row * hidden);
+        ref var h = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Hidden), (nint)row * rows.StrideHidden);
+        for (nint unit = 0; unit < hidden; unit += TLanes.Width)
+        {
+            var admitted = TLanes.Multiply(
+                Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, unit)),
+                Activations<TLanes, TVector>.Tanh(TLanes.Load(ref z, 2 * hidden + unit)));
+            var forget = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, hidden + unit));
+            var cell = TLanes.MultiplyAdd(forget, TLanes.Load(ref before, unit), admitted);
+            TLanes.Store(cell, ref after, unit);
+            var output = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, 3 * hidden + unit));
+            TLanes.Store(TLanes.Multiply(output, Activations<TLanes, TVector>.Tanh(cell)), ref h, unit);
+        }
+    }
+
+    /// <summary>The same, keeping the gates and tanh(c') for the way back.</summary>
+    public static void ForwardKept(in GateRows rows, int row)
+    {
+        nint hidden = rows.HiddenPadded;
+        ref var z = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Gates), row * 4 * hidden);
+        ref var before = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellBefore), row * hidden);
+        ref var after = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellAfter), row * hidden);
+        ref var tanh = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellTanh), row * hidden);
+        ref var h = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Hidden), (nint)row * rows.StrideHidden);
+        for (nint unit = 0; unit < hidden; unit += TLanes.Width)
+        {
+            var input = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, unit));
+            var forget = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, hidden + unit));
+            var candidate = Activations<TLanes, TVector>.Tanh(TLanes.Load(ref z, 2 * hidden + unit));
+            var output = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, 3 * hidden + unit));
+            var cell = TLanes.MultiplyAdd(forget, TLanes.Load(ref before, unit), TLanes.Multiply(input, candidate));
+            var cellTanh = Activations<TLanes, TVector>.Tanh(cell);
+            TLanes.Store(input, ref z, unit);
+            TLanes.Store(forget, ref z, hidden + unit);
+            TLanes.Store(candidate, ref z, 2 * hidden + unit);
+            TLanes.Store(output, ref z, 3 * hidden + unit);
+            TLanes.Store(cell, ref after, unit);
+            TLanes.Store(cellTanh, ref tanh, unit);
+            TLanes.Store(TLanes.Multiply(output, cellTanh), ref h, unit);
+        }
+    }
+
+    public static void Backward(in GateGradientRows rows, int row)
+    {
+        nint hidden = rows.HiddenPadded;
+        ref var z = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Gates), row * 4 * hidden);
+        ref var before = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellBefore), row * hidden);
+        ref var tanh = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellTanh), row * hidden);
+        ref var above = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.HiddenFromAbove), row * hidden);
+        ref var later = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.HiddenFromAfter), (nint)row * rows.StrideAfter);
+        ref var cell = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Cell), row * hidden);
+        var one = TLanes.Broadcast(1f);
+        for (nint unit = 0; unit < hidden; unit += TLanes.Width)
+        {
+            TVector i = TLanes.Load(ref z, unit), f = TLanes.Load(ref z, hidden + unit);
+            TVector g = TLanes.Load(ref z, 2 * hidden + unit), o = TLanes.Load(ref z, 3 * hidden + unit);
+            var t = TLanes.Load(ref tanh, unit);
+            var dh = TLanes.Add(TLanes.Load(ref above, unit), TLanes.Load(ref later, unit));
+            var slope = TLanes.Subtract(one, TLanes.Multiply(t, t));
+            var dc = TLanes.MultiplyAdd(TLanes.Multiply(dh, o), slope, TLanes.Load(ref cell, unit));
+            TLanes.Store(Times(dc, g, i, TLanes.Subtract(one, i)), ref z, unit);
+            TLanes.Store(Times(dc, TLanes.Load(ref before, unit), f, TLanes.Subtract(one, f)), ref z, hidden + unit);
+            var slopeG = TLanes.Subtract(one, TLanes.Multiply(g, g));
+            TLanes.Store(TLanes.Multiply(TLanes.Multiply(dc, i), slopeG), ref z, 2 * hidden + unit);
+            TLanes.Store(Times(dh, t, o, TLanes.Subtract(one, o)), ref z, 3 * hidden + unit);
+            TLanes.Store(TLanes.Multiply(dc, f), ref cell, unit);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Times(TVector a, TVector b, TVector c, TVector d) =>
+        TLanes.Multiply(TLanes.Multiply(a, b), TLanes.Multiply(c, d));
+}

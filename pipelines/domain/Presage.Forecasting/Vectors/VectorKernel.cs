@@ -1,0 +1,37 @@
+using System.Runtime.Intrinsics;
+
+namespace Presage.Forecasting;
+
+/// <summary>The three loops that an LSTM spends its time in, for one register width.</summary>
+internal abstract class VectorKernel
+{
+    public static VectorKernel Wide { get; } = new VectorKernel<Lanes512, Vector512<float>>();
+
+    public static VectorKernel Medium { get; } = new VectorKernel<Lanes256, Vector256<float>>();
+
+    public static VectorKernel Scalar { get; } = new VectorKernel<Lanes32, float>();
+
+    /// <summary>The widest that this machine has registers for.</summary>
+    public static VectorKernel Best { get; } =
+        Vector512.IsHardwareAccelerated ? Wide : Vector256.IsHardwareAccelerated ? Medium : Scalar;
+
+    /// <summary>Floats in a register.</summary>
+    public abstract int Width { get; }
+
+    /// <summary><paramref name="length"/> rounded up to whole registers.</summary>
+    public int Pad(int length) => (length + Width - 1) / Width * Width;
+
+    /// <summary><c>C += A · B</c>.</summary>
+    public abstract void MultiplyAdd(in MatrixProduct product);
+
+    /// <summary>One LSTM step after the products: c' = f c + i g; h' = o tanh(c').</summary>
+    public abstract void Gates(in GateRows rows);
+
+    public abstract void GatesBackward(in GateGradientRows rows);
+
+    /// <summary><c>sums[j] += Σ rows[i, j]</c> over rows of <c>sums.Length</c>, a multiple of the width.</summary>
+    public abstract void AddColumns(ReadOnlySpan<float> rows, Span<float> sums);
+
+    /// <summary>Each element becomes max(0, e^value - 1) · factor.</summary>
+    public abstract void ExponentialMinusOne(Span<float> values, float factor);
+}

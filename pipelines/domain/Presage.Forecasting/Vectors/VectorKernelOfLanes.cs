@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Presage.Forecasting;
+
+/// <summary>
+/// The loops over registers of <typeparamref name="TLanes"/>. Products are made in tiles that stay in registers:
+/// 4 rows × 4 registers for batches, 1 × 8 for a single series.
+/// </summary>
+internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    public override int Width => TLanes.Width;
+
+    public override void MultiplyAdd(in MatrixProduct product)
+    {
+        Check(product.IsInBounds && product.Columns % TLanes.Width == 0);
+        var fours = product.Rows / 4 * 4;
+        if (fours > 0) MultiplyFours(product, fours);
+        for (var row = fours; row < product.Rows; row++) MultiplyOne(product, row);
+    }
+
+    public override void Gates(in GateRows rows)
+    {
+        Check(rows.IsInBounds && rows.HiddenPadded % TLanes.Width == 0);
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            if (rows.KeepsTrace) GateStep<TLanes, TVector>.ForwardKept(rows, row);
+            else GateStep<TLanes, TVector>.Forward(rows, row);
+        }
+    }
+
+    public override void GatesBackward(in GateGradientRows rows)
+    {
+        Check(rows.IsInBounds && rows.HiddenPadded % TLanes.Width == 0);
+        for (var row = 0; row < rows.Rows; row++) GateStep<TLanes, TVector>.Backward(rows, row);
+    }
+
+    public override void AddColumns(ReadOnlySpan<float> rows, Span<float> sums)
+    {
+        Check(rows.Length % sums.Length == 0 && sums.Length % TLanes.Width == 0);
+        ref var from = ref MemoryMarshal.GetReference(rows);
+        ref var to = ref MemoryMarshal.GetReference(sums);
+        for (nint column = 0; column < sums.Length; column += TLanes.Width)
+        {
+            var sum = TLanes.Load(ref to, column);
+            for (nint at = column; at < rows.Length; at += sums.Length) sum = TLanes.Add(sum, TLanes.Load(ref from, at));
+            TLanes.Store(sum, ref to, column);
+        }
+    }
+
+    public override void ExponentialMinusOne(Span<float> values, float factor)
+    {
+        Check(values.Length % TLanes.Width == 0);
+        ref var origin = ref MemoryMarshal.GetReference(values);
+        var scale = TLanes.Broadcast(factor);
+        for (nint at = 0; at < values.Length; at += TLanes.Width)
+        {
+            var value = TLanes.Clamp(TLanes.Load(ref origin, at), 0, float.MaxValue);
+            TLanes.Store(TLanes.Multiply(Activations<TLanes, TVector>.ExponentialMinusOne(value), scale), ref origin, at);
+        }
+    }
+
+    private static void MultiplyFours(in MatrixProduct product, int rows)
+    {
+        var wide = product.Columns / (4 * TLanes.Width) * (4 * TLanes.Width);
+        for (var column = 0; column < wide; column += 4 * TLanes.Width)
+        {
+            for (var row = 0; row < rows; row += 4) Tiles<TLanes, TVector>.FourByFour(product, row, column);
+        }
+
+        for (var column = wide; column < product.Columns;)
+        {
+            var two = column + 2 * TLanes.Width <= product.Columns;
+            for (var row = 0; row < rows; row += 4)
+            {
+                if (two) Tiles<TLanes, TVector>.FourByTwo(product, row, column);
+                else Tiles<TLanes, TVector>.FourByOne(product, row, column);
+            }
+
+            column += (two ? 2 : 1) * TLanes.Width;
+        }
+    }
+
+    private static void MultiplyOne(in MatrixProduct product, int row)
+    {
+        var column = 0;
+        for (; column + 8 * TLanes.Width <= product.Columns; column += 8 * TLanes.Width)
+        {
+            Tiles<TLanes, TVector>.OneByEight(product, row, column);
+        }
+
+        for (; column < product.Columns; column += TLanes.Width) Tiles<TLanes, TVector>.OneByOne(product, row, column);
+    }
+
+    private static void Check(bool isInBounds)
+    {
+        // Unchecked loads follow: an operand that is too short must stop here, also in a release build.
+        if (!isInBounds) throw new UnreachableException("a kernel operand is too short or not padded to the register width");
+    }
+}
