@@ -1,0 +1,62 @@
+using Presage.Core;
+
+namespace Presage.Learning;
+
+/// <summary>The columns of one direction in a stored feedback event (<see cref="StepFeedbackCodec"/>).</summary>
+internal static class DirectionColumns
+{
+    public static void Write(ByteWriter writer, DirectionFeedback[] rows)
+    {
+        foreach (var row in rows) writer.UInt16(CompactFloat.CodeOf(row.ForecastMedian));
+        foreach (var row in rows) writer.UInt16(CompactFloat.CodeOf(row.ForecastUpper));
+        foreach (var row in rows) writer.Unsigned(row.ActualBytes);
+        foreach (var row in rows) writer.UInt16(CompactFloat.CodeOf(row.Guarantee.BitsPerSecond));
+        for (var start = 0; start < rows.Length;)
+        {
+            var end = start + 1;
+            while (end < rows.Length && rows[end].Source == rows[start].Source) end++;
+            writer.Unsigned(end - start);
+            writer.Byte((byte)rows[start].Source);
+            start = end;
+        }
+    }
+
+    public static DirectionFeedback[] Read(ref ByteReader reader, int count)
+    {
+        var rows = new DirectionFeedback[count];
+        for (var index = 0; index < count; index++) rows[index] = new DirectionFeedback((float)Number(ref reader), 0, 0, default, default);
+        for (var index = 0; index < count; index++) rows[index] = rows[index] with { ForecastUpper = (float)Number(ref reader) };
+        for (var index = 0; index < count; index++) rows[index] = rows[index] with { ActualBytes = reader.Unsigned(long.MaxValue, "actual") };
+        for (var index = 0; index < count; index++) rows[index] = rows[index] with { Guarantee = Rate(ref reader) };
+        for (var start = 0; start < count;)
+        {
+            var (length, source) = Run(ref reader, count - start);
+            for (var end = start + length; start < end; start++) rows[start] = rows[start] with { Source = source };
+        }
+
+        return rows;
+    }
+
+    private static double Number(ref ByteReader reader)
+    {
+        var start = reader.Offset;
+        return CompactFloat.ValueOf(reader.UInt16()) ?? throw reader.Fault(start, "no such number");
+    }
+
+    private static BitRate Rate(ref ByteReader reader)
+    {
+        var start = reader.Offset;
+        var value = Number(ref reader);
+        return double.IsNaN(value) ? throw reader.Fault(start, "a guarantee that is no number") : new BitRate((long)Math.Round(value));
+    }
+
+    private static (int Length, FeedbackSource Source) Run(ref ByteReader reader, int left)
+    {
+        var start = reader.Offset;
+        var length = (int)reader.Unsigned(left, "run of sources");
+        if (length == 0) throw reader.Fault(start, "an empty run of sources");
+        var at = reader.Offset;
+        var source = reader.Byte();
+        return source <= (byte)FeedbackSource.Population ? (length, (FeedbackSource)source) : throw reader.Fault(at, $"source {source} is unknown");
+    }
+}

@@ -1,0 +1,6 @@
+using Presage.Core;
+
+namespace Presage.Learning;
+
+/// <summary>One subscriber's row of a step's feedback; stored as columns.</summary>
+public readonly record struct SubscriberFeedback(SubscriberId Id, DirectionFeedback Down, DirectionFeedback Up);
