@@ -12,5 +12,5 @@ public sealed record HoconLimits(
 {
     /// <summary>Ample for any configuration written by people.</summary>
     public static HoconLimits Standard { get; } = new(
-        TextLengthMax: 4 * 1024 * 1024, DepthMax: 100, IncludesMax: 100, ProblemsMax: 100, ResolveDepthMax: 300, ResolveStepsMax: 2_000_000);
+        TextLengthMax: 4 * 1024 * 1024, DepthMax: 100, IncludesMax: 100, ProblemsMax: 100, ResolveDepthMax: 300, ResolveStepsMax: 300_000);
 }
