@@ -14,6 +14,7 @@ public static class CaptureRecorder
 
     private const uint CollectorAddress = 0xC000_0201;
     private const uint ExporterAddressFirst = 0xC000_020A;
+    private const int ExporterPortFirst = 50_000;
     private const ushort NetFlowPort = 2055;
     private const ushort IpfixPort = 4739;
 
@@ -31,7 +32,8 @@ public static class CaptureRecorder
     /// <param name="span">Positive; whole seconds.</param>
     /// <param name="output">Written to from its position on, neither flushed nor closed.</param>
     /// <param name="progress">Told after each minute of event time how much of the span is done.</param>
-    public static CaptureSummary Record(GeneratorOptions options, DateTimeOffset start, TimeSpan span, Stream output, Action<TimeSpan> progress)
+    public static CaptureSummary Record(
+        GeneratorOptions options, DateTimeOffset start, TimeSpan span, Stream output, Action<TimeSpan> progress)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(span, TimeSpan.Zero);
         var first = EventTime.From(start);
@@ -52,7 +54,8 @@ public static class CaptureRecorder
         public void Send(int exporterIndex, EventTime at, ReadOnlySpan<byte> payload)
         {
             var port = options.Sites[exporterIndex].Format == ExportFormat.Ipfix ? IpfixPort : NetFlowPort;
-            var source = new CaptureEndpoint(NetAddress.FromV4(ExporterAddressFirst + (uint)exporterIndex), (ushort)(50_000 + exporterIndex));
+            var address = NetAddress.FromV4(ExporterAddressFirst + (uint)exporterIndex);
+            var source = new CaptureEndpoint(address, (ushort)(ExporterPortFirst + exporterIndex));
             writer.Write(source, new CaptureEndpoint(NetAddress.FromV4(CollectorAddress), port), at, payload);
         }
     }

@@ -86,19 +86,19 @@ public sealed class CaptureWriter
     }
 
     /// <summary>RFC 768, with the checksum over the pseudo header; a sum of 0 is sent as all ones.</summary>
-    private static void WriteUdp(Span<byte> segment, CaptureEndpoint source, CaptureEndpoint destination, ReadOnlySpan<byte> payload)
+    private static void WriteUdp(Span<byte> udp, CaptureEndpoint source, CaptureEndpoint destination, ReadOnlySpan<byte> payload)
     {
-        BinaryPrimitives.WriteUInt16BigEndian(segment, source.Port);
-        BinaryPrimitives.WriteUInt16BigEndian(segment[2..], destination.Port);
-        BinaryPrimitives.WriteUInt16BigEndian(segment[4..], (ushort)segment.Length);
-        BinaryPrimitives.WriteUInt16BigEndian(segment[6..], 0);
-        payload.CopyTo(segment[UdpBytes..]);
+        BinaryPrimitives.WriteUInt16BigEndian(udp, source.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(udp[2..], destination.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(udp[4..], (ushort)udp.Length);
+        BinaryPrimitives.WriteUInt16BigEndian(udp[6..], 0);
+        payload.CopyTo(udp[UdpBytes..]);
         Span<byte> pseudo = stackalloc byte[12];
         BinaryPrimitives.WriteUInt32BigEndian(pseudo, (uint)source.Address.Bits);
         BinaryPrimitives.WriteUInt32BigEndian(pseudo[4..], (uint)destination.Address.Bits);
         BinaryPrimitives.WriteUInt16BigEndian(pseudo[8..], UdpProtocol);
-        BinaryPrimitives.WriteUInt16BigEndian(pseudo[10..], (ushort)segment.Length);
-        var checksum = InternetChecksum.Finish(InternetChecksum.Add(InternetChecksum.Add(0, pseudo), segment));
-        BinaryPrimitives.WriteUInt16BigEndian(segment[6..], checksum == 0 ? (ushort)0xFFFF : checksum);
+        BinaryPrimitives.WriteUInt16BigEndian(pseudo[10..], (ushort)udp.Length);
+        var checksum = InternetChecksum.Finish(InternetChecksum.Add(InternetChecksum.Add(0, pseudo), udp));
+        BinaryPrimitives.WriteUInt16BigEndian(udp[6..], checksum == 0 ? (ushort)0xFFFF : checksum);
     }
 }

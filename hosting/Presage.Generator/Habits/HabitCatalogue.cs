@@ -25,13 +25,15 @@ public static class HabitCatalogue
             Sessions(ApplicationKind.Web, Office, Errand) with { StartsPerHour = 2.2, DurationMedianMinutes = 22 },
             Sessions(ApplicationKind.VideoCall, Office, Errand) with { StartsPerHour = 0.7, DurationMedianMinutes = 32, DayShare = 0.9 },
             Sessions(ApplicationKind.CloudSync, Office, Errand) with { StartsPerHour = 0.8, DurationMedianMinutes = 15 },
-            Sessions(ApplicationKind.VideoStream, Evening, FreeDay) with { StartsPerHour = 0.5, DurationMedianMinutes = 45, DayShare = 0.4 },
+            Sessions(ApplicationKind.VideoStream, Evening, FreeDay)
+                with { StartsPerHour = 0.5, DurationMedianMinutes = 45, DayShare = 0.4 },
         ]),
         new(HabitKind.Streamer, "household",
         [
             Always(ApplicationKind.Background, Awake),
             Sessions(ApplicationKind.Web, Evening, FreeDay) with { StartsPerHour = 1.2 },
-            Sessions(ApplicationKind.VideoStream, Evening, FreeDay) with { StartsPerHour = 1.8, DurationMedianMinutes = 75, DayShare = 0.93, Scale = 1.2 },
+            Sessions(ApplicationKind.VideoStream, Evening, FreeDay)
+                with { StartsPerHour = 1.8, DurationMedianMinutes = 75, DayShare = 0.93, Scale = 1.2 },
             Sessions(ApplicationKind.Music, Errand, Errand) with { StartsPerHour = 0.8, DurationMedianMinutes = 50, DayShare = 0.5 },
         ]),
         new(HabitKind.Gamer, "household",
@@ -39,14 +41,17 @@ public static class HabitCatalogue
             Always(ApplicationKind.Background, AwakeLate),
             Sessions(ApplicationKind.Web, Late, AwakeLate) with { StartsPerHour = 0.8 },
             Sessions(ApplicationKind.Game, Late, AwakeLate) with { StartsPerHour = 1.6, DurationMedianMinutes = 85, DayShare = 0.92 },
-            Sessions(ApplicationKind.Download, Late, AwakeLate) with { StartsPerHour = 0.14, DurationMedianMinutes = 9, DurationTail = 1.4, DayShare = 0.6 },
-            Sessions(ApplicationKind.VideoStream, Late, FreeDay) with { StartsPerHour = 0.3, DurationMedianMinutes = 30, DayShare = 0.6, Scale = 0.7 },
+            Sessions(ApplicationKind.Download, Late, AwakeLate)
+                with { StartsPerHour = 0.14, DurationMedianMinutes = 9, DurationTail = 1.4, DayShare = 0.6 },
+            Sessions(ApplicationKind.VideoStream, Late, FreeDay)
+                with { StartsPerHour = 0.3, DurationMedianMinutes = 30, DayShare = 0.6, Scale = 0.7 },
         ]),
         new(HabitKind.NightBackup, "office",
         [
             Always(ApplicationKind.Background, Constant),
             Sessions(ApplicationKind.Web, Office, Errand) with { StartsPerHour = 0.6 },
-            Sessions(ApplicationKind.Backup, Night, Night) with { StartsPerHour = 5, DurationMedianMinutes = 110, RestMinutes = 600, DayShare = 0.96, QuietHour = 14 },
+            Sessions(ApplicationKind.Backup, Night, Night)
+                with { StartsPerHour = 5, DurationMedianMinutes = 110, RestMinutes = 600, DayShare = 0.96, QuietHour = 14 },
             Sessions(ApplicationKind.CloudSync, Office, Errand) with { StartsPerHour = 1.2, DurationMedianMinutes = 20 },
         ]),
         new(HabitKind.Camera, "camera",
@@ -58,13 +63,15 @@ public static class HabitCatalogue
         [
             Always(ApplicationKind.Sensor, Constant) with { Scale = 1.6 },
             Always(ApplicationKind.Sensor, Constant) with { Scale = 0.8 },
-            Sessions(ApplicationKind.Download, Night, Night) with { StartsPerHour = 0.5, DurationMedianMinutes = 2, DurationTail = 2.5, DayShare = 0.05, Scale = 0.1, QuietHour = 14 },
+            Sessions(ApplicationKind.Download, Night, Night)
+                with { StartsPerHour = 0.5, DurationMedianMinutes = 2, DurationTail = 2.5, DayShare = 0.05, Scale = 0.1, QuietHour = 14 },
         ]),
         new(HabitKind.Student, "household",
         [
             Always(ApplicationKind.Background, AwakeLate),
             Sessions(ApplicationKind.Web, Afternoon, AwakeLate) with { StartsPerHour = 1.6, DurationMedianMinutes = 18 },
-            Sessions(ApplicationKind.VideoStream, Afternoon, FreeDay) with { StartsPerHour = 0.6, DurationMedianMinutes = 24, DurationTail = 1.8, Scale = 0.6 },
+            Sessions(ApplicationKind.VideoStream, Afternoon, FreeDay)
+                with { StartsPerHour = 0.6, DurationMedianMinutes = 24, DurationTail = 1.8, Scale = 0.6 },
             Sessions(ApplicationKind.Music, Afternoon, FreeDay) with { StartsPerHour = 0.6, DurationMedianMinutes = 40, DayShare = 0.7 },
             Sessions(ApplicationKind.Game, Late, FreeDay) with { StartsPerHour = 0.4, DurationMedianMinutes = 35, DayShare = 0.4 },
             Sessions(ApplicationKind.VideoCall, Errand, Errand) with { StartsPerHour = 0.6, DurationMedianMinutes = 40, DayShare = 0.4 },

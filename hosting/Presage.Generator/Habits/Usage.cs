@@ -12,7 +12,10 @@ public sealed record Usage
 
     public required DayRhythm Weekend { get; init; }
 
-    /// <summary>Sessions started per idle hour at the rhythm's peak; 0 for an application that always runs, whose traffic follows the rhythm instead.</summary>
+    /// <summary>
+    /// Sessions started per idle hour at the rhythm's peak; 0 for an application that always runs, whose traffic follows
+    /// the rhythm instead.
+    /// </summary>
     public required double StartsPerHour { get; init; }
 
     /// <summary>The share of days, 0 to 1, on which it is used at all.</summary>
@@ -21,7 +24,10 @@ public sealed record Usage
     /// <summary>Half of the sessions are shorter.</summary>
     public required double DurationMedianMinutes { get; init; }
 
-    /// <summary>Pareto's index of the durations, over 1: the smaller, the heavier the tail; 0 for log-normal durations of spread 0.6.</summary>
+    /// <summary>
+    /// Pareto's index of the durations, over 1: the smaller, the heavier the tail; 0 for log-normal durations of spread
+    /// 0.6.
+    /// </summary>
     public required double DurationTail { get; init; }
 
     /// <summary>The shortest break after a session.</summary>

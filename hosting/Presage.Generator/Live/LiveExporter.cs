@@ -23,9 +23,9 @@ public sealed class LiveExporter
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public LiveExporter(Population population, LiveExporterOptions options, TimeProvider time)
     {
-        if (!(options.Speed > 0 && options.Speed <= 3600)) throw new ArgumentException("the speed must be above 0 and at most 3600", nameof(options));
-        if (options.Tick < TimeSpan.FromMilliseconds(1) || options.Tick > TimeSpan.FromSeconds(1)) throw new ArgumentException("the tick must be 1 ms to 1 s", nameof(options));
-        if (options.CatchUpTicksMax < 1) throw new ArgumentException("at least one tick must be caught up", nameof(options));
+        Require(options.Speed is > 0 and <= 3600, "the speed must be above 0 and at most 3600");
+        Require(options.Tick >= TimeSpan.FromMilliseconds(1) && options.Tick <= TimeSpan.FromSeconds(1), "the tick must be 1 ms to 1 s");
+        Require(options.CatchUpTicksMax >= 1, "at least one tick must be caught up");
         _population = population;
         _options = options;
         _time = time;
@@ -53,15 +53,15 @@ public sealed class LiveExporter
         using var sink = new LoopbackSink(_population.Options, _options);
         using var timer = new PeriodicTimer(_options.Tick, _time);
         var catchUpMax = (_options.Tick * _options.CatchUpTicksMax).TotalMilliseconds;
-        var timestamp = _time.GetTimestamp();
+        var lastTick = _time.GetTimestamp();
         var due = (double)pump.Position.UnixMilliseconds;
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             {
                 var now = _time.GetTimestamp();
-                var elapsed = Math.Min(_time.GetElapsedTime(timestamp, now).TotalMilliseconds, catchUpMax);
-                timestamp = now;
+                var elapsed = Math.Min(_time.GetElapsedTime(lastTick, now).TotalMilliseconds, catchUpMax);
+                lastTick = now;
                 due += elapsed * _options.Speed;
                 pump.AdvanceTo(new EventTime((long)due), sink);
                 Publish(pump, sink);
@@ -71,6 +71,11 @@ public sealed class LiveExporter
         {
             // The asked-for end.
         }
+    }
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds) throw new ArgumentException(message);
     }
 
     private void Publish(ExportPump pump, LoopbackSink sink)

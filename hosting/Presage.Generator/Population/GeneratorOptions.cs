@@ -11,7 +11,10 @@ public sealed record GeneratorOptions
 
     public const int SiteCountMax = 200;
 
-    /// <summary>Everything random follows from this number: the same options give the same bytes, as far as machines agree on exp and log to the last digit.</summary>
+    /// <summary>
+    /// Everything random follows from this number: the same options give the same bytes, as far as machines agree on exp
+    /// and log to the last digit.
+    /// </summary>
     public required ulong Seed { get; init; }
 
     /// <summary>1 to <see cref="SubscriberCountMax"/>.</summary>
@@ -42,13 +45,16 @@ public sealed record GeneratorOptions
     internal void Check()
     {
         Require(SubscriberCount is >= 1 and <= SubscriberCountMax, nameof(SubscriberCount));
-        Require(Sites.Length is >= 1 and <= SiteCountMax && Sites.All(site => site.SamplingInterval is >= 1 and <= SiteOptions.SamplingIntervalMax), nameof(Sites));
+        Require(Sites.Length is >= 1 and <= SiteCountMax, nameof(Sites));
+        Require(Sites.All(site => site.SamplingInterval is >= 1 and <= SiteOptions.SamplingIntervalMax), nameof(Sites));
         Require(Sites.Select(site => site.Name).Distinct(StringComparer.Ordinal).Count() == Sites.Length, nameof(Sites));
         Require(Habits.All(habit => habit.Weight >= 0) && Habits.Sum(habit => habit.Weight) > 0, nameof(Habits));
-        Require(InternalV4.Address.IsV4 && InternalV4.Length <= 128 && SubscriberCount + 2L <= 1L << (128 - InternalV4.Length), nameof(InternalV4));
+        Require(InternalV4.Address.IsV4 && InternalV4.Length >= 96, nameof(InternalV4));
+        Require(SubscriberCount + 2L <= 1L << (128 - InternalV4.Length), nameof(InternalV4));
         Require(!InternalV6.Address.IsV4 && InternalV6.Length <= 44, nameof(InternalV6));
         Require(DualStackShare is >= 0 and <= 1, nameof(DualStackShare));
-        Require(ActiveTimeout >= TimeSpan.FromSeconds(10) && ActiveTimeout <= TimeSpan.FromMinutes(30) && ActiveTimeout.Ticks % TimeSpan.FromSeconds(10).Ticks == 0, nameof(ActiveTimeout));
+        Require(ActiveTimeout >= TimeSpan.FromSeconds(10) && ActiveTimeout <= TimeSpan.FromMinutes(30), nameof(ActiveTimeout));
+        Require(ActiveTimeout.Ticks % TimeSpan.FromSeconds(10).Ticks == 0, nameof(ActiveTimeout));
         Require(InactiveTimeout >= TimeSpan.FromSeconds(1) && InactiveTimeout <= TimeSpan.FromMinutes(10), nameof(InactiveTimeout));
     }
 

@@ -64,7 +64,10 @@ public sealed class Population
         };
     }
 
-    /// <summary>Deals habits by the golden ratio's multiples, which keep every stretch of indexes, and so every site, near the shares.</summary>
+    /// <summary>
+    /// Deals habits by the golden ratio's multiples, which keep every stretch of indexes, and so every site, near the
+    /// shares.
+    /// </summary>
     private HabitKind HabitOf(int index, double phase)
     {
         const double GoldenRatioFraction = 0.618033988749894848;
@@ -83,7 +86,8 @@ public sealed class Population
         var draw = random.NextDouble();
         return habit switch
         {
-            HabitKind.Worker or HabitKind.NightBackup => draw < 0.45 ? TariffPlan.Business : draw < 0.8 ? TariffPlan.Plus : TariffPlan.Basic,
+            HabitKind.Worker or HabitKind.NightBackup when draw < 0.45 => TariffPlan.Business,
+            HabitKind.Worker or HabitKind.NightBackup => draw < 0.8 ? TariffPlan.Plus : TariffPlan.Basic,
             HabitKind.Camera or HabitKind.Sensor => TariffPlan.Basic,
             _ => draw < 0.5 ? TariffPlan.Plus : TariffPlan.Basic,
         };

@@ -38,7 +38,8 @@ internal static class DayPlanner
         {
             moment += random.NextExponential() / startsPerHour * Calendar.MillisecondsPerHour;
             if (moment >= end || random.NextDouble() >= RhythmAt(use, (long)moment)) continue;
-            var session = new PlannedSession((long)moment, Math.Min(end, (long)moment + DrawDuration(use.Usage, random)), random.NextUInt64());
+            var sessionEnd = Math.Min(end, (long)moment + DrawDuration(use.Usage, random));
+            var session = new PlannedSession((long)moment, sessionEnd, random.NextUInt64());
             if (session.End > session.Start) plan.Add(session);
             moment = session.End + use.Usage.RestMinutes * 60_000;
         }

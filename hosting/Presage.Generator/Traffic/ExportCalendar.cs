@@ -38,7 +38,8 @@ internal sealed class ExportCalendar
         var exportedAt = flow.ExportedAt.UnixMilliseconds;
         var frame = TrafficTick.FrameOf(exportedAt);
         if (frame < _firstFrame) return;
-        if (frame - _firstFrame >= _frames.Length) throw new InvalidOperationException("a flow record is exported later than the calendar reaches");
+        if (frame - _firstFrame >= _frames.Length)
+            throw new InvalidOperationException("a flow record is exported later than the calendar reaches");
         var slot = (int)(frame % _frames.Length);
         var ordinal = (ulong)_frames[slot].Count;
         var offset = (ulong)(exportedAt % TrafficTick.Milliseconds);

@@ -17,7 +17,9 @@ public readonly record struct GeneratedFlow
     /// <summary>When the exporter hands the record out: at <see cref="End"/>, or an inactive timeout later.</summary>
     public required EventTime ExportedAt { get; init; }
 
-    /// <summary>As counted by the exporter: of sampled packets only. Times <see cref="SamplingInterval"/> it estimates the traffic.</summary>
+    /// <summary>
+    /// As counted by the exporter: of sampled packets only. Times <see cref="SamplingInterval"/> it estimates the traffic.
+    /// </summary>
     public required ulong Bytes { get; init; }
 
     /// <summary>Sampled packets, at least 1.</summary>

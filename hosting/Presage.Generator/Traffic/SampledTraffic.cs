@@ -27,6 +27,8 @@ public sealed class SampledTraffic
 
     public int SubscriberCount { get; }
 
-    /// <summary>Bytes in each step, sampling already multiplied out; length <see cref="StepCount"/>. The array itself, not a copy.</summary>
+    /// <summary>
+    /// Bytes in each step, sampling already multiplied out; length <see cref="StepCount"/>. The array itself, not a copy.
+    /// </summary>
     public double[] Series(int subscriberIndex, Direction direction) => _series[subscriberIndex * DirectionCount + (int)direction];
 }

@@ -28,7 +28,8 @@ public sealed class CaptureWriterTests
         for (var length = 0; length < 64; length++)
         {
             using var file = new MemoryStream();
-            new CaptureWriter(file).Write(Source, Collector, new EventTime(0), [.. Enumerable.Range(0, length).Select(index => (byte)(index * 37))]);
+            byte[] payload = [.. Enumerable.Range(0, length).Select(index => (byte)(index * 37))];
+            new CaptureWriter(file).Write(Source, Collector, new EventTime(0), payload);
             var ip = file.ToArray().AsSpan(24 + 16 + 14);
             Assert.Equal(0xFFFF, Sum(ip[..20]));
             byte[] pseudo = [.. ip[12..20], 0, 17, .. ip[24..26], .. ip[20..]];

@@ -37,7 +37,8 @@ public sealed class NetFlow9ExporterTests
             .Concat(Enumerable.Repeat(SampleFlows.Down("3fff::1", "2001:db8:0:1::10"), 50)).ToArray();
         exporter.Export(flows, SampleFlows.Noon, log);
         exporter.Export(flows, SampleFlows.Noon + TimeSpan.FromSeconds(1), log);
-        Assert.Equal(Enumerable.Range(0, log.Sent.Count), log.Sent.Select(sent => (int)BinaryPrimitives.ReadUInt32BigEndian(sent.Payload.AsSpan(12))));
+        var sequence = log.Sent.Select(sent => (int)BinaryPrimitives.ReadUInt32BigEndian(sent.Payload.AsSpan(12)));
+        Assert.Equal(Enumerable.Range(0, log.Sent.Count), sequence);
         Assert.All(log.Sent, sent => Assert.InRange(sent.Payload.Length, 24, 1400));
         Assert.Equal(300 + 4, log.Sent.Sum(sent => BinaryPrimitives.ReadUInt16BigEndian(sent.Payload.AsSpan(2))));
         Assert.Equal(300, exporter.FlowRecordsSent);

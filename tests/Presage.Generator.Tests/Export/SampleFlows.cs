@@ -31,5 +31,6 @@ internal static class SampleFlows
         Application = ApplicationKind.Web,
     };
 
-    private static NetAddress Address(string text) => NetAddress.TryParse(text, out var address) ? address : throw new ArgumentException(text);
+    private static NetAddress Address(string text) =>
+        NetAddress.TryParse(text, out var address) ? address : throw new ArgumentException(text);
 }
