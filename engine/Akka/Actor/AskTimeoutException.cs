@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>No answer to an ask came in time.</summary>
+public class AskTimeoutException(string message) : AkkaException(message);

@@ -1,0 +1,10 @@
+namespace Akka.Actor;
+
+/// <summary>What an actor does once the children that it stopped are gone.</summary>
+internal enum WaitReason
+{
+    None,
+    Creation,
+    Recreation,
+    Termination,
+}

@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Dispatch.MessageQueues;
+using Akka.Event;
+
+namespace Akka.Actor.Internal;
+
+public class ActorSystemImpl : ExtendedActorSystem
+{
+    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
+    private readonly ConcurrentStack<Action> _terminationCallbacks = new();
+    private readonly LocalActorRefProvider _provider;
+    private readonly SystemLoggers _loggers;
+    private long _lastUid;
+    private long _lastName;
+    private int _isFinished;
+
+    internal ActorSystemImpl(string name, Config config, ActorSystemSetup setup)
+    {
+        if (!Regex.IsMatch(name, "^[a-zA-Z0-9][a-zA-Z0-9-_]*$"))
+            throw new ArgumentException($"invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-' and '_')", nameof(name));
+        Name = name;
+        _lastUid = Random.Shared.Next();
+        Settings = new Settings(this, config, setup);
+        EventStream = new EventStream(Settings.DebugEventStream);
+        EventStream.StartStdoutLogger(Settings);
+        Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem), Settings.LogFormatter);
+        Scheduler = SchedulerFactory.Create(Settings, Log);
+        _provider = new LocalActorRefProvider(name, Settings, EventStream);
+        DeadLetterQueue = new DeadLetterQueue(_provider.DeadLetters);
+        Mailboxes = new Mailboxes(Settings);
+        Dispatchers = new Dispatchers(Settings);
+        Serialization = new Serialization.Serialization(this);
+        _loggers = new SystemLoggers(this);
+    }
+
+    public override Settings Settings { get; }
+
+    public override string Name { get; }
+
+    public override Serialization.Serialization Serialization { get; }
+
+    public override EventStream EventStream { get; }
+
+    public override IActorRef DeadLetters => _provider.DeadLetters;
+
+    public override IActorRef IgnoreRef => _provider.IgnoreRef;
+
+    public override Dispatchers Dispatchers { get; }
+
+    public override Mailboxes Mailboxes { get; }
+
+    public override IScheduler Scheduler { get; }
+
+    public override ILoggingAdapter Log { get; }
+
+    public override Task WhenTerminated => _terminated.Task;
+
+    public override IActorRefProvider Provider => _provider;
+
+    public override IInternalActorRef Guardian => _provider.Guardian;
+
+    public override IInternalActorRef LookupRoot => _provider.RootGuardian;
+
+    public override IInternalActorRef SystemGuardian => _provider.SystemGuardian;
+
+    internal DeadLetterQueue DeadLetterQueue { get; }
+
+    public void Start()
+    {
+        _provider.Init(this);
+        _provider.TerminationTask.ContinueWith(_ => Finish(), TaskScheduler.Default);
+        _loggers.Start();
+        foreach (var name in Settings.Config.GetStringList("akka.extensions")) RegisterExtension(ExtensionNamed(name));
+        if (Settings.LogConfigOnStart) Log.Info(Settings.ToString());
+        CoordinatedShutdown.Get(this);
+    }
+
+    public override IActorRef ActorOf(Props props, string? name = null) => _provider.Guardian.Cell.ActorOf(props, name);
+
+    public override IActorRef SystemActorOf(Props props, string? name = null) => _provider.SystemGuardian.Cell.ActorOf(props, name);
+
+    public override IActorRef SystemActorOf<TActor>(string? name = null) => SystemActorOf(Props.Create<TActor>(), name);
+
+    public override ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, this);
+
+    public override ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, this, _provider.RootGuardian);
+
+    public override void Stop(IActorRef actor)
+    {
+        var parent = ((IInternalActorRef)actor).Parent;
+        if (_provider.Guardian.Equals(parent) || _provider.SystemGuardian.Equals(parent)) parent!.Tell(new StopChild(actor));
+        else ((IInternalActorRef)actor).Stop();
+    }
+
+    public override Task Terminate()
+    {
+        if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
+            _ = CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        else
+            FinalTerminate();
+        return WhenTerminated;
+    }
+
+    /// <summary>Runs the code when all actors have stopped; the last registered first.</summary>
+    public override void RegisterOnTermination(Action code)
+    {
+        if (_isFinished != 0) throw new InvalidOperationException("ActorSystem already terminated.");
+        _terminationCallbacks.Push(code);
+    }
+
+    public override object RegisterExtension(IExtensionId extension) =>
+        _extensions.GetOrAdd(
+            extension.ExtensionType,
+            static (_, state) => new Lazy<object>(() => state.Extension.CreateExtension(state.System)),
+            (Extension: extension, System: (ExtendedActorSystem)this)).Value;
+
+    public override object GetExtension(IExtensionId extensionId) =>
+        _extensions.TryGetValue(extensionId.ExtensionType, out var known) ? known.Value : RegisterExtension(extensionId);
+
+    public override bool HasExtension(Type type) => _extensions.ContainsKey(type);
+
+    public override bool HasExtension<T>() => HasExtension(typeof(T));
+
+    public override bool TryGetExtension(Type extensionType, out object extension)
+    {
+        var isKnown = _extensions.TryGetValue(extensionType, out var known);
+        extension = isKnown ? known!.Value : null!;
+        return isKnown;
+    }
+
+    public override bool TryGetExtension<T>(out T extension)
+    {
+        var isKnown = TryGetExtension(typeof(T), out var found);
+        extension = (T)found;
+        return isKnown;
+    }
+
+    public override T GetExtension<T>() => TryGetExtension<T>(out var extension) ? extension : null!;
+
+    public override string ToString() => LookupRoot.Path.Root.Address.ToString();
+
+    internal void FinalTerminate()
+    {
+        if (!Settings.LogDeadLettersDuringShutdown) _loggers.StopDeadLetterListener();
+        _provider.Guardian.Stop();
+    }
+
+    internal long NextUid() => 1 + (Interlocked.Increment(ref _lastUid) & int.MaxValue);
+
+    internal string NextRandomName() => RandomName.Of(Interlocked.Increment(ref _lastName) - 1);
+
+    internal object VerifySerialization(object message)
+    {
+        if (message is INoSerializationVerificationNeeded) return message;
+        var serializer = Serialization.FindSerializerFor(message);
+        var bytes = serializer.ToBinary(message);
+        var manifest = Akka.Serialization.Serialization.ManifestFor(serializer, message);
+        return Serialization.Deserialize(bytes, serializer.Identifier, manifest);
+    }
+
+    private static IExtensionId ExtensionNamed(string name)
+    {
+        var type = Type.GetType(name) ?? throw new ConfigurationException($"akka.extensions: there is no class [{name}]");
+        return (IExtensionId)Activator.CreateInstance(type)!;
+    }
+
+    private void Finish()
+    {
+        if (Interlocked.Exchange(ref _isFinished, 1) != 0) return;
+        while (_terminationCallbacks.TryPop(out var callback)) RunCallback(callback);
+        (Scheduler as IDisposable)?.Dispose();
+        Dispatchers.Shutdown();
+        _terminated.TrySetResult();
+    }
+
+    private void RunCallback(Action callback)
+    {
+        try
+        {
+            callback();
+        }
+        catch (Exception failure)
+        {
+            Log.Error(failure, "Termination callback failed, due to [{0}]", failure.Message);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Actor.Internal;
+
+/// <summary>Makes the scheduler that <c>akka.scheduler.implementation</c> names.</summary>
+internal static class SchedulerFactory
+{
+    internal static IScheduler Create(Settings settings, ILoggingAdapter log)
+    {
+        var type = Type.GetType(settings.SchedulerClass)
+            ?? throw new ConfigurationException($"akka.scheduler.implementation: there is no class [{settings.SchedulerClass}]");
+        return (IScheduler)Activator.CreateInstance(type, settings.Config, log)!;
+    }
+}

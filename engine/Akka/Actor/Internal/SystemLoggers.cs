@@ -1,0 +1,38 @@
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Actor.Internal;
+
+/// <summary>Starts the loggers that <c>akka.loggers</c> names, and the listener that logs dead letters.</summary>
+internal sealed class SystemLoggers(ActorSystemImpl system)
+{
+    private IActorRef? _deadLetterListener;
+
+    internal void Start()
+    {
+        var level = Logging.LogLevelFor(system.Settings.LogLevel);
+        system.EventStream.SetLogLevel(level);
+        var number = 0;
+        foreach (var name in system.Settings.Loggers) StartLogger(name, ++number, level);
+        system.EventStream.StopStdoutLogger();
+        if (system.Settings.LogDeadLetters > 0)
+            _deadLetterListener = system.SystemActorOf(Props.Create<DeadLetterListener>(), "deadLetterListener");
+        if (system.Settings.DebugUnhandledMessage)
+            system.SystemActorOf(Props.Create(typeof(UnhandledMessageForwarder)), "UnhandledMessageForwarder");
+    }
+
+    internal void StopDeadLetterListener()
+    {
+        if (_deadLetterListener is not null) system.Stop(_deadLetterListener);
+    }
+
+    // The mailbox keeps the order: whatever is published from here on comes after the logger's own start message.
+    private void StartLogger(string name, int number, LogLevel level)
+    {
+        var type = Type.GetType(name) ?? throw new ConfigurationException($"akka.loggers: there is no class [{name}]");
+        var props = Props.Create(type).WithDispatcher(system.Settings.LoggersDispatcher);
+        var logger = system.SystemActorOf(props, $"log{number}-{type.Name}");
+        logger.Tell(new InitializeLogger(system.EventStream), ActorRefs.NoSender);
+        for (var each = level; each <= LogLevel.ErrorLevel; each++) system.EventStream.Subscribe(logger, each.ClassFor());
+    }
+}

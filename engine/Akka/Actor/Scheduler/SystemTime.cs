@@ -1,0 +1,7 @@
+namespace Akka.Actor;
+
+/// <summary>The one place where the runtime takes its time from.</summary>
+internal static class SystemTime
+{
+    internal static TimeProvider Provider => TimeProvider.System;
+}

@@ -1,0 +1,6 @@
+namespace Akka.Actor;
+
+public class DefaultSupervisorStrategy : SupervisorStrategyConfigurator
+{
+    public override SupervisorStrategy Create() => SupervisorStrategy.DefaultStrategy;
+}

@@ -1,0 +1,6 @@
+namespace Akka.Dispatch;
+
+/// <summary>A property of a message queue.</summary>
+public interface ISemantics
+{
+}

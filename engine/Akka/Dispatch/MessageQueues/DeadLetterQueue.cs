@@ -1,0 +1,28 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.Dispatch.MessageQueues;
+
+/// <summary>Takes what a closing mailbox still holds and tells it to the dead letters.</summary>
+internal sealed class DeadLetterQueue(IActorRef deadLetters) : IMessageQueue
+{
+    public bool HasMessages => false;
+
+    public int Count => 0;
+
+    public void Enqueue(IActorRef receiver, Envelope envelope)
+    {
+        if (envelope.Message is DeadLetter) return;
+        deadLetters.Tell(new DeadLetter(envelope.Message, envelope.Sender ?? deadLetters, receiver), envelope.Sender!);
+    }
+
+    public bool TryDequeue(out Envelope envelope)
+    {
+        envelope = default;
+        return false;
+    }
+
+    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
+    {
+    }
+}

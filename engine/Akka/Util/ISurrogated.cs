@@ -1,0 +1,9 @@
+using Akka.Actor;
+
+namespace Akka.Util;
+
+/// <summary>A value that is serialized by way of a stand-in.</summary>
+public interface ISurrogated
+{
+    ISurrogate ToSurrogate(ActorSystem system);
+}
