@@ -45,7 +45,7 @@ public sealed class PropertyTests
             var left = a.WithFallback(b).WithFallback(c).Resolve(_ => null);
             var right = a.WithFallback(b.WithFallback(c)).Resolve(_ => null);
             return left.Root.Equals(right.Root);
-        }).Check(Seeded(300));
+        }).Check(Seeded(150));
 
     [Fact]
     public void Edit_distance_is_symmetric_and_bounded() =>
@@ -54,7 +54,7 @@ public sealed class PropertyTests
             var edits = NearestName.Distance(pair.Item1, pair.Item2);
             return edits == NearestName.Distance(pair.Item2, pair.Item1) && edits <= Math.Max(pair.Item1.Length, pair.Item2.Length)
                 && (edits == 0) == (pair.Item1 == pair.Item2);
-        }).Check(Seeded(300));
+        }).Check(Seeded(150));
 
     private static HoconDocument Document(HoconObject root) => new(root, []);
 

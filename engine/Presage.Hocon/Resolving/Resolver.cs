@@ -60,7 +60,7 @@ internal sealed class Resolver(HoconObject root, Func<string, string?> environme
     private HoconValue? Layers(HoconValue node, ImmutableList<HoconValue> layers, int count, HoconPath path)
     {
         HoconValue? result = null;
-        for (var i = count - 1; i >= 0; i--)
+        for (var i = count - 1; i >= 0 && !problems.IsStopped; i--)
         {
             _frames.Add(new ResolveFrame(node, layers, i, path));
             var layer = Layer(layers[i], path);
