@@ -4,6 +4,8 @@ public sealed class SizeTests
 {
     private const int FileLinesMax = 400;
     private const int MethodLinesMax = 70;
+    private const int SmallMethodLinesMax = 25;
+    private const int MethodsCountedMin = 20;
     private const int ReadmeLinesMax = 150;
 
     [Fact]
@@ -15,6 +17,15 @@ public sealed class SizeTests
     public void Methods_fit_on_a_screen() => Rule.Holds("method-size", Checkout.Sources.SelectMany(file => file.Shape.Methods
         .Where(method => method.LineCount > MethodLinesMax)
         .Select(method => new Violation(file.Path, method.Line, $"{method.Name} has {method.LineCount} lines, more than {MethodLinesMax}", "take out a step that has a name"))));
+
+    /// <summary>Single methods may be longer where that reads better; a project as a whole may not drift there.</summary>
+    [Fact]
+    public void Nine_in_ten_methods_of_a_project_are_small() => Rule.Holds("method-share", Checkout.Sources
+        .Where(file => file.IsProduct)
+        .GroupBy(file => string.Join('/', file.Path.Split('/')[..(file.IsBelow("pipelines") ? 3 : 2)]), file => file.Shape.Methods)
+        .Select(project => (Path: project.Key, Lines: project.SelectMany(methods => methods).Select(method => method.LineCount).Order().ToList()))
+        .Where(project => project.Lines.Count >= MethodsCountedMin && project.Lines[project.Lines.Count * 9 / 10] > SmallMethodLinesMax)
+        .Select(project => new Violation(project.Path, 0, $"has methods of which one in ten is longer than {project.Lines[project.Lines.Count * 9 / 10] - 1} lines", "shorten the longest")));
 
     /// <summary>Types of the same name and different arity are one family and may share a file.</summary>
     [Fact]
