@@ -11,8 +11,8 @@ namespace Presage.Shaping;
 /// by another kind, since the kernel does not change an HTB root in place. With a previous plan it holds only what differs, in the order
 /// capacity up, removals, falls, rises, additions, capacity down, each ascending by minor: after each line the guarantees still fit
 /// (but for <see cref="RateMin"/> of a default class that nothing is left for). Equal plans give the empty string. A subscriber without
-/// a class id stays in the default class, and a comment says so. Which packets belong to which class is the filters' matter, which
-/// building everything drops with the root.
+/// a class id stays in the default class, and a comment says so. Which packets belong to which class <see cref="TcFilters"/> says;
+/// building everything drops them with the root.
 /// </remarks>
 public static class TcScript
 {
