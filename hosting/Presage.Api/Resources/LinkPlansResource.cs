@@ -1,0 +1,20 @@
+using Presage.Traffic.Queries;
+
+namespace Presage.Api;
+
+/// <summary>The shaping plans in force on one link; a direction without a plan yet is null.</summary>
+public sealed record LinkPlansResource
+{
+    public required string Link { get; init; }
+
+    public required PlanResource? Down { get; init; }
+
+    public required PlanResource? Up { get; init; }
+
+    internal static LinkPlansResource Of(LinkPlansView view) => new()
+    {
+        Link = view.Link.Value,
+        Down = PlanResource.Of(view.Down),
+        Up = PlanResource.Of(view.Up),
+    };
+}

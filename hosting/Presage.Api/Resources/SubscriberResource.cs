@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using Presage.Traffic.Queries;
+
+namespace Presage.Api;
+
+/// <summary>What is known of a subscriber.</summary>
+public sealed record SubscriberResource
+{
+    public required string Id { get; init; }
+
+    public required string Site { get; init; }
+
+    public required string Device { get; init; }
+
+    [Description("The tariff.")]
+    public required string Plan { get; init; }
+
+    [Description("Null until the subscriber has been assigned to a persona.")]
+    public required string? Persona { get; init; }
+
+    public required string? PersonaName { get; init; }
+
+    [Description("Start of the last closed step; null when none has closed.")]
+    public required DateTimeOffset? LastStepAt { get; init; }
+
+    [Description("Mean rate toward the subscriber in the last closed step.")]
+    public required long LastDownBitsPerSecond { get; init; }
+
+    [Description("Mean rate from the subscriber in the last closed step.")]
+    public required long LastUpBitsPerSecond { get; init; }
+
+    [Description("Steps observed since the subscriber was first seen.")]
+    public required long StepsSeen { get; init; }
+
+    [Description("Whether its own history is long enough for a forecast of its own.")]
+    public required bool IsWarm { get; init; }
+
+    public required PreferencesResource Preferences { get; init; }
+
+    internal static SubscriberResource Of(SubscriberView view) => new()
+    {
+        Id = view.Id.Value,
+        Site = view.Site,
+        Device = view.Device,
+        Plan = view.Plan,
+        Persona = view.Persona?.ToString(),
+        PersonaName = view.PersonaName,
+        LastStepAt = view.LastStepAt,
+        LastDownBitsPerSecond = view.LastDown.BitsPerSecond,
+        LastUpBitsPerSecond = view.LastUp.BitsPerSecond,
+        StepsSeen = view.StepsSeen,
+        IsWarm = view.IsWarm,
+        Preferences = PreferencesResource.Of(view.Preferences),
+    };
+}

@@ -1,0 +1,49 @@
+using Presage.Core;
+using Presage.Traffic.Queries;
+
+namespace Presage.Api.Tests;
+
+/// <summary>A loop that knows one subscriber, <c>sub-1</c>, one link, <c>north</c>, and one persona.</summary>
+internal sealed class FakeQueries : ITrafficQueries
+{
+    public static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly BitRate[] Rates = [new(1_000), new(2_500_000_000)];
+
+    public SubscriberPreferences? Stated { get; private set; }
+
+    /// <summary>Set to make every question fail.</summary>
+    public Exception? Failure { get; init; }
+
+    /// <summary>Set to make every question wait.</summary>
+    public TaskCompletionSource? Gate { get; init; }
+
+    public async Task<SubscriberView?> SubscriberAsync(SubscriberId id, CancellationToken cancellation)
+    {
+        if (Gate is not null) await Gate.Task;
+        if (Failure is not null) throw Failure;
+        return id.Value != "sub-1" ? null : new SubscriberView(
+            id, "north", "household", "plus", new PersonaId(3), "evening", Noon, new BitRate(1_000_000), new BitRate(5), 77, true, SubscriberPreferences.Unstated);
+    }
+
+    public Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation) => Task.FromResult(id.Value != "sub-1" ? null : new ForecastView(
+        id, Noon, TimeSpan.FromSeconds(30), "lstm-32-1a2b3c4d", "persona", new PersonaId(3), Rates, Rates, Rates, Rates));
+
+    public Task<PersonasView> PersonasAsync(CancellationToken cancellation) =>
+        Task.FromResult(new PersonasView(4, 2, [new PersonaView(new PersonaId(3), "evening", 41, Rates, Rates, Rates, Rates)]));
+
+    public Task<LinkPlansView?> PlansAsync(LinkId link, CancellationToken cancellation) => Task.FromResult(link.Value != "north" ? null : new LinkPlansView(
+        link,
+        new PlanView(9, Noon, new BitRate(1_000_000_000), new BitRate(400_000_000), "Equal", 5, [new GrantView(new SubscriberId("sub-1"), new BitRate(4), new BitRate(9))]),
+        null));
+
+    public Task<PolicyView> PolicyAsync(CancellationToken cancellation) => Task.FromResult(
+        new PolicyView(5, 120, "c0ffee", 0.25, ["Equal", "BulkDeferred"], [new PolicyStateView(7, "busy, rising", [0.1, -0.2], [3, 1], "Equal")]));
+
+    public Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation)
+    {
+        if (id.Value != "sub-1") return Task.FromResult(false);
+        Stated = preferences;
+        return Task.FromResult(true);
+    }
+}
