@@ -1,0 +1,7 @@
+using Akka.Actor;
+
+namespace Akka.Cluster.Sharding;
+
+/// <summary>What a region knows of its kind of entity.</summary>
+internal sealed record EntityType(
+    Func<string, Props> PropsOf, ClusterShardingSettings Settings, IMessageExtractor Extractor, object HandOffStopMessage);

@@ -1,0 +1,13 @@
+using Akka.Actor;
+
+namespace Akka.Cluster.Sharding;
+
+/// <summary>From a shard to its region while it shuts down: one entity less.</summary>
+internal sealed class ShardEmptied : INoSerializationVerificationNeeded
+{
+    private ShardEmptied()
+    {
+    }
+
+    public static ShardEmptied Instance { get; } = new();
+}

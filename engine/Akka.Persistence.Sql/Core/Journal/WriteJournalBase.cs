@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Annotations;
+
+namespace Akka.Persistence.Journal;
+
+/// <summary>What every journal does with events on their way in and out: it applies the event adapters.</summary>
+public abstract class WriteJournalBase : ActorBase
+{
+    private readonly EventAdapters _adapters;
+
+    // A journal's actor is named after its plugin id.
+    protected WriteJournalBase() => _adapters = Persistence.Instance.Apply(Context.System).AdaptersFor(Self.Path.Name);
+
+    /// <summary>The atomic writes of a batch with every event in its stored form; messages not to be stored are left out.</summary>
+    protected IEnumerable<AtomicWrite> PreparePersistentBatch(IEnumerable<IPersistentEnvelope> resequenceables)
+    {
+        foreach (var envelope in resequenceables)
+        {
+            if (envelope is AtomicWrite write)
+            {
+                yield return Prepare(write);
+            }
+        }
+    }
+
+    protected IPersistentRepresentation AdaptToJournal(IPersistentRepresentation representation)
+    {
+        var payload = representation.Payload;
+        var adapter = _adapters.Get(payload.GetType());
+        return ReferenceEquals(adapter, IdentityEventAdapter.Instance)
+            ? representation
+            : representation.WithPayload(adapter.ToJournal(payload)).WithManifest(adapter.Manifest(payload));
+    }
+
+    [InternalApi]
+    protected IEnumerable<IPersistentRepresentation> AdaptFromJournal(IPersistentRepresentation representation)
+    {
+        var adapter = _adapters.Get(representation.Payload.GetType());
+        return ReferenceEquals(adapter, IdentityEventAdapter.Instance)
+            ? [representation]
+            : adapter.FromJournal(representation.Payload, representation.Manifest).Events.Select(representation.WithPayload);
+    }
+
+    private AtomicWrite Prepare(AtomicWrite write)
+    {
+        var events = write.Events;
+        if (events.Count == 1)
+        {
+            var adapted = AdaptToJournal(events[0]);
+            return ReferenceEquals(adapted, events[0]) ? write : new AtomicWrite(adapted);
+        }
+        return new AtomicWrite(events.Select(AdaptToJournal).ToImmutableArray());
+    }
+}

@@ -1,0 +1,4 @@
+namespace Akka.Persistence;
+
+/// <summary>Between an actor and its journal.</summary>
+public interface IJournalMessage : IPersistenceMessage;

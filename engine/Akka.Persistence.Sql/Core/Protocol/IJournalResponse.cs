@@ -1,0 +1,4 @@
+namespace Akka.Persistence;
+
+/// <summary>From a journal to an actor.</summary>
+public interface IJournalResponse : IJournalMessage;

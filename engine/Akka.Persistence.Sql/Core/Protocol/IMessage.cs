@@ -1,0 +1,4 @@
+namespace Akka.Persistence.Serialization;
+
+/// <summary>Marks what persistence itself may serialize.</summary>
+public interface IMessage;

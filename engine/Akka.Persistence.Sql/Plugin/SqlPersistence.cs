@@ -1,0 +1,52 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Persistence.Sql.Store;
+
+namespace Akka.Persistence.Sql;
+
+/// <summary>
+/// The databases that an actor system has open. Journal, snapshot store and queries of one file share one writer; all are
+/// closed, with what is queued written, when the system has terminated.
+/// </summary>
+public sealed class SqlPersistence : IExtension
+{
+    public const string JournalConfigPath = "akka.persistence.journal.sql";
+    public const string SnapshotStoreConfigPath = "akka.persistence.snapshot-store.sql";
+    public const string QueryConfigPath = "akka.persistence.query.journal.sql";
+
+    /// <summary>Every setting of the SQL plugins with its default.</summary>
+    public static readonly Config DefaultConfiguration = Akka.Persistence.Persistence.DefaultConfig();
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SqliteStore> _stores = new(StringComparer.Ordinal);
+
+    public SqlPersistence(ActorSystem system) => system.RegisterOnTermination(Release);
+
+    public static SqlPersistence Get(ActorSystem system) => system.WithExtension<SqlPersistence, SqlPersistenceProvider>();
+
+    /// <exception cref="StoreOpenException">The file cannot be opened, is not a database, or cannot be written.</exception>
+    internal SqliteStore StoreFor(string connectionString, bool initialize)
+    {
+        lock (_gate)
+        {
+            if (!_stores.TryGetValue(connectionString, out var store))
+            {
+                store = SqliteStores.Acquire(connectionString, initialize);
+                _stores.Add(connectionString, store);
+            }
+            return store;
+        }
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+        {
+            foreach (var store in _stores.Values)
+            {
+                SqliteStores.Release(store);
+            }
+            _stores.Clear();
+        }
+    }
+}

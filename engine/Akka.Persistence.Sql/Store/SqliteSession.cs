@@ -1,0 +1,92 @@
+using Microsoft.Data.Sqlite;
+
+namespace Akka.Persistence.Sql.Store;
+
+/// <summary>One open connection and its prepared statements, by their text. Used by one thread at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    private SqliteSession(SqliteConnection connection) => _connection = connection;
+
+    public SqliteConnection Connection => _connection;
+
+    /// <summary>The single writer: write-ahead log, and a commit returns only when the data is on disk.</summary>
+    public static SqliteSession OpenWriter(string connectionString, bool initialize)
+    {
+        var session = Open(connectionString, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA temp_store=MEMORY");
+        try
+        {
+            if (initialize)
+            {
+                SqliteSchema.Create(session._connection);
+            }
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    public static SqliteSession OpenReader(string connectionString) => Open(connectionString, "PRAGMA query_only=1");
+
+    /// <summary>The statement, compiled once; its parameters are set by position of first use in <paramref name="values"/>.</summary>
+    public SqliteCommand Prepare(string sql, ReadOnlySpan<object> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (var index = 0; index < values.Length; index++)
+            {
+                command.Parameters.Add(new SqliteParameter(ParameterNames[index], values[index]));
+            }
+            command.Prepare();
+            _prepared.Add(sql, command);
+            return command;
+        }
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters[index].Value = values[index];
+        }
+        return command;
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<object> values) => Prepare(sql, values).ExecuteNonQuery();
+
+    public object Scalar(string sql, params ReadOnlySpan<object> values) => Prepare(sql, values).ExecuteScalar();
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+        _connection.Dispose();
+    }
+
+    // $0 … $9: the most parameters that a statement of this store has is ten.
+    private static readonly string[] ParameterNames = [.. Enumerable.Range(0, 10).Select(number => $"${number}")];
+
+    private static SqliteSession Open(string connectionString, params string[] settings)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            foreach (var setting in settings)
+            {
+                SqliteSchema.Run(connection, setting);
+            }
+            return new SqliteSession(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
