@@ -23,15 +23,16 @@ internal sealed class ReplayWindow(
             handOn(replayed);
             return;
         }
+        if (!IsWanted(replayed))
+        {
+            return;
+        }
         if (_window.Count == settings.WindowSize)
         {
             handOn(_window.First.Value);
             _window.RemoveFirst();
         }
-        if (IsWanted(replayed))
-        {
-            _window.AddLast(replayed);
-        }
+        _window.AddLast(replayed);
     }
 
     public void Flush()

@@ -1,0 +1,3 @@
+namespace Akka.Persistence.Sql.Tests;
+
+public sealed class SqlitePersistTests() : PersistConformance(TestSystem.Sqlite());
