@@ -7,6 +7,9 @@ internal sealed class DataSetReader(DecodeCounters counters, IssueLog issues)
 {
     private const int SetHeaderLength = 4;
 
+    /// <summary>Sets are padded to four bytes; exporters leave anything in those up to three bytes.</summary>
+    private const int PaddingMax = 3;
+
     private readonly RecordFinisher _finisher = new(counters);
 
     /// <param name="offset">Of the set's header.</param>
@@ -21,7 +24,7 @@ internal sealed class DataSetReader(DecodeCounters counters, IssueLog issues)
         message.Records += records;
         if (template.IsOptions) counters.OptionsRecords += records;
         else counters.DataRecords += records;
-        if (position < end && !message.IsZero(position, end)) issues.Add(DecodeReason.SetTailUnread, position);
+        if (end - position > PaddingMax && !message.IsZero(position, end)) issues.Add(DecodeReason.SetTailUnread, position);
     }
 
     private uint ReadFixed(in Message message, Template template, ref int position, int end, ref RecordScratch scratch)

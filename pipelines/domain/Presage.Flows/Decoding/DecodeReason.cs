@@ -27,7 +27,7 @@ public enum DecodeReason
     /// <summary>A set id between the template sets and 256; offset: the set.</summary>
     SetIdReserved,
 
-    /// <summary>Bytes after a set's last record that are not zero; offset: the first byte after the last record.</summary>
+    /// <summary>Four or more bytes after a set's last record that are not all zero; offset: the first byte after the last record.</summary>
     SetTailUnread,
 
     /// <summary>A template id under 256; offset: the template.</summary>

@@ -27,8 +27,6 @@ internal sealed class TemplateSetReader(FlowDecoderOptions options, DecodeCounte
             if (next < 0) return;
             position = next;
         }
-
-        if (!message.IsZero(position, end)) issues.Add(DecodeReason.SetTailUnread, position);
     }
 
     private int Withdraw(in Message message, ushort id, int position)

@@ -1,0 +1,36 @@
+namespace Presage.Flows.Tests;
+
+/// <summary>Where this decoder counts something else than the collection states, and why that is right.</summary>
+internal static class Disagreements
+{
+    private const string Both = "a two-way record becomes two records here; the reference sums the forward direction only";
+    private const string NoBytes = "its records would have no bytes, so each set would hold endlessly many: the template is refused";
+    private const string V9Lengths = "an IPFIX options template whose counts are v9's lengths in bytes: read as counts they run past the set";
+
+    public static readonly IReadOnlyList<Disagreement> All =
+    [
+        new("netflow5/invalid-v5-count", "records by source", 0, 30, "the source drops the datagram; the 30 whole records are kept, as the reference does"),
+        new("netflow9/nprobe-dpi", "drops SetTailUnread", 0, 1, "the set ends with bytes that make no record and are not zero; the reference does not count such tails"),
+        new("netflow9/nprobe-mixed-v5-v9", "records by source", 152, 154, "the source leaves out the two options records"),
+        new("netflow9/libnetflow9-malformed_1", "withdrawals", 3, 0, "v9 knows no withdrawals (RFC 3954 has none): a template without fields is malformed"),
+        new("netflow9/libnetflow9-malformed_1", "malformed templates", 0, 3, "as above"),
+        new("netflow9/libnetflow9-malformed_2", "options templates", 32, 16, NoBytes),
+        new("netflow9/libnetflow9-malformed_2", "redefinitions", 31, 16, NoBytes),
+        new("netflow9/libnetflow9-malformed_2", "undecoded sets", 0, 16, NoBytes),
+        new("netflow9/libnetflow9-malformed_2", "drops TemplateRecordEmpty", 0, 16, NoBytes),
+        new("ipfix/softflowd-ipfix", "datagrams with trailing bytes", 0, 1, "bytes follow the message's length in the file; the reference does not count them"),
+        new("ipfix/barracuda", "bytes", 1026, 388, "its records carry delta and total counts: the delta is the record's volume, adding the total would count twice"),
+        new("ipfix/barracuda", "packets", 12, 4, "as above"),
+        new("ipfix/yaf-applabel", "bytes", 304, 596, Both),
+        new("ipfix/yaf-applabel", "packets", 6, 10, Both),
+        new("ipfix/datalink-frame-315", "bytes", 0, 96, "the flow is inside a sampled frame, which the reference does not open"),
+        new("ipfix/datalink-frame-315", "packets", 0, 1, "as above"),
+        new("ipfix/biflow-ipfixprobe", "bytes", 24268, 25942, Both),
+        new("ipfix/biflow-ipfixprobe", "packets", 34, 60, Both),
+        new("ipfix/telegraf-ipfix-yaf", "bytes", 111492, 577437, Both),
+        new("ipfix/telegraf-ipfix-yaf", "packets", 457, 1070, Both),
+        new("ipfix/ipfixcol-enterprise-from-nfv9", "options templates", 1, 0, V9Lengths),
+        new("ipfix/ipfixcol-enterprise-from-nfv9", "undecoded sets", 0, 1, V9Lengths),
+        new("ipfix/ipfixcol-enterprise-from-nfv9", "malformed templates", 0, 1, V9Lengths),
+    ];
+}

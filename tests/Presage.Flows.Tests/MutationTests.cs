@@ -1,0 +1,66 @@
+using Presage.Core;
+using Presage.Testing;
+
+namespace Presage.Flows.Tests;
+
+public class MutationTests
+{
+    private const int MutationsMax = 200_000;
+    private const ulong Seed = 20_240_917;
+
+    [Fact]
+    public void Mutated_datagrams_of_the_collection_end_without_exception_and_every_issue_lies_inside()
+    {
+        if (!SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
+        var originals = new List<byte[]>();
+        var collector = new CaptureFeeder(new FlowDecoder(Fixtures.Options), 1 << 16) { OnDatagram = (payload, _) => originals.Add(payload) };
+        foreach (var file in CaptureCase.ReadAll(manifest).SelectMany(capture => capture.Files)) collector.Feed(File.ReadAllBytes(file), file);
+        Assert.NotEmpty(originals);
+        var random = new SeededRandom(Seed);
+        var decoder = new FlowDecoder(Fixtures.Options);
+        using var batch = new FlowBatch(1024);
+        for (var i = 0; i < MutationsMax; i++)
+        {
+            var mutant = Mutate(originals[random.NextInt32(originals.Count)], random);
+            batch.Clear();
+            decoder.Decode(mutant, Fixtures.Exporter, Fixtures.ReceivedAt, batch);
+            AssertSane(decoder, batch, mutant.Length, i);
+        }
+
+        Assert.Equal(MutationsMax, decoder.Counters.Datagrams);
+    }
+
+    [Fact]
+    public void Random_bytes_behind_a_known_version_end_without_exception()
+    {
+        var random = new SeededRandom(Seed);
+        var decoder = new FlowDecoder(Fixtures.Options);
+        using var batch = new FlowBatch(1024);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var bytes = new byte[random.NextInt32(200)];
+            for (var j = 0; j < bytes.Length; j++) bytes[j] = random.NextInt32(2) == 0 ? (byte)random.NextInt32(5) : (byte)random.NextUInt64();
+            if (bytes.Length >= 2) (bytes[0], bytes[1]) = (0, random.NextInt32(3) switch { 0 => 5, 1 => 9, _ => 10 });
+            batch.Clear();
+            decoder.Decode(bytes, Fixtures.Exporter, Fixtures.ReceivedAt, batch);
+            AssertSane(decoder, batch, bytes.Length, i);
+        }
+    }
+
+    private static void AssertSane(FlowDecoder decoder, FlowBatch batch, int length, int turn)
+    {
+        foreach (var issue in decoder.Issues)
+            Assert.True(issue.Offset >= 0 && issue.Offset <= length, $"seed {Seed}, turn {turn}: {issue} of {length} bytes");
+        foreach (ref readonly var record in batch.Span)
+            if (record.SamplingInterval == 0 || record.StartUnixMilliseconds > record.EndUnixMilliseconds)
+                Assert.Fail($"seed {Seed}, turn {turn}: a record without interval or order of times");
+    }
+
+    private static byte[] Mutate(byte[] original, SeededRandom random)
+    {
+        var mutant = (byte[])original.Clone();
+        for (var flips = random.NextInt32(6); flips >= 0; flips--)
+            if (mutant.Length > 0) mutant[random.NextInt32(mutant.Length)] = (byte)random.NextUInt64();
+        return random.NextInt32(4) == 0 ? mutant[..random.NextInt32(mutant.Length + 1)] : mutant;
+    }
+}
