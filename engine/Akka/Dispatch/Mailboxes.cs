@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Util;
 
 namespace Akka.Dispatch;
 
@@ -29,7 +30,7 @@ public class Mailboxes
     {
         var config = Config(id);
         var name = config.GetString("mailbox-type");
-        var type = Type.GetType(name) ?? throw new ConfigurationException($"Found mailbox-type [{name}] in configuration for [{id}], but could not find that type in any loaded assemblies.");
+        var type = ClassName.Find(name) ?? throw new ConfigurationException($"Found mailbox-type [{name}] in configuration for [{id}], but could not find that type in any loaded assemblies.");
         return type == typeof(UnboundedMailbox)
             ? new UnboundedMailbox(_settings, config)
             : (MailboxType)Activator.CreateInstance(type, _settings, config)!;

@@ -59,7 +59,7 @@ public class Serialization
         var serializer = ById(serializerId);
         if (serializer is SerializerWithStringManifest named) return named.FromBinary(bytes, manifest);
         if (string.IsNullOrEmpty(manifest)) return serializer.FromBinary(bytes, typeof(object));
-        var type = Type.GetType(manifest)
+        var type = ClassName.Find(manifest)
             ?? throw new SerializationException($"Cannot find manifest class [{manifest}] for serializer with id [{serializerId}].");
         return serializer.FromBinary(bytes, type);
     }
@@ -106,7 +106,7 @@ public class Serialization
 
     private void Bind(string typeName, string serializerName)
     {
-        var type = Type.GetType(typeName) ?? throw new ConfigurationException($"akka.actor.serialization-bindings: there is no class [{typeName}]");
+        var type = ClassName.Find(typeName) ?? throw new ConfigurationException($"akka.actor.serialization-bindings: there is no class [{typeName}]");
         if (!_byName.TryGetValue(serializerName, out var serializer))
             throw new ConfigurationException($"akka.actor.serialization-bindings: [{typeName}] is bound to [{serializerName}], which akka.actor.serializers does not name");
         AddSerializationMap(type, serializer);
@@ -114,7 +114,7 @@ public class Serialization
 
     private Serializer Make(string name, string typeName)
     {
-        var type = Type.GetType(typeName) ?? throw new ConfigurationException($"akka.actor.serializers.{name}: there is no class [{typeName}]");
+        var type = ClassName.Find(typeName) ?? throw new ConfigurationException($"akka.actor.serializers.{name}: there is no class [{typeName}]");
         var settings = System.Settings.Config.GetConfig($"akka.actor.serialization-settings.{name}");
         var withSettings = !settings.IsEmpty && type.GetConstructor([typeof(ExtendedActorSystem), typeof(Config)]) is not null;
         return (Serializer)(withSettings ? Activator.CreateInstance(type, System, settings) : Activator.CreateInstance(type, System))!;

@@ -14,7 +14,7 @@ public static class SerializerIdentifierHelper
     {
         var identifiers = system.Settings.Config.GetConfig("akka.actor.serialization-identifiers");
         foreach (var (name, value) in identifiers.AsEnumerable())
-            if (Type.GetType(name) == type) return int.Parse(value.GetString()!, CultureInfo.InvariantCulture);
+            if (ClassName.Find(name) == type) return int.Parse(value.GetString()!, CultureInfo.InvariantCulture);
         throw new ConfigurationException($"Couldn't find serializer id for [{type.TypeQualifiedName()}] under [akka.actor.serialization-identifiers]");
     }
 }

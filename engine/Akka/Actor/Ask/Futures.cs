@@ -25,14 +25,10 @@ public static class Futures
     public static Task<T> Ask<T>(this ICanTell self, Func<IActorRef, object> messageFactory, TimeSpan? timeout, CancellationToken cancellationToken) =>
         PendingAsk<T>.Start(self, null, messageFactory, timeout, cancellationToken);
 
-    internal static IActorRefProvider ResolveProvider(ICanTell target)
+    internal static IActorRefProvider ResolveProvider(ICanTell target) => target switch
     {
-        if (Internal.InternalCurrentActorCellKeeper.Current is { } cell) return cell.SystemImpl.Provider;
-        return target switch
-        {
-            IInternalActorRef actor => actor.Provider,
-            ActorSelection selection => ResolveProvider(selection.Anchor),
-            _ => throw new ArgumentException("Unable to resolve the target Provider", nameof(target)),
-        };
-    }
+        IInternalActorRef actor => actor.Provider,
+        ActorSelection selection => ResolveProvider(selection.Anchor),
+        _ => throw new ArgumentException("Unable to resolve the target Provider", nameof(target)),
+    };
 }

@@ -5,6 +5,7 @@ using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
 using Akka.Event;
+using Akka.Util;
 
 namespace Akka.Actor.Internal;
 
@@ -165,7 +166,7 @@ public class ActorSystemImpl : ExtendedActorSystem
 
     private static IExtensionId ExtensionNamed(string name)
     {
-        var type = Type.GetType(name) ?? throw new ConfigurationException($"akka.extensions: there is no class [{name}]");
+        var type = ClassName.Find(name) ?? throw new ConfigurationException($"akka.extensions: there is no class [{name}]");
         return (IExtensionId)Activator.CreateInstance(type)!;
     }
 

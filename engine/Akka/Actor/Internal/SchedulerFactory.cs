@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Akka.Event;
+using Akka.Util;
 
 namespace Akka.Actor.Internal;
 
@@ -8,7 +9,7 @@ internal static class SchedulerFactory
 {
     internal static IScheduler Create(Settings settings, ILoggingAdapter log)
     {
-        var type = Type.GetType(settings.SchedulerClass)
+        var type = ClassName.Find(settings.SchedulerClass)
             ?? throw new ConfigurationException($"akka.scheduler.implementation: there is no class [{settings.SchedulerClass}]");
         return (IScheduler)Activator.CreateInstance(type, settings.Config, log)!;
     }

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Akka.Event;
+using Akka.Util;
 
 namespace Akka.Actor.Internal;
 
@@ -29,7 +30,7 @@ internal sealed class SystemLoggers(ActorSystemImpl system)
     // The mailbox keeps the order: whatever is published from here on comes after the logger's own start message.
     private void StartLogger(string name, int number, LogLevel level)
     {
-        var type = Type.GetType(name) ?? throw new ConfigurationException($"akka.loggers: there is no class [{name}]");
+        var type = ClassName.Find(name) ?? throw new ConfigurationException($"akka.loggers: there is no class [{name}]");
         var props = Props.Create(type).WithDispatcher(system.Settings.LoggersDispatcher);
         var logger = system.SystemActorOf(props, $"log{number}-{type.Name}");
         logger.Tell(new InitializeLogger(system.EventStream), ActorRefs.NoSender);

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -8,7 +9,7 @@ public abstract class SupervisorStrategyConfigurator
     /// <exception cref="ConfigurationException">There is no such class.</exception>
     public static SupervisorStrategyConfigurator CreateConfigurator(string typeName)
     {
-        var type = Type.GetType(typeName) ?? throw new ConfigurationException($"akka.actor.guardian-supervisor-strategy: there is no class [{typeName}]");
+        var type = ClassName.Find(typeName) ?? throw new ConfigurationException($"akka.actor.guardian-supervisor-strategy: there is no class [{typeName}]");
         return (SupervisorStrategyConfigurator)Activator.CreateInstance(type)!;
     }
 

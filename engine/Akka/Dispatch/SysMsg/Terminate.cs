@@ -1,0 +1,3 @@
+namespace Akka.Dispatch.SysMsg;
+
+internal sealed class Terminate : SystemMessage;

@@ -1,0 +1,8 @@
+namespace Akka.Pattern;
+
+internal enum CircuitState
+{
+    Closed,
+    Open,
+    HalfOpen,
+}
