@@ -19,6 +19,9 @@ internal sealed class DatagramWriter(int lengthMax)
     /// <summary>What still fits into the open set, or into a new one, once padding is paid.</summary>
     public int RoomForRecords => (lengthMax - Length - (IsSetOpen ? 0 : SetHeaderBytes)) & ~(SetAlignment - 1);
 
+    /// <summary>The first bytes, to be filled in when the rest is known.</summary>
+    public Span<byte> Header(int length) => _bytes.AsSpan(0, length);
+
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     public void Clear()

@@ -112,10 +112,8 @@ public abstract class FlowExporter
     {
         _writer.CloseSet();
         if (RecordsInDatagram == 0) return;
-        Span<byte> datagram = stackalloc byte[DatagramBytesMax];
-        _writer.Written.CopyTo(datagram);
-        WriteHeader(datagram[..HeaderBytes], _writer.Length, at);
-        sink.Send(Identity.ExporterIndex, at, datagram[.._writer.Length]);
+        WriteHeader(_writer.Header(HeaderBytes), _writer.Length, at);
+        sink.Send(Identity.ExporterIndex, at, _writer.Written);
         DatagramsSent++;
     }
 
