@@ -92,12 +92,12 @@ public sealed class PersonaLimitsTests
         }
 
         return true;
-    }, 60);
+    }, 30);
 
     [Fact]
     public void Ids_are_given_once_in_ascending_order_whatever_is_observed() => Seeded.Check(random =>
     {
-        var model = new PersonaModel(Planted.Options with { ScoreMargin = 0, UpdatesToRecluster = 1 }, random.NextUInt64());
+        var model = new PersonaModel(Planted.Options with { ScoreMargin = 0, UpdatesToRecluster = 1, KMax = 6 }, random.NextUInt64());
         var last = 0;
         for (var step = 0; step < 12; step++)
         {
@@ -112,7 +112,7 @@ public sealed class PersonaLimitsTests
         }
 
         return true;
-    }, 30);
+    }, 12);
 
     [Fact]
     public void Options_outside_their_ranges_are_refused()
