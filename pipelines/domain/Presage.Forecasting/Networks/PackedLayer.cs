@@ -1,7 +1,7 @@
 namespace Presage.Forecasting;
 
 /// <summary>
-/// One layer's weights as the kernels read them. A row of operands is <c>[h | x]</c> with h padded to P units, so
+/// One layer's weights as the kernels read them, forward ones multiplied by <see cref="GateScale"/>. A row of operands is <c>[h | x]</c> with h padded to P units, so
 /// <c>Forward</c> is <c>[P + I, 4P]</c> (row k: the weights of operand k for all gates) and <c>Backward</c> its transpose
 /// <c>[4P, pad(P + I)]</c>. The two biases are summed. Padded units have zero weights and stay at zero.
 /// </summary>
@@ -49,9 +49,10 @@ internal sealed class PackedLayer
         for (var row = 0; row < 4 * Hidden; row++)
         {
             var column = ColumnOf(row);
-            _bias.Span[column] = biasIh[row] + biasHh[row];
-            for (var k = 0; k < Hidden; k++) Set(k, column, recurrent[row * Hidden + k]);
-            for (var k = 0; k < Inputs; k++) Set(HiddenPadded + k, column, input[row * Inputs + k]);
+            var scale = GateScale.Of(row / Hidden);
+            _bias.Span[column] = (biasIh[row] + biasHh[row]) * scale;
+            for (var k = 0; k < Hidden; k++) Set(k, column, recurrent[row * Hidden + k], scale);
+            for (var k = 0; k < Inputs; k++) Set(HiddenPadded + k, column, input[row * Inputs + k], scale);
         }
     }
 
@@ -87,9 +88,9 @@ internal sealed class PackedLayer
 
     private int ColumnOf(int row) => row / Hidden * HiddenPadded + row % Hidden;
 
-    private void Set(int operand, int column, float value)
+    private void Set(int operand, int column, float value, float scale)
     {
-        _forward.Span[operand * Gates + column] = value;
+        _forward.Span[operand * Gates + column] = value * scale;
         if (_backward is not null) _backward.Span[column * BackwardColumns + operand] = value;
     }
 }

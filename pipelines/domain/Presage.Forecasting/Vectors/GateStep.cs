@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Presage.Forecasting;
 
 /// <summary>
-/// The element-wise half of an LSTM step, for one row.
+/// The element-wise half of an LSTM step, for one row. Pre-activations come scaled as <see cref="Activations{TLanes, TVector}"/>
+/// wants them; gates are kept plain.
 /// Forward: i, f, o = sigmoid; g = tanh; c' = f c + i g; h' = o tanh(c').
 /// Backward, with dh' and dc' given: dc = dc' + dh' o (1 - tanh²c'); dz_i = dc g i (1 - i); dz_f = dc c f (1 - f);
 /// dz_g = dc i (1 - g²); dz_o = dh' tanh(c') o (1 - o); the cell before gets dc f.
@@ -20,16 +21,19 @@ internal static class GateStep<TLanes, TVector>
         ref var before = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellBefore), row * hidden);
         ref var after = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellAfter), row * hidden);
         ref var h = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Hidden), (nint)row * rows.StrideHidden);
+        var two = TLanes.Broadcast(2f);
         for (nint unit = 0; unit < hidden; unit += TLanes.Width)
         {
-            var admitted = TLanes.Multiply(
-                Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, unit)),
-                Activations<TLanes, TVector>.Tanh(TLanes.Load(ref z, 2 * hidden + unit)));
-            var forget = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, hidden + unit));
-            var cell = TLanes.MultiplyAdd(forget, TLanes.Load(ref before, unit), admitted);
+            // One division for a product of two activations.
+            var candidate = Activations<TLanes, TVector>.TanhNumerator(TLanes.Load(ref z, 2 * hidden + unit));
+            var input = Activations<TLanes, TVector>.SigmoidDenominator(TLanes.Load(ref z, unit));
+            var admitted = TLanes.Divide(candidate, TLanes.Multiply(input, TLanes.Add(candidate, two)));
+            var forget = Activations<TLanes, TVector>.SigmoidDenominator(TLanes.Load(ref z, hidden + unit));
+            var cell = TLanes.Add(TLanes.Divide(TLanes.Load(ref before, unit), forget), admitted);
             TLanes.Store(cell, ref after, unit);
-            var output = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, 3 * hidden + unit));
-            TLanes.Store(TLanes.Multiply(output, Activations<TLanes, TVector>.Tanh(cell)), ref h, unit);
+            var output = Activations<TLanes, TVector>.SigmoidDenominator(TLanes.Load(ref z, 3 * hidden + unit));
+            var shown = Activations<TLanes, TVector>.TanhNumerator(TLanes.Multiply(cell, TLanes.Broadcast(GateScale.Tanh)));
+            TLanes.Store(TLanes.Divide(shown, TLanes.Multiply(output, TLanes.Add(shown, two))), ref h, unit);
         }
     }
 
@@ -44,12 +48,12 @@ internal static class GateStep<TLanes, TVector>
         ref var h = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Hidden), (nint)row * rows.StrideHidden);
         for (nint unit = 0; unit < hidden; unit += TLanes.Width)
         {
-            var input = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, unit));
-            var forget = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, hidden + unit));
-            var candidate = Activations<TLanes, TVector>.Tanh(TLanes.Load(ref z, 2 * hidden + unit));
-            var output = Activations<TLanes, TVector>.Sigmoid(TLanes.Load(ref z, 3 * hidden + unit));
+            var input = Sigmoid(TLanes.Load(ref z, unit));
+            var forget = Sigmoid(TLanes.Load(ref z, hidden + unit));
+            var candidate = Tanh(TLanes.Load(ref z, 2 * hidden + unit));
+            var output = Sigmoid(TLanes.Load(ref z, 3 * hidden + unit));
             var cell = TLanes.MultiplyAdd(forget, TLanes.Load(ref before, unit), TLanes.Multiply(input, candidate));
-            var cellTanh = Activations<TLanes, TVector>.Tanh(cell);
+            var cellTanh = Tanh(TLanes.Multiply(cell, TLanes.Broadcast(GateScale.Tanh)));
             TLanes.Store(input, ref z, unit);
             TLanes.Store(forget, ref z, hidden + unit);
             TLanes.Store(candidate, ref z, 2 * hidden + unit);
@@ -85,6 +89,17 @@ internal static class GateStep<TLanes, TVector>
             TLanes.Store(Times(dh, t, o, TLanes.Subtract(one, o)), ref z, 3 * hidden + unit);
             TLanes.Store(TLanes.Multiply(dc, f), ref cell, unit);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Sigmoid(TVector t) =>
+        TLanes.Divide(TLanes.Broadcast(1f), Activations<TLanes, TVector>.SigmoidDenominator(t));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Tanh(TVector t)
+    {
+        var numerator = Activations<TLanes, TVector>.TanhNumerator(t);
+        return TLanes.Divide(numerator, TLanes.Add(numerator, TLanes.Broadcast(2f)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

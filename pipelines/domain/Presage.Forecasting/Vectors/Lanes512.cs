@@ -38,7 +38,7 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
 
         // A 512-bit division occupies its port for 16 cycles; 14 bits of reciprocal and one Newton step take a quarter of that.
         var reciprocal = Avx512F.Reciprocal14(divisor);
-        var correction = Vector512.FusedMultiplyAdd(-divisor, reciprocal, Vector512.Create(2f));
+        var correction = Avx512F.FusedMultiplyAddNegated(divisor, reciprocal, Vector512.Create(2f));
         return dividend * (reciprocal * correction);
     }
 

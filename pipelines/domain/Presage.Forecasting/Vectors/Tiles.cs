@@ -11,7 +11,8 @@ internal static class Tiles<TLanes, TVector>
     /// <summary>4 rows × 4 registers: 16 accumulators, 8 loads for 16 multiply-adds.</summary>
     public static void FourByFour(in MatrixProduct product, int row, int column)
     {
-        nint width = TLanes.Width, inner = product.StrideInner, down = product.StrideRow, below = product.StrideC;
+        nint width = TLanes.Width, down = product.StrideRow, below = product.StrideC;
+        nint inner = product.StrideInner, strideB = product.StrideB;
         ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.A), (nint)row * down);
         ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.B), column);
         ref var c = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.C), (nint)row * below + column);
@@ -48,7 +49,7 @@ internal static class Tiles<TLanes, TVector>
             c32 = TLanes.MultiplyAdd(a3, b2, c32);
             c33 = TLanes.MultiplyAdd(a3, b3, c33);
             a = ref Unsafe.Add(ref a, inner);
-            b = ref Unsafe.Add(ref b, product.StrideB);
+            b = ref Unsafe.Add(ref b, strideB);
         }
 
         StoreFour(ref c, 0, (c00, c01, c02, c03));
@@ -61,6 +62,7 @@ internal static class Tiles<TLanes, TVector>
     public static void FourByTwo(in MatrixProduct product, int row, int column)
     {
         nint width = TLanes.Width, down = product.StrideRow, below = product.StrideC;
+        nint inner = product.StrideInner, strideB = product.StrideB;
         ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.A), (nint)row * down);
         ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.B), column);
         ref var c = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.C), (nint)row * below + column);
@@ -83,8 +85,8 @@ internal static class Tiles<TLanes, TVector>
             var a3 = TLanes.Broadcast(Unsafe.Add(ref a, 3 * down));
             c30 = TLanes.MultiplyAdd(a3, b0, c30);
             c31 = TLanes.MultiplyAdd(a3, b1, c31);
-            a = ref Unsafe.Add(ref a, product.StrideInner);
-            b = ref Unsafe.Add(ref b, product.StrideB);
+            a = ref Unsafe.Add(ref a, inner);
+            b = ref Unsafe.Add(ref b, strideB);
         }
 
         StoreTwo(ref c, 0, c00, c01);
@@ -96,7 +98,7 @@ internal static class Tiles<TLanes, TVector>
     /// <summary>1 row × 8 registers: eight accumulators hide the latency of the multiply-adds; one load for each.</summary>
     public static void OneByEight(in MatrixProduct product, int row, int column)
     {
-        nint width = TLanes.Width;
+        nint width = TLanes.Width, inner = product.StrideInner, strideB = product.StrideB;
         ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.A), (nint)row * product.StrideRow);
         ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.B), column);
         ref var c = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.C), (nint)row * product.StrideC + column);
@@ -115,8 +117,8 @@ internal static class Tiles<TLanes, TVector>
             c5 = TLanes.MultiplyAdd(value, TLanes.Load(ref b, 5 * width), c5);
             c6 = TLanes.MultiplyAdd(value, TLanes.Load(ref b, 6 * width), c6);
             c7 = TLanes.MultiplyAdd(value, TLanes.Load(ref b, 7 * width), c7);
-            a = ref Unsafe.Add(ref a, product.StrideInner);
-            b = ref Unsafe.Add(ref b, product.StrideB);
+            a = ref Unsafe.Add(ref a, inner);
+            b = ref Unsafe.Add(ref b, strideB);
         }
 
         StoreFour(ref c, 0, (c0, c1, c2, c3));
@@ -131,6 +133,7 @@ internal static class Tiles<TLanes, TVector>
 
     public static void OneByOne(in MatrixProduct product, int row, int column)
     {
+        nint inner = product.StrideInner, strideB = product.StrideB;
         ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.A), (nint)row * product.StrideRow);
         ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.B), column);
         ref var c = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.C), (nint)row * product.StrideC + column);
@@ -138,8 +141,8 @@ internal static class Tiles<TLanes, TVector>
         for (var k = product.Inner; k > 0; k--)
         {
             sum = TLanes.MultiplyAdd(TLanes.Broadcast(a), TLanes.Load(ref b, 0), sum);
-            a = ref Unsafe.Add(ref a, product.StrideInner);
-            b = ref Unsafe.Add(ref b, product.StrideB);
+            a = ref Unsafe.Add(ref a, inner);
+            b = ref Unsafe.Add(ref b, strideB);
         }
 
         TLanes.Store(sum, ref c, 0);

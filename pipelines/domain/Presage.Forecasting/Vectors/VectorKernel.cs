@@ -32,6 +32,6 @@ internal abstract class VectorKernel
     /// <summary><c>sums[j] += Σ rows[i, j]</c> over rows of <c>sums.Length</c>, a multiple of the width.</summary>
     public abstract void AddColumns(ReadOnlySpan<float> rows, Span<float> sums);
 
-    /// <summary>Each element becomes max(0, e^value - 1) · factor.</summary>
+    /// <summary>Each element becomes (e^value - 1) · factor; beyond ±87 like ±87.</summary>
     public abstract void ExponentialMinusOne(Span<float> values, float factor);
 }

@@ -11,6 +11,8 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
+    private const float Ln2 = 0.693147181f;
+
     public override int Width => TLanes.Width;
 
     public override void MultiplyAdd(in MatrixProduct product)
@@ -55,10 +57,11 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
         Check(values.Length % TLanes.Width == 0);
         ref var origin = ref MemoryMarshal.GetReference(values);
         var scale = TLanes.Broadcast(factor);
+        var perOctave = TLanes.Broadcast(1 / Ln2);
         for (nint at = 0; at < values.Length; at += TLanes.Width)
         {
-            var value = TLanes.Clamp(TLanes.Load(ref origin, at), 0, float.MaxValue);
-            TLanes.Store(TLanes.Multiply(Activations<TLanes, TVector>.ExponentialMinusOne(value), scale), ref origin, at);
+            var power = TLanes.Multiply(TLanes.Load(ref origin, at), perOctave);
+            TLanes.Store(TLanes.Multiply(Activations<TLanes, TVector>.AnyPowerMinusOne(power), scale), ref origin, at);
         }
     }
 
