@@ -19,7 +19,9 @@ internal sealed class ReferenceCase
     public static IEnumerable<ReferenceCase> Load(string precision, string prefix, string test)
     {
         if (!SharedData.IsHere($"data/lstm-vectors/{precision}", out var folder, test)) yield break;
-        foreach (var path in Directory.GetFiles(folder, $"{prefix}*.safetensors").Order(StringComparer.Ordinal))
+        var paths = Directory.GetFiles(folder, $"{prefix}*.safetensors");
+        Assert.NotEmpty(paths);
+        foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var isRead = SafetensorsFile.TryRead(File.ReadAllBytes(path), out var file, out var problem);
             Assert.True(isRead, $"{path}: {problem}");
