@@ -1,4 +1,5 @@
-using Presage.Core;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Presage.Flows;
 
@@ -7,27 +8,41 @@ namespace Presage.Flows;
 /// A hit at a length means: look at longer ones; a miss: at shorter ones. Markers on the way to a longer prefix make hits
 /// where no prefix of that length ends, and carry the best match known there, so that no search turns back.
 /// </summary>
-internal sealed class PrefixLengths
+/// <remarks>Before the search, one bit for each value of the first 16 address bits tells most foreign addresses away.</remarks>
+internal sealed class PrefixLengths<TKey>
+    where TKey : unmanaged, IBinaryInteger<TKey>
 {
     private const int NoValue = -1;
+    private const int FirstBits = 16;
 
-    private readonly PrefixHash[] _tables;
+    private readonly PrefixHash<TKey>[] _tables;
+    private readonly ulong[] _covered = new ulong[(1 << FirstBits) / 64];
 
-    public PrefixLengths(List<(IpPrefix Prefix, int Value)> entries)
+    /// <param name="entries">Prefix, length within the family's width, value's index.</param>
+    public PrefixLengths(List<(TKey Prefix, int Length, int Value)> entries)
     {
-        var lengths = entries.Select(entry => (int)entry.Prefix.Length).Distinct().Order().ToArray();
-        var slots = new Dictionary<UInt128, int>[lengths.Length];
+        var lengths = entries.Select(entry => entry.Length).Distinct().Order().ToArray();
+        var slots = new Dictionary<TKey, int>[lengths.Length];
         for (var i = 0; i < slots.Length; i++) slots[i] = [];
-        foreach (var (prefix, value) in entries) slots[Array.BinarySearch(lengths, prefix.Length)][prefix.Address.Bits] = value;
-        var prefixes = slots.Select(slot => new Dictionary<UInt128, int>(slot)).ToArray();
-        foreach (var (prefix, _) in entries) AddMarkers(prefix, lengths, prefixes, slots);
-        _tables = [.. lengths.Select((length, i) => new PrefixHash(MaskOf(length), slots[i]))];
+        foreach (var (prefix, length, value) in entries)
+        {
+            slots[Array.BinarySearch(lengths, length)][prefix] = value;
+            Cover(prefix, length);
+        }
+
+        var prefixes = slots.Select(slot => new Dictionary<TKey, int>(slot)).ToArray();
+        foreach (var (prefix, length, _) in entries) AddMarkers(prefix, length, lengths, prefixes, slots);
+        _tables = [.. lengths.Select((length, i) => new PrefixHash<TKey>(MaskOf(length), slots[i]))];
     }
 
+    private static int Width => Unsafe.SizeOf<TKey>() * 8;
+
     /// <returns>The value's index, -1 when no prefix holds the address.</returns>
-    public int Find(UInt128 address)
+    public int Find(TKey address)
     {
         var best = NoValue;
+        var first = int.CreateTruncating(address >> (Width - FirstBits)) & ((1 << FirstBits) - 1);
+        if ((_covered[first >> 6] >> (first & 63) & 1) == 0) return best;
         var low = 0;
         var high = _tables.Length - 1;
         while (low <= high)
@@ -47,9 +62,16 @@ internal sealed class PrefixLengths
         return best;
     }
 
-    private static void AddMarkers(IpPrefix prefix, int[] lengths, Dictionary<UInt128, int>[] prefixes, Dictionary<UInt128, int>[] slots)
+    private void Cover(TKey prefix, int length)
     {
-        var target = Array.BinarySearch(lengths, prefix.Length);
+        var first = int.CreateTruncating(prefix >> (Width - FirstBits)) & ((1 << FirstBits) - 1);
+        var last = first + (length >= FirstBits ? 0 : (1 << (FirstBits - length)) - 1);
+        for (var i = first; i <= last; i++) _covered[i >> 6] |= 1UL << (i & 63);
+    }
+
+    private static void AddMarkers(TKey prefix, int length, int[] lengths, Dictionary<TKey, int>[] prefixes, Dictionary<TKey, int>[] slots)
+    {
+        var target = Array.BinarySearch(lengths, length);
         int low = 0, high = lengths.Length - 1;
         while (low <= high)
         {
@@ -61,17 +83,17 @@ internal sealed class PrefixLengths
                 continue;
             }
 
-            slots[middle].TryAdd(prefix.Address.Bits & MaskOf(lengths[middle]), BestUpTo(middle, prefix.Address.Bits, lengths, prefixes));
+            slots[middle].TryAdd(prefix & MaskOf(lengths[middle]), BestUpTo(middle, prefix, lengths, prefixes));
             low = middle + 1;
         }
     }
 
-    private static int BestUpTo(int index, UInt128 address, int[] lengths, Dictionary<UInt128, int>[] prefixes)
+    private static int BestUpTo(int index, TKey address, int[] lengths, Dictionary<TKey, int>[] prefixes)
     {
         for (var i = index; i >= 0; i--)
             if (prefixes[i].TryGetValue(address & MaskOf(lengths[i]), out var value)) return value;
         return NoValue;
     }
 
-    private static UInt128 MaskOf(int length) => length == 0 ? UInt128.Zero : UInt128.MaxValue << (128 - length);
+    private static TKey MaskOf(int length) => length == 0 ? TKey.Zero : TKey.AllBitsSet << (Width - length);
 }

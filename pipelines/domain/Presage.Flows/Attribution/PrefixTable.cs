@@ -12,32 +12,33 @@ public sealed class PrefixTable<T>
 {
     private const int V4Offset = 96;
 
-    private readonly PrefixLengths _v4;
-    private readonly PrefixLengths _v6;
+    private readonly PrefixLengths<uint> _v4;
+    private readonly PrefixLengths<UInt128> _v6;
     private readonly T[] _values;
 
     /// <summary>Of two entries with one prefix the later wins.</summary>
     public PrefixTable(IEnumerable<KeyValuePair<IpPrefix, T>> entries)
     {
         var values = new List<T>();
-        var v4 = new List<(IpPrefix Prefix, int Value)>();
-        var v6 = new List<(IpPrefix Prefix, int Value)>();
+        var v4 = new List<(uint Prefix, int Length, int Value)>();
+        var v6 = new List<(UInt128 Prefix, int Length, int Value)>();
         foreach (var (prefix, value) in entries)
         {
-            (prefix.Length >= V4Offset && prefix.Address.IsV4 ? v4 : v6).Add((prefix, values.Count));
+            if (prefix.Length >= V4Offset && prefix.Address.IsV4) v4.Add(((uint)prefix.Address.Bits, prefix.Length - V4Offset, values.Count));
+            else v6.Add((prefix.Address.Bits, prefix.Length, values.Count));
             values.Add(value);
         }
 
         _values = [.. values];
-        _v4 = new PrefixLengths(v4);
-        _v6 = new PrefixLengths(v6);
+        _v4 = new PrefixLengths<uint>(v4);
+        _v6 = new PrefixLengths<UInt128>(v6);
     }
 
     public int Count => _values.Length;
 
     public bool TryFind(NetAddress address, out T value)
     {
-        var index = (address.IsV4 ? _v4 : _v6).Find(address.Bits);
+        var index = address.IsV4 ? _v4.Find((uint)address.Bits) : _v6.Find(address.Bits);
         value = index >= 0 ? _values[index] : default!;
         return index >= 0;
     }
