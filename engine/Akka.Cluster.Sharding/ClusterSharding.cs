@@ -96,7 +96,16 @@ public class ClusterSharding : IExtension
         var props = Props.Create(() => new ShardRegionActor(type, directory)).WithDeploy(Deploy.Local);
         var region = _guardian.Value.Cell.AttachChild(props, Uri.EscapeDataString(typeName), isSystemService: true);
         directory.Open(region);
+        var shutdown = CoordinatedShutdown.Get(_system);
+        const string phase = CoordinatedShutdown.PhaseClusterShardingShutdownRegion;
+        shutdown.AddTask(phase, $"stop-{typeName}", () => StopAsync(region, shutdown.Timeout(phase)));
         return new ShardRegionRef(region, directory, type.Extractor);
+    }
+
+    private static async Task<Done> StopAsync(IActorRef region, TimeSpan timeout)
+    {
+        await region.GracefulStop(timeout, GracefulShutdown.Instance).ConfigureAwait(false);
+        return Done.Instance;
     }
 
     private static Config ReadReference()
