@@ -115,7 +115,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
         {
             InternalCurrentActorCellKeeper.Current = previous;
             Interlocked.And(ref _state, RestMask);
-            TrySchedule(false);
+            // Who added between the mailbox's end and here saw it scheduled and left the message to us.
+            if (!TrySchedule(false)) HandToDeadLetters();
         }
     }
 

@@ -24,15 +24,23 @@ internal sealed class PendingAsk<T> : IRunnable
         var ask = new PendingAsk<T>(provider, limit);
         if (limit > TimeSpan.Zero) provider.Settings.System.Scheduler.Advanced.ScheduleOnce(limit, ask, ask._timer);
         if (token.CanBeCanceled)
-            ask._registration = token.Register(static (state, cancelled) => ((PendingAsk<T>)state!)._result.TrySetCanceled(cancelled), ask);
-        ask._result.Task.ContinueWith(static (_, state) => ((PendingAsk<T>)state!).Release(), ask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            ask._registration = token.Register(static (state, cancelled) => ((PendingAsk<T>)state!).Cancel(cancelled), ask);
+        ask._sender.OnAnswer(ask.Release);
         ask._sender.DeliverAsk(factory is null ? message! : factory(ask._sender), target);
         return ask._result.Task;
     }
 
-    public void Run() => _result.TrySetException(new AskTimeoutException($"Timeout after {_timeout} seconds"));
+    public void Run()
+    {
+        if (_result.TrySetException(new AskTimeoutException($"Timeout after {_timeout} seconds"))) Release();
+    }
 
     public void Execute() => Run();
+
+    private void Cancel(CancellationToken token)
+    {
+        if (_result.TrySetCanceled(token)) Release();
+    }
 
     private void Release()
     {

@@ -68,7 +68,6 @@ internal sealed class ActorLifecycle(ActorCell cell)
             return;
         }
 
-        if (_waiting != WaitReason.None) return;
         var culprit = _failedBecauseOf;
         ClearFailure();
         cell.Mailbox.Resume();
@@ -79,6 +78,13 @@ internal sealed class ActorLifecycle(ActorCell cell)
     internal void Recreate(Exception cause)
     {
         if (IsTerminating) return;
+        if (_waiting != WaitReason.None)
+        {
+            // It is being replaced already; the suspension that came with this order is all that is left of it.
+            cell.Mailbox.Resume();
+            return;
+        }
+
         if (cell.Actor is null)
         {
             StopChildren();
@@ -86,7 +92,6 @@ internal sealed class ActorLifecycle(ActorCell cell)
             return;
         }
 
-        if (_waiting != WaitReason.None) return;
         RunPreRestart(cause);
         cell.DiscardInstance();
         WaitFor(WaitReason.Recreation, cause);

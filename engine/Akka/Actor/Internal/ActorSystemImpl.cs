@@ -75,6 +75,7 @@ public class ActorSystemImpl : ExtendedActorSystem
     {
         _provider.Init(this);
         _provider.TerminationTask.ContinueWith(_ => Finish(), TaskScheduler.Default);
+        EventStream.StartUnsubscriber(this);
         _loggers.Start();
         foreach (var name in Settings.Config.GetStringList("akka.extensions")) RegisterExtension(ExtensionNamed(name));
         if (Settings.LogConfigOnStart) Log.Info(Settings.ToString());

@@ -10,10 +10,6 @@ public class GuardianActor : ActorBase
             case StopChild stop:
                 Context.Stop(stop.Child);
                 return true;
-            case Terminated terminated:
-                Context.Stop(Self);
-                _ = terminated;
-                return true;
             default:
                 Context.System.DeadLetters.Tell(new Event.DeadLetter(message, Sender, Self), Sender);
                 return true;

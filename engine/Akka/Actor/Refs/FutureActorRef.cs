@@ -7,6 +7,7 @@ public class FutureActorRef<T> : MinimalActorRef
     private readonly TaskCompletionSource<T> _result;
     private readonly IActorRefProvider _provider;
     private ActorPath? _path;
+    private Action? _onAnswer;
 
     public FutureActorRef(TaskCompletionSource<T> result, ActorPath? path, IActorRefProvider provider)
     {
@@ -32,8 +33,12 @@ public class FutureActorRef<T> : MinimalActorRef
             _ => _result.TrySetException(new ArgumentException(
                 $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
-        if (!isFirst) _provider.DeadLetters.Tell(message, sender);
+        if (isFirst) _onAnswer?.Invoke();
+        else _provider.DeadLetters.Tell(message, sender);
     }
+
+    /// <summary>Has the ask let go of its timer when the answer is here.</summary>
+    internal void OnAnswer(Action release) => _onAnswer = release;
 
     internal void Unregister()
     {
@@ -46,7 +51,8 @@ public class FutureActorRef<T> : MinimalActorRef
         var path = _provider.TempPath();
         var first = Interlocked.CompareExchange(ref _path, path, null);
         if (first is not null) return first;
-        if (!_result.Task.IsCompleted) _provider.RegisterTempActor(this, path);
+        _provider.RegisterTempActor(this, path);
+        if (_result.Task.IsCompleted) Unregister();
         return path;
     }
 }
