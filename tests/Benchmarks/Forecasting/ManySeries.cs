@@ -1,14 +1,13 @@
 using Presage.Forecasting;
 
-namespace Benchmarks;
+namespace Benchmarks.Forecasting;
 
 /// <summary>Steps many series, their inputs and states gathered from flat arrays and scattered back, as in serving.</summary>
 internal sealed class ManySeries
 {
     private readonly LstmLane _lane;
     private readonly float[] _inputs;
-    private readonly float[] _hidden;
-    private readonly float[] _cells;
+    private readonly float[] _states;
     private readonly int _count;
     private readonly NetworkShape _shape;
 
@@ -19,29 +18,26 @@ internal sealed class ManySeries
         _lane = new LstmLane(network, SeriesForecaster.BatchRows);
         _inputs = new float[count * _shape.Inputs];
         Array.Fill(_inputs, 0.3f);
-        _hidden = new float[count * _shape.Hidden];
-        _cells = new float[count * _shape.Hidden];
+        _states = new float[count * 2 * _shape.Hidden];
     }
 
     public void Step()
     {
-        var hidden = _shape.Hidden;
+        var length = 2 * _shape.Hidden;
         for (var first = 0; first < _count; first += _lane.RowsMax)
         {
             for (var row = 0; row < _lane.RowsMax; row++)
             {
-                var at = (first + row) * hidden;
+                var at = (first + row) * length;
                 _inputs.AsSpan((first + row) * _shape.Inputs, _shape.Inputs).CopyTo(_lane.Inputs(row));
-                _hidden.AsSpan(at, hidden).CopyTo(_lane.HiddenBefore(0, row));
-                _cells.AsSpan(at, hidden).CopyTo(_lane.Cell(0, row));
+                _lane.Load(0, row, _states.AsSpan(at, length));
             }
 
             _lane.Step(_lane.RowsMax);
             for (var row = 0; row < _lane.RowsMax; row++)
             {
-                var at = (first + row) * hidden;
-                _lane.Hidden(0, row).CopyTo(_hidden.AsSpan(at));
-                _lane.Cell(0, row).CopyTo(_cells.AsSpan(at));
+                var at = (first + row) * length;
+                _lane.Store(0, row, _states.AsSpan(at, length));
             }
         }
     }

@@ -1,6 +1,6 @@
 using Presage.Forecasting;
 
-namespace Benchmarks;
+namespace Benchmarks.Forecasting;
 
 /// <summary>Steps one series through the kernel, state carried as in serving.</summary>
 internal sealed class OneSeries

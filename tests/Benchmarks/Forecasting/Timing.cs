@@ -1,13 +1,13 @@
 using System.Diagnostics;
 
-namespace Benchmarks;
+namespace Benchmarks.Forecasting;
 
 /// <summary>Stopwatch harness: warm-up long enough for the tiered compiler, then the median of many short rounds.</summary>
 internal static class Timing
 {
-    private const int Rounds = 41;
+    private const int Rounds = 401;
     private const double WarmUpSeconds = 0.4;
-    private const double RoundSeconds = 0.005;
+    private const double RoundSeconds = 0.0005;
 
     /// <summary>Seconds for one item of an action that handles <paramref name="items"/>.</summary>
     public static double Median(Action action, int items)

@@ -7,6 +7,9 @@ namespace Presage.Forecasting;
 /// </summary>
 internal sealed class LstmLane
 {
+    /// <summary>The number of units that copies are made fast for.</summary>
+    private const int ServedHidden = 32;
+
     private readonly InferenceNetwork _network;
     private readonly AlignedFloats[] _operands;
     private readonly AlignedFloats[] _cells;
@@ -44,6 +47,23 @@ internal sealed class LstmLane
     public ReadOnlySpan<float> Hidden(int layer, int row) =>
         _hidden[layer].Span.Slice(row * _network.HiddenPadded, _network.Shape.Hidden);
 
+    /// <summary>Puts a series' state <c>[2, hidden]</c> (hidden, then cell) under a row.</summary>
+    public void Load(int layer, int row, ReadOnlySpan<float> hiddenAndCell)
+    {
+        var hidden = _network.Shape.Hidden;
+        Copy(hiddenAndCell[..hidden], _operands[layer].Span[(row * _network.Layers[layer].Operands)..]);
+        Copy(hiddenAndCell[hidden..], _cells[layer].Span[(row * _network.HiddenPadded)..]);
+    }
+
+    /// <summary>Takes the state after the step out again.</summary>
+    public void Store(int layer, int row, Span<float> hiddenAndCell)
+    {
+        var hidden = _network.Shape.Hidden;
+        var from = row * _network.HiddenPadded;
+        Copy(_hidden[layer].Span.Slice(from, hidden), hiddenAndCell);
+        Copy(_cells[layer].Span.Slice(from, hidden), hiddenAndCell[hidden..]);
+    }
+
     public void Step(int rows)
     {
         for (var layer = 0; layer < _operands.Length; layer++)
@@ -58,6 +78,13 @@ internal sealed class LstmLane
                 Hidden = _hidden[layer].Span, StrideHidden = packed.HiddenPadded, Rows = rows, HiddenPadded = packed.HiddenPadded,
             });
         }
+    }
+
+    private static void Copy(ReadOnlySpan<float> from, Span<float> to)
+    {
+        // A length that the compiler knows becomes two register moves; the call of a general copy costs as much as a gate.
+        if (from.Length == ServedHidden) from[..ServedHidden].CopyTo(to);
+        else from.CopyTo(to);
     }
 
     private void PassUp(int layer, int rows)

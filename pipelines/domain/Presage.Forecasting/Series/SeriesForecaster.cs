@@ -128,11 +128,7 @@ public sealed class SeriesForecaster
         state.StepsSeen++;
         _rows[row] = state;
         FeatureSet.Fill(state.Levels, state.Day, ClockOf(stepIndex), _lane.Inputs(row));
-        for (var layer = 0; layer < _model.Layers; layer++)
-        {
-            state.Hidden(layer).CopyTo(_lane.HiddenBefore(layer, row));
-            state.Cell(layer).CopyTo(_lane.Cell(layer, row));
-        }
+        for (var layer = 0; layer < _model.Layers; layer++) _lane.Load(layer, row, state.LayerState(layer));
 
         return isUsable ? ObserveOutcome.Observed : ObserveOutcome.ValueMasked;
     }
@@ -143,11 +139,7 @@ public sealed class SeriesForecaster
         _lane.Step(rows);
         for (var row = 0; row < rows; row++)
         {
-            for (var layer = 0; layer < _model.Layers; layer++)
-            {
-                _lane.Hidden(layer, row).CopyTo(_rows[row].Hidden(layer));
-                _lane.Cell(layer, row).CopyTo(_rows[row].Cell(layer));
-            }
+            for (var layer = 0; layer < _model.Layers; layer++) _lane.Store(layer, row, _rows[row].LayerState(layer));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class SeriesLevels
     /// <summary>A step whose value is not known: z stays where it was.</summary>
     public void Mask() => ZBefore = Z;
 
-    public float ToZ(double bytes) => (float)Math.Log(1 + bytes / Scale);
+    public float ToZ(double bytes) => MathF.Log(1 + (float)(bytes / Scale));
 
     public void Write(Span<byte> into)
     {

@@ -28,7 +28,7 @@ public sealed class SeriesState
     public double Scale => Levels.Scale;
 
     /// <summary>The top layer's hidden state, length <see cref="ForecastModel.Hidden"/>: what personas are clustered by.</summary>
-    public ReadOnlySpan<float> Embedding => Hidden(Model.Layers - 1);
+    public ReadOnlySpan<float> Embedding => LayerState(Model.Layers - 1)[..Model.Hidden];
 
     internal ForecastModel Model { get; }
 
@@ -51,7 +51,6 @@ public sealed class SeriesState
     public static bool TryRead(ReadOnlySpan<byte> bytes, ForecastModel model, [NotNullWhen(true)] out SeriesState? state, out int consumed) =>
         SeriesStateFormat.TryRead(bytes, model, out state, out consumed);
 
-    internal Span<float> Hidden(int layer) => HiddenAndCell.AsSpan(2 * layer * Model.Hidden, Model.Hidden);
-
-    internal Span<float> Cell(int layer) => HiddenAndCell.AsSpan((2 * layer + 1) * Model.Hidden, Model.Hidden);
+    /// <summary><c>[2, hidden]</c> of one layer.</summary>
+    internal Span<float> LayerState(int layer) => HiddenAndCell.AsSpan(2 * layer * Model.Hidden, 2 * Model.Hidden);
 }
