@@ -1,0 +1,21 @@
+using Akka.Streams.Implementation;
+
+namespace Akka.Streams.Dsl;
+
+public static partial class SubFlowOperations
+{
+    /// <summary>Goes on with another source in place of a failure for which the function has one, <paramref name="attempts"/> times at most; -1 is without limit.</summary>
+    public static SubFlow<TOut, TMat, TClosed> RecoverWithRetries<TOut, TMat, TClosed>(
+        this SubFlow<TOut, TMat, TClosed> flow, Func<Exception, IGraph<SourceShape<TOut>, TMat>> partialFunc, int attempts) =>
+        (SubFlow<TOut, TMat, TClosed>)flow.Via(FlowStages.RecoverWithRetries(partialFunc, attempts));
+
+    /// <summary>Replaces the failure.</summary>
+    public static SubFlow<TOut, TMat, TClosed> SelectError<TOut, TMat, TClosed>(
+        this SubFlow<TOut, TMat, TClosed> flow, Func<Exception, Exception> selector) =>
+        (SubFlow<TOut, TMat, TClosed>)flow.Via(FlowStages.SelectError<TOut>(selector));
+
+    /// <summary>Yields a task that ends with the stream.</summary>
+    public static SubFlow<TOut, TMat2, TClosed> WatchTermination<TOut, TMat, TMat2, TClosed>(
+        this SubFlow<TOut, TMat, TClosed> flow, Func<TMat, Task<Done>, TMat2> materializerFunction) =>
+        (SubFlow<TOut, TMat2, TClosed>)flow.ViaMaterialized(FlowStages.WatchTermination<TOut>(), materializerFunction);
+}

@@ -1,0 +1,97 @@
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>Gives every island an actor below the supervisor.</summary>
+internal sealed class ActorMaterializerImpl : IslandMaterializer
+{
+    private static int _supervisorCount;
+
+    private readonly MaterializerShared _shared;
+    private readonly string _namePrefix;
+
+    private ActorMaterializerImpl(MaterializerShared shared, string namePrefix)
+    {
+        _shared = shared;
+        _namePrefix = namePrefix;
+    }
+
+    public override ActorMaterializerSettings Settings => _shared.Settings;
+
+    public override bool IsShutdown => _shared.IsShutdown;
+
+    public override ActorSystem System => _shared.System;
+
+    public override IActorRef Supervisor => _shared.Supervisor;
+
+    public override MessageDispatcher ExecutionContext => string.IsNullOrEmpty(Settings.Dispatcher)
+        ? System.Dispatchers.DefaultGlobalDispatcher
+        : System.Dispatchers.Lookup(Settings.Dispatcher);
+
+    public override ILoggingAdapter Logger => System.Log;
+
+    internal static new ActorMaterializer Create(IActorRefFactory context, ActorMaterializerSettings settings, string namePrefix)
+    {
+        var system = context switch
+        {
+            ActorSystem s => s,
+            IActorContext c => c.System,
+            _ => throw new ArgumentException($"a materializer is created from an ActorSystem or an actor's context, not from {context}"),
+        };
+        settings ??= ActorMaterializerSettings.Create(system);
+        var shared = new MaterializerShared(system, settings);
+        var name = $"StreamSupervisor-{Interlocked.Increment(ref _supervisorCount)}";
+        var props = Props.Create(() => new StreamSupervisorActor(shared));
+        shared.Supervisor = context is ExtendedActorSystem extended ? extended.SystemActorOf(props, name) : context.ActorOf(props, name);
+        return new ActorMaterializerImpl(shared, namePrefix ?? "flow");
+    }
+
+    public override IMaterializer WithNamePrefix(string namePrefix) => new ActorMaterializerImpl(_shared, namePrefix);
+
+    public override ICancelable ScheduleOnce(TimeSpan delay, Action action)
+    {
+        var cancelable = new Cancelable(System.Scheduler.Advanced);
+        System.Scheduler.Advanced.ScheduleOnce(delay, action, cancelable);
+        return cancelable;
+    }
+
+    public override ICancelable ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action)
+    {
+        var cancelable = new Cancelable(System.Scheduler.Advanced);
+        System.Scheduler.Advanced.ScheduleRepeatedly(initialDelay, interval, action, cancelable);
+        return cancelable;
+    }
+
+    public override ILoggingAdapter MakeLogger(object logSource) => Logging.GetLogger(System, logSource);
+
+    public override IActorRef ActorOf(MaterializationContext context, Props props)
+    {
+        var dispatcher = context.EffectiveAttributes.GetAttribute<ActorAttributes.Dispatcher>()?.Name ?? Settings.Dispatcher;
+        return ActorOf(props, dispatcher, $"{_namePrefix}-{_shared.NextFlowNumber()}-{context.StageName}");
+    }
+
+    public override void Shutdown() => _shared.Shutdown();
+
+    protected override void Start(IReadOnlyList<(AssembledIsland Plan, Island Island)> islands)
+    {
+        var flow = $"{_namePrefix}-{_shared.NextFlowNumber()}";
+        for (var i = 0; i < islands.Count; i++)
+        {
+            var (plan, island) = islands[i];
+            var dispatcher = plan.Attributes.GetAttribute<ActorAttributes.Dispatcher>()?.Name ?? "";
+            var name = plan.Name is null ? $"{flow}-{i}" : $"{flow}-{i}-{plan.Name}";
+            var actor = ActorOf(Props.Create(() => new IslandActor(island)), dispatcher, name);
+            island.Start(() => actor.Tell(IslandActor.Wake.Instance, ActorRefs.NoSender));
+        }
+    }
+
+    private IActorRef ActorOf(Props props, string dispatcher, string name)
+    {
+        if (!string.IsNullOrEmpty(dispatcher))
+            props = props.WithDispatcher(dispatcher);
+        // Streams are run from any thread, so the child is attached without a message to the supervisor.
+        return ((LocalActorRef)Supervisor).Cell.AttachChild(props, name, false);
+    }
+}

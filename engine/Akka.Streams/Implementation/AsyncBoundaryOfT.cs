@@ -1,0 +1,135 @@
+using System.Numerics;
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>
+/// A ring with one writing and one reading island. The writer takes elements as long as there is room, so the ring's capacity
+/// is the demand that is open upstream. Completion comes after the buffered elements, failure before them.
+/// </summary>
+/// <remarks>
+/// Each side publishes its position, then looks whether the other side sleeps; before it sleeps it says so, then looks at the
+/// other's position again. With full fences between, at least one of the two sees the other, so no wake-up is lost. The writer is
+/// told of room only when half of the ring is free, so that elements cross in batches.
+/// </remarks>
+internal sealed class AsyncBoundary<T> : AsyncBoundary
+{
+    private readonly T[] _ring;
+    private readonly int _mask;
+    private readonly int _capacity;
+    private readonly BoundaryWriter<T> _writer;
+    private readonly BoundaryReader<T> _reader;
+    private RingPositions _positions;
+    private int _writerSleeps;
+    private int _readerSleeps;
+    private Exception _failure;
+    private Exception _cancellation;
+    private bool _isCompleted;
+
+    internal AsyncBoundary(int capacity)
+    {
+        _capacity = capacity;
+        _ring = new T[BitOperations.RoundUpToPowerOf2((uint)capacity)];
+        _mask = _ring.Length - 1;
+        _writer = new BoundaryWriter<T>(this);
+        _reader = new BoundaryReader<T>(this);
+    }
+
+    internal override GraphStageLogic Writer => _writer;
+
+    internal override Inlet WriterInlet => _writer.In;
+
+    internal override GraphStageLogic Reader => _reader;
+
+    internal override Outlet ReaderOutlet => _reader.Out;
+
+    /// <summary>Set by the reader; non-null means that no element is wanted any more.</summary>
+    internal Exception Cancellation => Volatile.Read(ref _cancellation);
+
+    /// <summary>Set by the writer after its last element; read it before <see cref="IsEmpty"/>.</summary>
+    internal bool IsCompleted => Volatile.Read(ref _isCompleted);
+
+    internal Exception Failure => Volatile.Read(ref _failure);
+
+    internal bool IsEmpty => _positions.Read == Volatile.Read(ref _positions.Written);
+
+    /// <summary>Writer: there must be room.</summary>
+    internal void Write(T element)
+    {
+        _ring[_positions.Written & _mask] = element;
+        Interlocked.Exchange(ref _positions.Written, _positions.Written + 1);
+        if (Volatile.Read(ref _readerSleeps) != 0)
+            WakeReader();
+    }
+
+    /// <summary>Writer: whether one more fits; if not, the writer will be woken.</summary>
+    internal bool HasRoom()
+    {
+        if (_positions.Written - Volatile.Read(ref _positions.Read) < _capacity)
+            return true;
+        Interlocked.Exchange(ref _writerSleeps, 1);
+        // If the reader has already seen the sleep, it wakes the writer: then the wake-up continues, not this call.
+        return _positions.Written - Volatile.Read(ref _positions.Read) < _capacity && Interlocked.Exchange(ref _writerSleeps, 0) == 1;
+    }
+
+    /// <summary>Writer: no element follows.</summary>
+    internal void Complete()
+    {
+        Volatile.Write(ref _isCompleted, true);
+        WakeReader();
+    }
+
+    internal void Fail(Exception failure)
+    {
+        Interlocked.CompareExchange(ref _failure, failure, null);
+        WakeReader();
+    }
+
+    /// <summary>Reader: takes the next element; if there is none, the reader will be woken.</summary>
+    internal bool TryRead(out T element)
+    {
+        if (IsEmpty && !SeesElementBeforeSleep())
+        {
+            element = default;
+            return false;
+        }
+
+        ref var slot = ref _ring[_positions.Read & _mask];
+        element = slot;
+        slot = default;
+        Volatile.Write(ref _positions.Read, _positions.Read + 1);
+        if (Volatile.Read(ref _writerSleeps) != 0 && Volatile.Read(ref _positions.Written) - _positions.Read <= _capacity / 2)
+            WakeWriterIfAsleep();
+        return true;
+    }
+
+    /// <summary>Reader: wants no more.</summary>
+    internal void Cancel(Exception cause)
+    {
+        Interlocked.CompareExchange(ref _cancellation, cause, null);
+        _writer.Wake();
+    }
+
+    private bool SeesElementBeforeSleep()
+    {
+        Interlocked.MemoryBarrier();
+        WakeWriterIfAsleep();
+        Interlocked.Exchange(ref _readerSleeps, 1);
+        if (IsEmpty)
+            return false;
+        Volatile.Write(ref _readerSleeps, 0);
+        return true;
+    }
+
+    private void WakeWriterIfAsleep()
+    {
+        if (Interlocked.Exchange(ref _writerSleeps, 0) == 1)
+            _writer.Wake();
+    }
+
+    private void WakeReader()
+    {
+        Interlocked.Exchange(ref _readerSleeps, 0);
+        _reader.Wake();
+    }
+}

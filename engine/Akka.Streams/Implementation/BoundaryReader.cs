@@ -1,0 +1,55 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>The beginning of an island: sends what is in the ring as there is demand.</summary>
+internal sealed class BoundaryReader<T> : OutGraphStageLogic
+{
+    private readonly AsyncBoundary<T> _boundary;
+    private readonly StageInput<NotUsed> _wake;
+    private bool _isEnded;
+
+    internal BoundaryReader(AsyncBoundary<T> boundary) : base(0, 1)
+    {
+        _boundary = boundary;
+        _wake = new StageInput<NotUsed>(this, NotUsed.Instance, _ => Deliver(), null);
+        SetHandler(Out, this);
+    }
+
+    internal Outlet<T> Out { get; } = new("boundary.out") { Id = 0 };
+
+    internal void Wake() => Interpreter.Island.Post(_wake);
+
+    public override void OnPull() => Deliver();
+
+    public override void OnDownstreamFinish(Exception cause)
+    {
+        _isEnded = true;
+        _boundary.Cancel(cause);
+        CompleteStage();
+    }
+
+    public override void PostStop()
+    {
+        if (!_isEnded)
+            _boundary.Cancel(new AbruptStageTerminationException(this));
+    }
+
+    private void Deliver()
+    {
+        if (_boundary.Failure is { } failure)
+        {
+            _isEnded = true;
+            FailStage(failure);
+            return;
+        }
+
+        if (IsAvailable(Out) && _boundary.TryRead(out var element))
+            Push(Out, element);
+        if (_boundary.IsCompleted && _boundary.IsEmpty)
+        {
+            _isEnded = true;
+            CompleteStage();
+        }
+    }
+}

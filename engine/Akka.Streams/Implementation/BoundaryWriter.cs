@@ -1,0 +1,64 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>The end of an island: writes its elements to the ring and pulls while there is room.</summary>
+internal sealed class BoundaryWriter<T> : InGraphStageLogic
+{
+    private readonly AsyncBoundary<T> _boundary;
+    private readonly StageInput<NotUsed> _wake;
+    private bool _isEnded;
+
+    internal BoundaryWriter(AsyncBoundary<T> boundary) : base(1, 0)
+    {
+        _boundary = boundary;
+        _wake = new StageInput<NotUsed>(this, NotUsed.Instance, _ => OnWake(), null);
+        SetHandler(In, this);
+    }
+
+    internal Inlet<T> In { get; } = new("boundary.in") { Id = 0 };
+
+    internal void Wake() => Interpreter.Island.Post(_wake);
+
+    public override void PreStart() => Pull(In);
+
+    public override void OnPush()
+    {
+        _boundary.Write(Grab(In));
+        if (_boundary.HasRoom())
+            Pull(In);
+    }
+
+    public override void OnUpstreamFinish()
+    {
+        _isEnded = true;
+        _boundary.Complete();
+        CompleteStage();
+    }
+
+    public override void OnUpstreamFailure(Exception e)
+    {
+        _isEnded = true;
+        _boundary.Fail(e);
+        CompleteStage();
+    }
+
+    public override void PostStop()
+    {
+        if (!_isEnded)
+            _boundary.Fail(new AbruptStageTerminationException(this));
+    }
+
+    private void OnWake()
+    {
+        if (_boundary.Cancellation is { } cause)
+        {
+            _isEnded = true;
+            Cancel(In, cause);
+        }
+        else if (!IsClosed(In) && !HasBeenPulled(In) && _boundary.HasRoom())
+        {
+            Pull(In);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>The wire between an outlet and an inlet of two stages of the same interpreter.</summary>
+internal abstract class Connection
+{
+    internal readonly Outlet Out;
+    internal readonly Inlet In;
+    internal int State = PortState.InReady;
+
+    /// <summary>Why the outlet failed or the inlet was cancelled.</summary>
+    internal Exception Cause;
+
+    internal GraphStageLogic OutOwner;
+    internal GraphStageLogic InOwner;
+    internal IOutHandler OutHandler;
+    internal IInHandler InHandler;
+
+    // Delegates bound once: a call through them costs less than an interface call at a call site that sees every handler type.
+    internal Action OnPush;
+    internal Action OnPull;
+
+    protected Connection(Outlet @out, Inlet @in)
+    {
+        Out = @out;
+        In = @in;
+    }
+
+    internal void SetInHandler(IInHandler handler)
+    {
+        InHandler = handler;
+        OnPush = handler.OnPush;
+    }
+
+    internal void SetOutHandler(IOutHandler handler)
+    {
+        OutHandler = handler;
+        OnPull = handler.OnPull;
+    }
+
+    /// <summary>Forgets the element, so that it can be collected.</summary>
+    internal abstract void Clear();
+
+    public override string ToString() => $"{Out} -> {In}";
+}

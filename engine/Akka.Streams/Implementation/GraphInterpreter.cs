@@ -1,0 +1,315 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>
+/// Runs the stages of one fused graph on one thread at a time. Handlers are never called from within handlers: what a stage
+/// does to its ports becomes an event, taken either at once by the chase slot or from the queue.
+/// </summary>
+/// <remarks>
+/// A connection is in the queue at most once, so the queue is a ring with one place for each connection. After
+/// <see cref="ChaseMax"/> events of one chain the queue has its turn, so that two unconnected chains both advance.
+/// </remarks>
+internal sealed class GraphInterpreter
+{
+    private const int ChaseMax = 16;
+
+    [ThreadStatic]
+    private static GraphInterpreter _current;
+
+    private readonly GraphStageLogic[] _logics;
+    private readonly Connection[] _queue;
+    private readonly int _mask;
+    private readonly Queue<GraphStageLogic> _ending = new();
+    private Connection _chased;
+    private uint _head;
+    private uint _tail;
+    private int _running;
+    private GraphStageLogic _active;
+
+    internal GraphInterpreter(IReadOnlyCollection<GraphStageLogic> logics, int connectionCount, Island island, IMaterializer materializer)
+    {
+        _logics = [.. logics];
+        var capacity = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, connectionCount));
+        _queue = new Connection[capacity];
+        _mask = capacity - 1;
+        _running = _logics.Length;
+        Island = island;
+        Materializer = materializer;
+        foreach (var logic in _logics)
+            logic.Interpreter = this;
+    }
+
+    /// <summary>The interpreter whose handler runs on this thread.</summary>
+    internal static GraphInterpreter Current =>
+        _current ?? throw new InvalidOperationException("something tried to access the interpreter when it was not running");
+
+    internal Island Island { get; }
+
+    internal IMaterializer Materializer { get; }
+
+    internal GraphStageLogic ActiveStage => _active;
+
+    internal bool IsSuspended => _chased is not null || _head != _tail;
+
+    internal bool IsCompleted => _running == 0;
+
+    internal void Start()
+    {
+        var outer = _current;
+        _current = this;
+        foreach (var logic in _logics)
+        {
+            if (logic.KeepGoingAfterAllPortsClosed)
+                logic.Hold();
+            Guard(logic, static l => l.Begin());
+            if (logic.OpenPorts == 0)
+                _ending.Enqueue(logic);
+        }
+
+        Reap();
+        _current = outer;
+    }
+
+    /// <summary>Handles at most <paramref name="eventsMax"/> events.</summary>
+    internal void Execute(int eventsMax)
+    {
+        var outer = _current;
+        _current = this;
+        while (eventsMax > 0 && IsSuspended)
+        {
+            try
+            {
+                eventsMax = Loop(eventsMax);
+            }
+#pragma warning disable CA1031 // Whatever a stage throws fails that stage and nothing else.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                FailActive(e);
+                eventsMax--;
+            }
+        }
+
+        _current = outer;
+    }
+
+    /// <summary>Runs <paramref name="action"/> as if the stage had been called by one of its ports.</summary>
+    internal void RunInStage<TState>(GraphStageLogic logic, TState state, Action<TState> action)
+    {
+        if (logic.IsFinalized)
+            return;
+        var outer = _current;
+        _current = this;
+        _active = logic;
+        try
+        {
+            action(state);
+        }
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            FailActive(e);
+        }
+
+        if (_ending.Count > 0)
+            Reap();
+        _current = outer;
+    }
+
+    /// <summary>Stops every stage that still runs, as the failure of all its ports.</summary>
+    internal void Abort(Exception cause)
+    {
+        foreach (var logic in _logics)
+        {
+            if (!logic.IsFinalized)
+                RunInStage(logic, (logic, cause), static s => s.logic.FailStage(s.cause));
+        }
+
+        Execute(int.MaxValue);
+        var outer = _current;
+        _current = this;
+        foreach (var logic in _logics)
+        {
+            if (!logic.IsFinalized)
+                End(logic);
+        }
+
+        _current = outer;
+    }
+
+    internal void Enqueue(Connection connection)
+    {
+        if (_chased is null)
+            _chased = connection;
+        else
+            _queue[_tail++ & _mask] = connection;
+    }
+
+    internal void Complete(Connection connection) => CloseOut(connection, 0, null);
+
+    internal void Fail(Connection connection, Exception cause) => CloseOut(connection, PortState.Failed, cause);
+
+    internal void Cancel(Connection connection, Exception cause)
+    {
+        var state = connection.State;
+        if ((state & PortState.InClosed) != 0)
+            return;
+        connection.State = state | PortState.InClosed;
+        connection.Clear();
+        if ((state & PortState.OutClosed) == 0)
+        {
+            connection.Cause = cause;
+            if ((state & PortState.Busy) == 0)
+                Enqueue(connection);
+        }
+
+        PortClosed(connection.InOwner);
+    }
+
+    internal void PortClosed(GraphStageLogic logic)
+    {
+        if (--logic.OpenPorts == 0)
+            _ending.Enqueue(logic);
+    }
+
+    private void CloseOut(Connection connection, int failed, Exception cause)
+    {
+        var state = connection.State;
+        if ((state & PortState.OutClosed) != 0)
+            return;
+        connection.State = state | PortState.OutClosed | failed;
+        if ((state & PortState.InClosed) == 0)
+        {
+            connection.Cause = cause;
+            if ((state & PortState.Busy) == 0)
+                Enqueue(connection);
+        }
+
+        PortClosed(connection.OutOwner);
+    }
+
+    private int Loop(int eventsMax)
+    {
+        var chase = ChaseMax;
+        while (eventsMax > 0)
+        {
+            var connection = _chased;
+            if (connection is not null && chase > 0)
+            {
+                _chased = null;
+                chase--;
+            }
+            else
+            {
+                if (connection is not null)
+                    _queue[_tail++ & _mask] = connection;
+                _chased = null;
+                if (_head == _tail)
+                    return eventsMax;
+                connection = _queue[_head++ & _mask];
+                chase = ChaseMax;
+            }
+
+            eventsMax--;
+            Handle(connection);
+            if (_ending.Count > 0)
+                Reap();
+        }
+
+        return eventsMax;
+    }
+
+    private void Handle(Connection connection)
+    {
+        var state = connection.State;
+        if ((state & (PortState.Pushing | PortState.Closed)) == PortState.Pushing)
+        {
+            connection.State = state ^ (PortState.Pushing | PortState.InReady);
+            _active = connection.InOwner;
+            connection.OnPush();
+        }
+        else if ((state & (PortState.Pulling | PortState.Closed)) == PortState.Pulling)
+        {
+            connection.State = state ^ (PortState.Pulling | PortState.OutReady);
+            _active = connection.OutOwner;
+            connection.OnPull();
+        }
+        else
+        {
+            HandleClosed(connection, state);
+        }
+    }
+
+    private void HandleClosed(Connection connection, int state)
+    {
+        if ((state & PortState.Closed) == PortState.InClosed)
+        {
+            connection.State = state | PortState.OutClosed;
+            _active = connection.OutOwner;
+            PortClosed(_active);
+            connection.OutHandler.OnDownstreamFinish(connection.Cause);
+        }
+        else if ((state & PortState.Closed) == PortState.OutClosed)
+        {
+            _active = connection.InOwner;
+            if ((state & PortState.Pushing) != 0)
+            {
+                // The last element comes before the end of the stream.
+                connection.State = state ^ (PortState.Pushing | PortState.InReady);
+                Enqueue(connection);
+                connection.OnPush();
+                return;
+            }
+
+            connection.State = state | PortState.InClosed;
+            PortClosed(_active);
+            if ((state & PortState.Failed) != 0)
+                connection.InHandler.OnUpstreamFailure(connection.Cause);
+            else
+                connection.InHandler.OnUpstreamFinish();
+        }
+    }
+
+    private void FailActive(Exception cause)
+    {
+        var logic = _active;
+        logic.ReportFailure(cause);
+        logic.FailStage(cause);
+        if (_ending.Count > 0)
+            Reap();
+    }
+
+    private void Guard(GraphStageLogic logic, Action<GraphStageLogic> action)
+    {
+        _active = logic;
+        try
+        {
+            action(logic);
+        }
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logic.ReportFailure(e);
+            logic.FailStage(e);
+        }
+    }
+
+    private void Reap()
+    {
+        while (_ending.TryDequeue(out var logic))
+        {
+            if (logic.OpenPorts == 0 && !logic.IsFinalized)
+                End(logic);
+        }
+    }
+
+    private void End(GraphStageLogic logic)
+    {
+        logic.IsFinalized = true;
+        _running--;
+        Guard(logic, static l => l.End());
+    }
+}

@@ -1,0 +1,9 @@
+using Akka.Streams.Dsl;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>Makes one stream of substreams that each ran through a flow.</summary>
+internal interface ISubstreamMerge<TIn, TMat>
+{
+    IFlow<T, TMat> Apply<T>(Flow<TIn, T, TMat> flow, int breadth);
+}

@@ -1,0 +1,28 @@
+using Akka.Actor;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>What the materializers of one supervisor have in common.</summary>
+internal sealed class MaterializerShared(ActorSystem system, ActorMaterializerSettings settings)
+{
+    private int _flowCount;
+    private int _isShutdown;
+
+    internal ActorSystem System { get; } = system;
+
+    internal ActorMaterializerSettings Settings { get; } = settings;
+
+    internal IActorRef Supervisor { get; set; }
+
+    internal bool IsShutdown => Volatile.Read(ref _isShutdown) != 0;
+
+    internal int NextFlowNumber() => Interlocked.Increment(ref _flowCount);
+
+    internal void Shutdown()
+    {
+        if (Interlocked.Exchange(ref _isShutdown, 1) == 0)
+            Supervisor.Tell(PoisonPill.Instance, ActorRefs.NoSender);
+    }
+
+    internal void SupervisorStopped() => Volatile.Write(ref _isShutdown, 1);
+}

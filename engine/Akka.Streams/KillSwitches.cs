@@ -1,0 +1,21 @@
+using Akka.Streams.Implementation;
+
+namespace Akka.Streams;
+
+/// <summary>Flows that are ended from outside.</summary>
+public static class KillSwitches
+{
+    /// <summary>A switch for any number of streams.</summary>
+    public static SharedKillSwitch Shared(string name) => new(name);
+
+    /// <summary>A flow that yields a switch of its own each time it is run.</summary>
+    public static IGraph<FlowShape<T, T>, UniqueKillSwitch> Single<T>() => new KillableFlow<T, UniqueKillSwitch>(() =>
+    {
+        var killSwitch = new UniqueKillSwitch();
+        return (killSwitch.Ended, killSwitch);
+    });
+
+    /// <summary>A flow that ends with the token: it completes when <paramref name="cancelGracefully"/>, else it fails.</summary>
+    public static IGraph<FlowShape<T, T>, NotUsed> AsFlow<T>(this CancellationToken cancellationToken, bool cancelGracefully = false) =>
+        new KillableFlow<T, NotUsed>(() => (CancellationTask.Of(cancellationToken, cancelGracefully), NotUsed.Instance));
+}

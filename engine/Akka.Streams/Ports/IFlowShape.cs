@@ -1,0 +1,9 @@
+namespace Akka.Streams;
+
+/// <summary>A flow shape without its element types.</summary>
+public interface IFlowShape
+{
+    Inlet Inlet { get; }
+
+    Outlet Outlet { get; }
+}

@@ -1,0 +1,38 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+internal sealed class CollectStage<TIn, TOut>(Func<TIn, bool> isDefined, Func<TIn, TOut> collector) : LinearStage<TIn, TOut>("collect")
+{
+    private Func<TIn, bool> IsDefined { get; } = isDefined;
+
+    private Func<TIn, TOut> Collector { get; } = collector;
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
+
+    private sealed class Logic(CollectStage<TIn, TOut> stage, Attributes attributes) : SupervisedLogic<TIn, TOut>(stage, attributes)
+    {
+        public override void OnPush()
+        {
+            TOut collected;
+            try
+            {
+                var element = Grab(In);
+                if (!stage.IsDefined(element))
+                {
+                    Pull(In);
+                    return;
+                }
+
+                collected = stage.Collector(element);
+            }
+            catch (Exception e)
+            {
+                Supervise(e);
+                return;
+            }
+
+            Push(Out, collected);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using Akka.Streams.Dsl;
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>
+/// Opens a source for each key and hands every element to the source of its key. Bound: <c>maxSubstreams</c> keys and one
+/// element that waits for its source; while it waits, no other key advances. An element for a cancelled source is dropped
+/// unless sources may be opened again.
+/// </summary>
+internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> keyOf, bool reopens)
+    : LinearStage<T, Source<T, NotUsed>>("groupBy")
+{
+    private int SubstreamsMax { get; } = maxSubstreams;
+
+    private Func<T, TKey> KeyOf { get; } = keyOf;
+
+    private bool Reopens { get; } = reopens;
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
+
+    private sealed class Logic(GroupByStage<T, TKey> stage, Attributes attributes) : SupervisedLogic<T, Source<T, NotUsed>>(stage, attributes)
+    {
+        private readonly Dictionary<TKey, Group> _open = [];
+        private readonly HashSet<TKey> _closed = [];
+        private readonly Queue<Group> _unsent = new();
+        private Group _waitingFor;
+
+        public override void OnPush()
+        {
+            TKey key;
+            var element = Grab(In);
+            try
+            {
+                key = stage.KeyOf(element) ?? throw new ArgumentException("key cannot be null");
+            }
+            catch (Exception e)
+            {
+                if (Decide(e))
+                    PullIfFree();
+                return;
+            }
+
+            if (_open.TryGetValue(key, out var group))
+                Hand(group, element);
+            else if (stage.Reopens || !_closed.Contains(key))
+                Open(key, element);
+            else
+                PullIfFree();
+        }
+
+        public override void OnPull()
+        {
+            if (_unsent.TryDequeue(out var group))
+                Push(Out, group.Source);
+            FinishIfDone();
+            PullIfFree();
+        }
+
+        public override void OnUpstreamFinish() => FinishIfDone();
+
+        public override void OnUpstreamFailure(Exception e)
+        {
+            foreach (var group in _open.Values)
+                group.Outlet.Fail(e);
+            FailStage(e);
+        }
+
+        public override void OnDownstreamFinish(Exception cause)
+        {
+            if (_open.Count == 0)
+                CancelStage(cause);
+            else
+                SetKeepGoing(true);
+        }
+
+        protected override void Restart() => _closed.Clear();
+
+        private void Open(TKey key, T element)
+        {
+            if (_open.Count >= stage.SubstreamsMax || (!stage.Reopens && _open.Count + _closed.Count >= stage.SubstreamsMax))
+            {
+                FailAll(new TooManySubstreamsOpenException());
+                return;
+            }
+
+            if (IsClosed(Out))
+            {
+                PullIfFree();
+                return;
+            }
+
+            var outlet = new SubSourceOutlet<T>(this, "GroupBySource");
+            var group = new Group(outlet);
+            outlet.SetHandler(new LambdaOutHandler(() => OnGroupPull(group), _ => OnGroupCancel(key, group)));
+            _open.Add(key, group);
+            Hand(group, element);
+            if (IsAvailable(Out) && _unsent.Count == 0)
+                Push(Out, group.Source);
+            else
+                _unsent.Enqueue(group);
+        }
+
+        private void Hand(Group group, T element)
+        {
+            if (group.Outlet.IsAvailable)
+            {
+                group.Outlet.Push(element);
+                PullIfFree();
+                return;
+            }
+
+            group.Waiting = element;
+            _waitingFor = group;
+        }
+
+        private void OnGroupPull(Group group)
+        {
+            if (ReferenceEquals(_waitingFor, group))
+            {
+                _waitingFor = null;
+                group.Outlet.Push(group.Waiting);
+                group.Waiting = default;
+                FinishIfDone();
+            }
+
+            PullIfFree();
+        }
+
+        private void OnGroupCancel(TKey key, Group group)
+        {
+            _open.Remove(key);
+            if (!stage.Reopens)
+                _closed.Add(key);
+            if (ReferenceEquals(_waitingFor, group))
+                _waitingFor = null;
+            if (IsClosed(Out) && _open.Count == 0)
+            {
+                CompleteStage();
+                return;
+            }
+
+            FinishIfDone();
+            PullIfFree();
+        }
+
+        private void PullIfFree()
+        {
+            if (_waitingFor is null && !IsClosed(In) && !HasBeenPulled(In))
+                Pull(In);
+        }
+
+        private void FinishIfDone()
+        {
+            if (!IsClosed(In) || _waitingFor is not null || _unsent.Count > 0)
+                return;
+            foreach (var group in _open.Values)
+                group.Outlet.Complete();
+            CompleteStage();
+        }
+
+        private void FailAll(Exception cause)
+        {
+            foreach (var group in _open.Values)
+                group.Outlet.Fail(cause);
+            FailStage(cause);
+        }
+
+        private sealed class Group(SubSourceOutlet<T> outlet)
+        {
+            internal SubSourceOutlet<T> Outlet { get; } = outlet;
+
+            internal Source<T, NotUsed> Source { get; } = Dsl.Source.FromGraph(outlet.Source);
+
+            internal T Waiting { get; set; }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+internal sealed class GroupedStage<T> : LinearStage<T, IEnumerable<T>>
+{
+    internal GroupedStage(int count) : base("grouped")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        Count = count;
+    }
+
+    private int Count { get; }
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
+
+    private sealed class Logic(GroupedStage<T> stage) : LinearLogic<T, IEnumerable<T>>(stage)
+    {
+        private List<T> _group = new(stage.Count);
+
+        public override void OnPush()
+        {
+            _group.Add(Grab(In));
+            if (_group.Count < stage.Count)
+            {
+                Pull(In);
+                return;
+            }
+
+            Push(Out, _group);
+            _group = new List<T>(stage.Count);
+        }
+
+        public override void OnUpstreamFinish()
+        {
+            // The group is pushed on the demand that made it begin.
+            if (_group.Count > 0)
+                Push(Out, _group);
+            CompleteStage();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>Passes everything on.</summary>
+internal sealed class IdentityStage<T>() : LinearStage<T, T>("identity")
+{
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
+
+    private sealed class Logic(IdentityStage<T> stage) : LinearLogic<T, T>(stage)
+    {
+        public override void OnPush() => Push(Out, Grab(In));
+    }
+}

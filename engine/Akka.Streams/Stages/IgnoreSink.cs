@@ -1,0 +1,21 @@
+namespace Akka.Streams.Implementation;
+
+internal sealed class IgnoreSink<T>() : SinkStage<T, Done>("ignoreSink")
+{
+    protected override SinkLogic<T, Done> CreateLogic() => new Logic(this);
+
+    private sealed class Logic(IgnoreSink<T> stage) : SinkLogic<T, Done>(stage)
+    {
+        public override void OnPush()
+        {
+            Grab(In);
+            Pull(In);
+        }
+
+        public override void OnUpstreamFinish()
+        {
+            Result.TrySetResult(Done.Instance);
+            CompleteStage();
+        }
+    }
+}

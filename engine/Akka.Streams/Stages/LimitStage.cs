@@ -1,0 +1,38 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+internal sealed class LimitStage<T>(long max, Func<T, long> cost) : LinearStage<T, T>("limit")
+{
+    private long Max { get; } = max;
+
+    private Func<T, long> Cost { get; } = cost;
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
+
+    private sealed class Logic(LimitStage<T> stage, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes)
+    {
+        private long _left = stage.Max;
+
+        public override void OnPush()
+        {
+            var element = Grab(In);
+            try
+            {
+                _left -= stage.Cost(element);
+            }
+            catch (Exception e)
+            {
+                Supervise(e);
+                return;
+            }
+
+            if (_left >= 0)
+                Push(Out, element);
+            else
+                FailStage(new StreamLimitReachedException(stage.Max));
+        }
+
+        protected override void Restart() => _left = stage.Max;
+    }
+}

@@ -1,0 +1,30 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+internal sealed class SelectStage<TIn, TOut>(Func<TIn, TOut> map) : LinearStage<TIn, TOut>("select")
+{
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, map, inheritedAttributes);
+
+    private sealed class Logic(SelectStage<TIn, TOut> stage, Func<TIn, TOut> map, Attributes attributes)
+        : SupervisedLogic<TIn, TOut>(stage, attributes)
+    {
+        private readonly Func<TIn, TOut> _map = map;
+
+        public override void OnPush()
+        {
+            TOut mapped;
+            try
+            {
+                mapped = _map(Grab(In));
+            }
+            catch (Exception e)
+            {
+                Supervise(e);
+                return;
+            }
+
+            Push(Out, mapped);
+        }
+    }
+}

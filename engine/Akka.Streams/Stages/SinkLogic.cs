@@ -1,0 +1,31 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+/// <summary>A logic that drains one inlet and ends with a result; an end without one fails the task.</summary>
+internal abstract class SinkLogic<T, TResult> : InGraphStageLogic
+{
+    protected readonly Inlet<T> In;
+
+    protected SinkLogic(SinkStage<T, TResult> stage) : base(stage.Shape)
+    {
+        In = stage.In;
+        SetHandler(In, this);
+    }
+
+    internal TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override void PreStart() => Pull(In);
+
+    public override void OnUpstreamFailure(Exception e)
+    {
+        Result.TrySetException(e);
+        FailStage(e);
+    }
+
+    public override void PostStop()
+    {
+        if (!Result.Task.IsCompleted)
+            Result.TrySetException(new AbruptStageTerminationException(this));
+    }
+}

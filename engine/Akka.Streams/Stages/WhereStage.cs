@@ -1,0 +1,33 @@
+using Akka.Streams.Stage;
+
+namespace Akka.Streams.Implementation;
+
+internal sealed class WhereStage<T>(Predicate<T> predicate) : LinearStage<T, T>("where")
+{
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, predicate, inheritedAttributes);
+
+    private sealed class Logic(WhereStage<T> stage, Predicate<T> predicate, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes)
+    {
+        private readonly Predicate<T> _predicate = predicate;
+
+        public override void OnPush()
+        {
+            bool passes;
+            var element = Grab(In);
+            try
+            {
+                passes = _predicate(element);
+            }
+            catch (Exception e)
+            {
+                Supervise(e);
+                return;
+            }
+
+            if (passes)
+                Push(Out, element);
+            else
+                Pull(In);
+        }
+    }
+}

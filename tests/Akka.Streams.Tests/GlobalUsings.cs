@@ -1,0 +1,2 @@
+global using Akka.Streams.Dsl;
+global using Akka.Streams.Tests.Simulation;

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Akka;
+using Akka.Actor;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+
+namespace Presage.Benchmarks.Streams;
+
+/// <summary>Nanoseconds and bytes for each element from an enumerable through Select and Where to Aggregate.</summary>
+public static class StreamBenchmark
+{
+    private const int Count = 10_000_000;
+    private const int WarmUpCount = 1_000_000;
+
+    public static void Run()
+    {
+        using var system = ActorSystem.Create("streams-benchmark");
+        using var materializer = system.Materializer();
+        Measure("fused", materializer, source => source);
+        Measure("one Async boundary", materializer, source => source.Async());
+        Measure("one Async boundary, 1024 elements", materializer, source => source.Async(), Attributes.CreateInputBuffer(1024, 1024));
+        system.Terminate().GetAwaiter().GetResult();
+    }
+
+    private static void Measure(
+        string name, ActorMaterializer materializer, Func<Source<long, NotUsed>, Source<long, NotUsed>> cut, Attributes? attributes = null)
+    {
+        RunOnce(WarmUpCount, materializer, cut, attributes);
+        RunOnce(WarmUpCount, materializer, cut, attributes);
+        var bytes = GC.GetTotalAllocatedBytes(true);
+        var watch = Stopwatch.StartNew();
+        var sum = RunOnce(Count, materializer, cut, attributes);
+        watch.Stop();
+        bytes = GC.GetTotalAllocatedBytes(true) - bytes;
+        Console.WriteLine(FormattableString.Invariant(
+            $"streams, {name}: {watch.Elapsed.TotalNanoseconds / Count:F1} ns/element, {bytes / (double)Count:F2} B/element (sum {sum})"));
+    }
+
+    private static long RunOnce(
+        int count, ActorMaterializer materializer, Func<Source<long, NotUsed>, Source<long, NotUsed>> cut, Attributes? attributes) =>
+        cut(Source.FromEnumerator(() => Numbers(count)).Select(x => x + 1))
+            .Where(x => x % 2 == 0)
+            .ToMaterialized(Sink.Aggregate<long, long>(0L, (a, b) => a + b), Keep.Right)
+            .AddAttributes(attributes ?? Attributes.None)
+            .Run(materializer)
+            .GetAwaiter().GetResult();
+
+    private static IEnumerator<long> Numbers(int count)
+    {
+        for (var i = 0L; i < count; i++)
+            yield return i;
+    }
+}
