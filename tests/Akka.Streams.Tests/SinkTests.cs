@@ -68,7 +68,7 @@ public class SinkTests
     public void A_queue_yields_the_failure_after_the_elements()
     {
         var simulation = new StreamSimulation();
-        var queue = Source.Single(1).Concat(Source.Failed<int>(new TimeoutException())).RunWith(Sink.Queue<int>(), simulation);
+        var queue = Source.From([1, 2]).Select(x => x == 2 ? throw new TimeoutException() : x).RunWith(Sink.Queue<int>(), simulation);
         var first = queue.PullAsync();
         simulation.Run();
         var second = queue.PullAsync();
