@@ -17,7 +17,7 @@ public class BoundaryTests
                 .RunWith(Sink.Seq<int>(), simulation);
             simulation.Run();
             Assert.True(result.IsCompletedSuccessfully, $"seed {seed} did not complete");
-            Assert.True(Enumerable.Range(0, count).SequenceEqual(result.Result), $"seed {seed} changed the stream");
+            Assert.True(Enumerable.Range(0, count).SequenceEqual(result.Now()), $"seed {seed} changed the stream");
         }
     }
 

@@ -78,11 +78,11 @@ public class BufferTests
         var result = Source.From(Enumerable.Range(1, 5)).PrefixAndTail(2)
             .SelectMany(pair => new[] { pair }).RunWith(Sink.First<(System.Collections.Immutable.IImmutableList<int>, Source<int, NotUsed>)>(), simulation);
         simulation.Run();
-        var (prefix, tail) = result.Result;
+        var (prefix, tail) = result.Now();
         var rest = tail.RunWith(Sink.Seq<int>(), simulation);
         simulation.Run();
         Assert.Equal([1, 2], prefix);
-        Assert.Equal([3, 4, 5], rest.Result);
+        Assert.Equal([3, 4, 5], rest.Now());
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class GraphTests
             return new SourceShape<int>(broadcast.Out(1));
         })).Take(5).RunWith(Sink.Seq<int>(), simulation);
         simulation.Run();
-        Assert.Equal([1, 2, 3, 4, 5], result.Result);
+        Assert.Equal([1, 2, 3, 4, 5], result.Now());
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class GraphTests
             return ClosedShape.Instance;
         })).Run(simulation);
         simulation.Run();
-        Assert.Equal(7, result.Result);
+        Assert.Equal(7, result.Now());
         Assert.NotNull(sink);
     }
 

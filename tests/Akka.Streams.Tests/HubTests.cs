@@ -76,7 +76,7 @@ public class HubTests
 
             feed.Finish();
             simulation.Run();
-            Assert.All(seqs, seq => Assert.Equal(Enumerable.Range(0, 50), seq.Result));
+            Assert.All(seqs, seq => Assert.Equal(Enumerable.Range(0, 50), seq.Now()));
         }
     }
 
@@ -106,7 +106,7 @@ public class HubTests
         simulation.Run();
         var late = source.RunWith(Sink.Seq<int>(), simulation);
         simulation.Run();
-        Assert.Empty(late.Result);
+        Assert.Empty(late.Now());
         var failed = Source.Failed<int>(new TimeoutException()).RunWith(BroadcastHub.Sink<int>(8), simulation);
         simulation.Run();
         var seq = failed.RunWith(Sink.Seq<int>(), simulation);

@@ -135,8 +135,8 @@ public class JunctionTests
             return ClosedShape.Instance;
         })).Run(simulation);
         simulation.Run();
-        Assert.Equal([1, 2], left.Result);
-        Assert.Equal(["a", "b"], right.Result);
+        Assert.Equal([1, 2], left.Now());
+        Assert.Equal(["a", "b"], right.Now());
     }
 
     [Fact]
@@ -180,8 +180,8 @@ public class JunctionTests
         var (away, stay) = Source.From(Enumerable.Range(1, 4)).DivertToMaterialized(Sink.Seq<int>(), x => x % 2 == 0, Keep.Right)
             .ToMaterialized(Sink.Seq<int>(), Keep.Both).Run(simulation);
         simulation.Run();
-        Assert.Equal([2, 4], away.Result);
-        Assert.Equal([1, 3], stay.Result);
+        Assert.Equal([2, 4], away.Now());
+        Assert.Equal([1, 3], stay.Now());
     }
 
     private static (Feed<int>.Handle Feed, Drain<int>.Handle Left, Drain<int>.Handle Right) FanOut(

@@ -42,7 +42,7 @@ public class RestartTests
         var simulation = new StreamSimulation();
         var seq = RestartSource.OnFailuresWithBackoff(() => Source.Single(1), Settings).RunWith(Sink.Seq<int>(), simulation);
         simulation.Run();
-        Assert.Equal([1], seq.Result);
+        Assert.Equal([1], seq.Now());
     }
 
     [Fact]

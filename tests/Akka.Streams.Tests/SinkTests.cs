@@ -60,7 +60,7 @@ public class SinkTests
         {
             var pull = queue.PullAsync();
             simulation.Run();
-            return pull.Result;
+            return pull.Now();
         }
     }
 
@@ -73,7 +73,7 @@ public class SinkTests
         simulation.Run();
         var second = queue.PullAsync();
         simulation.Run();
-        Assert.Equal(1, first.Result.Value);
+        Assert.Equal(1, first.Now().Value);
         Assert.IsType<TimeoutException>(second.Exception!.InnerException);
     }
 
@@ -93,11 +93,11 @@ public class SinkTests
         var made = 0;
         var result = Source.From([1, 2, 3]).RunWith(Sink.LazyInitAsync(() => { made++; return Task.FromResult(Sink.Seq<int>()); }), simulation);
         simulation.Run();
-        Assert.Equal([1, 2, 3], result.Result.Value.Result);
+        Assert.Equal([1, 2, 3], result.Now().Value.Now());
         Assert.Equal(1, made);
         var none = Source.Empty<int>().RunWith(Sink.LazyInitAsync(() => { made++; return Task.FromResult(Sink.Seq<int>()); }), simulation);
         simulation.Run();
-        Assert.False(none.Result.HasValue);
+        Assert.False(none.Now().HasValue);
         Assert.Equal(1, made);
     }
 

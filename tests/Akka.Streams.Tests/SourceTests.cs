@@ -42,7 +42,7 @@ public class SourceTests
         simulation.Run();
         promise.SetResult("set");
         SpinUntil(() => { simulation.Run(); return seq.IsCompleted; });
-        Assert.Equal(["set"], seq.Result);
+        Assert.Equal(["set"], seq.Now());
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public class SourceTests
         var (queue, drain) = Source.Queue<int>(1, OverflowStrategy.DropNew).ToMaterialized(new Drain<int>(), Keep.Both).Run(simulation);
         var (first, second) = (queue.OfferAsync(1), queue.OfferAsync(2));
         simulation.Run();
-        Assert.IsType<QueueOfferResult.Enqueued>(first.Result);
-        Assert.IsType<QueueOfferResult.Dropped>(second.Result);
+        Assert.IsType<QueueOfferResult.Enqueued>(first.Now());
+        Assert.IsType<QueueOfferResult.Dropped>(second.Now());
         queue.Complete();
         drain.Request(2);
         simulation.Run();
@@ -62,7 +62,7 @@ public class SourceTests
         Assert.True(queue.WatchCompletionAsync().IsCompletedSuccessfully);
         var late = queue.OfferAsync(3);
         simulation.Run();
-        Assert.IsType<QueueOfferResult.QueueClosed>(late.Result);
+        Assert.IsType<QueueOfferResult.QueueClosed>(late.Now());
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public class SourceTests
         _ = queue.OfferAsync(1);
         var overflow = queue.OfferAsync(2);
         simulation.Run();
-        Assert.IsType<QueueOfferResult.Failure>(overflow.Result);
+        Assert.IsType<QueueOfferResult.Failure>(overflow.Now());
         Assert.IsType<BufferOverflowException>(drain.Failure);
         Assert.True(queue.WatchCompletionAsync().IsFaulted);
     }

@@ -13,8 +13,8 @@ public class SubstreamTests
             var seq = merged.RunWith(Sink.Seq<(int Key, int Number)>(), simulation);
             simulation.Run();
             Assert.True(seq.IsCompletedSuccessfully, $"seed {seed} did not complete");
-            Assert.Equal(100, seq.Result.Count);
-            foreach (var group in seq.Result.GroupBy(x => x.Key))
+            Assert.Equal(100, seq.Now().Count);
+            foreach (var group in seq.Now().GroupBy(x => x.Key))
                 Assert.Equal(group.Select(x => x.Number).Order(), group.Select(x => x.Number));
         }
     }
@@ -36,7 +36,7 @@ public class SubstreamTests
         var sums = (Source<int, NotUsed>)Source.From(Enumerable.Range(1, 10)).GroupBy(2, x => x % 2).Aggregate(0, (a, b) => a + b).MergeSubstreams();
         var seq = sums.RunWith(Sink.Seq<int>(), simulation);
         simulation.Run();
-        Assert.Equal([25, 30], seq.Result.Order());
+        Assert.Equal([25, 30], seq.Now().Order());
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class SubstreamTests
             return y;
         })).RunWith(Sink.Seq<int>(), simulation);
         simulation.Run();
-        Assert.Equal(30, seq.Result.Count);
+        Assert.Equal(30, seq.Now().Count);
         Assert.Equal(0, open);
     }
 
