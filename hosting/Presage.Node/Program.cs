@@ -1,1 +1,13 @@
-return 0;
+using System.CommandLine;
+using Presage.Node;
+
+var presage = new RootCommand("Presage: learns how each subscriber of a network behaves, and acts before the demand arrives.")
+{
+    RunCommand.Create(),
+    DemoCommand.Create(),
+    ReplayCommand.Create(),
+    GenerateCommand.Create(),
+    TrainCommand.Create(),
+    ConfigCommand.Create(),
+};
+return await presage.Parse(args).InvokeAsync();

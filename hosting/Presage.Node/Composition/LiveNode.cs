@@ -1,0 +1,103 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Streams.Dsl;
+using Presage.Api;
+using Presage.Traffic;
+
+namespace Presage.Node;
+
+/// <summary>A running node: UDP ports, traffic loop, REST interface. Started in the order of <see cref="StartAsync"/>, stopped in reverse.</summary>
+public sealed class LiveNode : IAsyncDisposable
+{
+    private readonly List<Func<ValueTask>> _stops = [];
+
+    private LiveNode(NodeReadiness readiness) => Readiness = readiness;
+
+    public NodeReadiness Readiness { get; }
+
+    public IReadOnlyList<UdpPort> Ports { get; private set; } = [];
+
+    public TrafficLoop Loop { get; private set; } = null!;
+
+    /// <summary>Where the REST interface listens; null when it is off.</summary>
+    public string? ApiAddress { get; private set; }
+
+    /// <param name="config">Checked settings.</param>
+    /// <param name="folder">Disposed by the caller, after the node.</param>
+    /// <param name="store">Likewise.</param>
+    /// <param name="clock">The clock that datagrams are received by.</param>
+    /// <exception cref="UdpBindException">A port is in use.</exception>
+    public static async Task<LiveNode> StartAsync(NodeConfig config, DataFolder folder, ForecastStore store, TimeProvider clock)
+    {
+        var node = new LiveNode(new NodeReadiness());
+        try
+        {
+            var model = ModelFile.Load(config.Traffic.Forecasting.Model);
+            var pool = node.OpenPorts(config.Traffic.Udp, clock);
+            var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
+            node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
+            node.StartLoop(system, config, pool, model, store, clock);
+            await node.StartApiAsync(config.Api).ConfigureAwait(false);
+            node.Readiness.MarkReady();
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Readiness.MarkStopping();
+        for (var index = _stops.Count - 1; index >= 0; index--) await _stops[index]().ConfigureAwait(false);
+        _stops.Clear();
+    }
+
+    private void OnStop(Func<ValueTask> stop) => _stops.Add(stop);
+
+    private BoundedPool<DatagramBatch> OpenPorts(UdpSettings settings, TimeProvider clock)
+    {
+        var pool = new BoundedPool<DatagramBatch>(settings.BatchesMax, () => new DatagramBatch(settings.BatchDatagramsMax));
+        var ports = new List<UdpPort>();
+        OnStop(() =>
+        {
+            foreach (var port in ports) port.Dispose();
+            return ValueTask.CompletedTask;
+        });
+        foreach (var number in settings.Ports)
+            ports.Add(UdpPort.Bind(new IPEndPoint(settings.Address, number), settings.ReceiveBufferBytes, pool, clock));
+        Ports = ports;
+        return pool;
+    }
+
+    private void StartLoop(
+        ActorSystem system, NodeConfig config, BoundedPool<DatagramBatch> pool, Forecasting.ForecastModel model, ForecastStore store, TimeProvider clock)
+    {
+        var source = Ports
+            .Select(port => Source.FromGraph(new UdpFlowSource(port, pool)))
+            .Aggregate((merged, next) => merged.Merge(next));
+        var emitters = PlanEmitters.Create(config.Traffic, Logging.GetLogger(system, "presage.plans"));
+        Loop = TrafficLoop.Start(
+            system, new LoopParts(config.Traffic, source, pool, model, store, emitters, clock, config.Traffic.Windows.AdvanceInterval));
+        OnStop(() => new ValueTask(Loop.StopAsync()));
+        var meter = new LoopMeter(Loop.Counters, Loop.Status);
+        OnStop(() =>
+        {
+            meter.Dispose();
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private async Task StartApiAsync(ApiSettings settings)
+    {
+        if (!settings.IsEnabled) return;
+        var api = PresageApi.Build(settings.Options, Loop.Queries, Readiness);
+        OnStop(api.DisposeAsync);
+        await PresageApi.StartAsync(api, CancellationToken.None).ConfigureAwait(false);
+        OnStop(() => new ValueTask(api.StopAsync()));
+        ApiAddress = PresageApi.UrlOf(api).ToString().TrimEnd('/');
+    }
+}

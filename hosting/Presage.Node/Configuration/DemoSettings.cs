@@ -1,0 +1,15 @@
+using System.Globalization;
+using Akka.Configuration;
+
+namespace Presage.Node;
+
+/// <param name="Speed">How many times faster than the wall the demo's clock runs.</param>
+public sealed record DemoSettings(double Speed, DateTimeOffset Start)
+{
+    public static DemoSettings From(Config config) => new(
+        config.GetDouble("presage.demo.speed"),
+        DateTimeOffset.TryParse(
+            config.GetString("presage.demo.start"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            ? start
+            : throw new ConfigurationException($"presage.demo.start = \"{config.GetString("presage.demo.start")}\" is not an ISO 8601 moment"));
+}

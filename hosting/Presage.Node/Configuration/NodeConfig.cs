@@ -1,0 +1,46 @@
+using Akka.Configuration;
+using Presage.Generator;
+using Presage.Hocon;
+using Presage.Traffic;
+
+namespace Presage.Node;
+
+/// <summary>The whole configuration, checked: reference files, then the files given, then substitutions from the environment.</summary>
+public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSettings Api, DemoSettings Demo, GeneratorOptions Generator)
+{
+    /// <param name="paths">Files in the order given; later ones win.</param>
+    /// <exception cref="UserErrorException">The files are wrong: all mistakes at once, each with file, line, column and remedy.</exception>
+    public static NodeConfig Load(IReadOnlyList<string> paths) => From(ConfigFiles.Read(paths));
+
+    /// <summary>The demo's settings below the files given.</summary>
+    public static NodeConfig LoadDemo(IReadOnlyList<string> paths) =>
+        From(ConfigFiles.Read(paths).WithFallback(HoconParser.Parse(ReferenceFiles.Demo, "demo.conf", null)));
+
+    public static NodeConfig From(HoconDocument given)
+    {
+        var problems = ConfigCheck.ProblemsOf(given, out var whole);
+        if (problems.Count > 0) throw new UserErrorException(ConfigCheck.Report(problems), ExitCode.Usage);
+        var config = ConfigurationFactory.ParseString(HoconRenderer.Render(whole));
+        try
+        {
+            return new NodeConfig(config, TrafficSettings.From(config), ApiSettings.From(config), DemoSettings.From(config), GeneratorSettings.From(config));
+        }
+        catch (ConfigurationException cause)
+        {
+            throw new UserErrorException(cause.Message, ExitCode.Usage);
+        }
+    }
+
+    /// <summary>Puts the settings that follow from others over the configuration: the journal's database, for one.</summary>
+    public Config ForActorSystem(string journalPath)
+    {
+        var connection = $"Data Source={journalPath}".Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return ConfigurationFactory.ParseString($$"""
+            akka.persistence {
+              journal.sql.connection-string = "{{connection}}"
+              snapshot-store.sql.connection-string = "{{connection}}"
+              query.journal.sql.connection-string = "{{connection}}"
+            }
+            """).WithFallback(Akka);
+    }
+}

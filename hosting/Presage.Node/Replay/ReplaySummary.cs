@@ -1,0 +1,27 @@
+using Presage.Forecasting;
+
+namespace Presage.Node;
+
+/// <summary>What a replay found; volumes are counts of records, not scaled by sampling.</summary>
+/// <param name="Options">Options records: what exporters say about themselves.</param>
+/// <param name="Drops">Everything that was read and not used, by reason.</param>
+/// <param name="PacketsSkipped">Packets of the files that are no UDP datagrams.</param>
+/// <param name="Forecasts">The model against the baselines over warm subscribers; null when none became warm.</param>
+public sealed record ReplaySummary(
+    long Datagrams,
+    long PacketsSkipped,
+    long FlowRecords,
+    long Options,
+    long Templates,
+    long OptionsTemplates,
+    long SequenceGaps,
+    long SequenceMissing,
+    int Subscribers,
+    long Steps,
+    long PlanChanges,
+    double Seconds,
+    IReadOnlyDictionary<string, long> Drops,
+    ForecastComparison? Forecasts)
+{
+    public double RecordsPerSecond => Seconds > 0 ? FlowRecords / Seconds : 0;
+}

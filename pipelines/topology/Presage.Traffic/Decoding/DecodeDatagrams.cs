@@ -1,0 +1,72 @@
+using Akka.Event;
+using Akka.Streams;
+using Akka.Streams.Stage;
+using Presage.Core;
+using Presage.Flows;
+
+namespace Presage.Traffic;
+
+/// <summary>Turns batches of datagrams into batches of flow records, one for one.</summary>
+/// <remarks>
+/// Buffer: none; a batch of records is rented before the datagrams are decoded, so an unreleased one holds the source back.
+/// Bad input: counted by reason in the decoder's counters, and logged with exporter and offset for the first of each reason.
+/// Order: kept. Completes and fails with its upstream.
+/// </remarks>
+public sealed class DecodeDatagrams(FlowDecoder decoder, BoundedPool<DatagramBatch> datagrams, BoundedPool<DecodedBatch> records)
+    : GraphStage<FlowShape<DatagramBatch, DecodedBatch>>
+{
+    private readonly Inlet<DatagramBatch> _in = new("DecodeDatagrams.in");
+    private readonly Outlet<DecodedBatch> _out = new("DecodeDatagrams.out");
+
+    public override FlowShape<DatagramBatch, DecodedBatch> Shape => new(_in, _out);
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, decoder, datagrams, records);
+
+    private sealed class Logic : InAndOutGraphStageLogic
+    {
+        private readonly DecodeDatagrams _stage;
+        private readonly FlowDecoder _decoder;
+        private readonly BoundedPool<DatagramBatch> _datagrams;
+        private readonly BoundedPool<DecodedBatch> _records;
+        private readonly bool[] _isReasonLogged = new bool[Enum.GetValues<DecodeReason>().Length];
+
+        public Logic(DecodeDatagrams stage, FlowDecoder decoder, BoundedPool<DatagramBatch> datagrams, BoundedPool<DecodedBatch> records)
+            : base(stage.Shape)
+        {
+            (_stage, _decoder, _datagrams, _records) = (stage, decoder, datagrams, records);
+            SetHandlers(stage._in, stage._out, this);
+        }
+
+        public override void OnPull() => Pull(_stage._in);
+
+        public override void OnPush()
+        {
+            var batch = Grab(_stage._in);
+            // The pool holds more batches than the graph has places for, so that this never waits.
+            var decoded = _records.TryRent() ?? throw new InvalidOperationException("more batches of records are in use than the graph holds");
+            decoded.Records.Clear();
+            for (var index = 0; index < batch.Count; index++) Decode(batch, index, decoded);
+            batch.Clear();
+            _datagrams.Return(batch);
+            Push(_stage._out, decoded);
+        }
+
+        private void Decode(DatagramBatch batch, int index, DecodedBatch decoded)
+        {
+            ref readonly var entry = ref batch.EntryAt(index);
+            _decoder.Decode(batch.PayloadAt(index), new ExporterKey(entry.Exporter), entry.ReceivedAt, decoded.Records);
+            decoded.ReceivedAt = entry.ReceivedAt;
+            if (_decoder.Issues.Length > 0) LogFirstOfEachReason(entry.Exporter);
+        }
+
+        private void LogFirstOfEachReason(NetAddress exporter)
+        {
+            foreach (var issue in _decoder.Issues)
+            {
+                if (_isReasonLogged[(int)issue.Reason]) continue;
+                _isReasonLogged[(int)issue.Reason] = true;
+                Log.Warning("exporter {0}: {1} at byte {2} of a datagram; further ones are only counted", exporter, issue.Reason, issue.Offset);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Presage.Core;
+using Presage.Flows;
+
+namespace Presage.Traffic;
+
+/// <summary>The flow records of one batch of datagrams. Filled by the decoder, released by the window stage.</summary>
+public sealed class DecodedBatch : IDisposable
+{
+    /// <summary>Room for a batch of full datagrams before the array grows.</summary>
+    private const int CapacityTypical = 8_192;
+
+    public FlowBatch Records { get; } = new(CapacityTypical);
+
+    /// <summary>When the last datagram of the batch was received.</summary>
+    public EventTime ReceivedAt { get; set; }
+
+    public void Dispose() => Records.Dispose();
+}

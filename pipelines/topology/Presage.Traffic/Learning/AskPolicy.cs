@@ -1,0 +1,7 @@
+namespace Presage.Traffic;
+
+/// <summary>To the learner: answer with your <see cref="LearnedPolicy"/>.</summary>
+public sealed record AskPolicy
+{
+    public static readonly AskPolicy Instance = new();
+}

@@ -1,0 +1,19 @@
+using Akka;
+using Akka.Streams.Dsl;
+using Presage.Forecasting;
+
+namespace Presage.Traffic;
+
+/// <summary>What a <see cref="TrafficLoop"/> is put together from.</summary>
+/// <param name="Datagrams">The pool behind <paramref name="Source"/>.</param>
+/// <param name="Store">Null in a replay that keeps nothing.</param>
+/// <param name="AdvanceInterval">How often windows are looked at when nothing arrives; null in a replay, where event time alone counts.</param>
+public sealed record LoopParts(
+    TrafficSettings Settings,
+    Source<DatagramBatch, NotUsed> Source,
+    BoundedPool<DatagramBatch> Datagrams,
+    ForecastModel Model,
+    ForecastStore? Store,
+    IReadOnlyList<IPlanEmitter> Emitters,
+    TimeProvider Clock,
+    TimeSpan? AdvanceInterval);

@@ -1,0 +1,107 @@
+using Akka.Actor;
+using Presage.Core;
+using Presage.Personas;
+using Presage.Shaping;
+
+namespace Presage.Traffic.Queries;
+
+/// <summary>Answers from the actors of a running loop and from its store.</summary>
+internal sealed class TrafficQueries(LoopActors actors, Roster roster, ForecastStore? store, StepGrid grid, TimeSpan timeout) : ITrafficQueries
+{
+    public async Task<SubscriberView?> SubscriberAsync(SubscriberId id, CancellationToken cancellation)
+    {
+        var stored = store?.Read(id);
+        var index = roster.IndexOf(id);
+        if (stored is null && index < 0) return null;
+        var context = await actors.Personas.Ask<StepContext>(AskPersonas.Instance, timeout, cancellation).ConfigureAwait(false);
+        var preferences = await actors.Planner.Ask<SubscriberPreferences>(new AskPreferences(id), timeout, cancellation).ConfigureAwait(false);
+        var profile = index >= 0 ? roster[index] : null;
+        return new SubscriberView(
+            id,
+            profile?.Site ?? "",
+            profile?.Device ?? "",
+            profile?.Plan ?? "",
+            stored?.Persona,
+            NameOf(stored?.Persona, context.Catalogue),
+            stored is null ? null : grid.StartOf(stored.Step).ToDateTimeOffset(),
+            BitRate.FromBytes(stored?.DownBytes ?? 0, grid.Step),
+            BitRate.FromBytes(stored?.UpBytes ?? 0, grid.Step),
+            stored?.StepsSeen ?? 0,
+            stored?.IsWarm ?? false,
+            preferences);
+    }
+
+    public Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation) =>
+        Task.FromResult(store?.Read(id) is { } stored ? ForecastOf(stored) : null);
+
+    public async Task<PersonasView> PersonasAsync(CancellationToken cancellation)
+    {
+        var context = await actors.Personas.Ask<StepContext>(AskPersonas.Instance, timeout, cancellation).ConfigureAwait(false);
+        var personas = context.Catalogue?.Personas ?? [];
+        return new PersonasView(
+            context.Catalogue?.Version ?? 0,
+            roster.Count - context.PersonaNumbers.Count(number => number > 0),
+            [.. personas.OrderByDescending(persona => persona.MemberCount).Select(PersonaOf)]);
+    }
+
+    public async Task<LinkPlansView?> PlansAsync(LinkId link, CancellationToken cancellation)
+    {
+        var plans = await actors.Planner.Ask<LinkPlans>(new AskPlans(link), timeout, cancellation).ConfigureAwait(false);
+        return plans.IsKnown
+            ? new LinkPlansView(link, PlanOf(plans.Down, plans.DownDecision), PlanOf(plans.Up, plans.UpDecision))
+            : null;
+    }
+
+    public async Task<PolicyView> PolicyAsync(CancellationToken cancellation)
+    {
+        var learned = await actors.Learner.Ask<LearnedPolicy>(AskPolicy.Instance, timeout, cancellation).ConfigureAwait(false);
+        return PolicyViews.Of(learned);
+    }
+
+    public async Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation)
+    {
+        if (roster.IndexOf(id) < 0 && store?.Read(id) is null) return false;
+        await actors.Preferences.Ask<PreferencesStated>(new StatePreferences(id, preferences), timeout, cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    private static string? NameOf(PersonaId? id, PersonaCatalogue? catalogue) =>
+        id is null ? null : catalogue?.Personas.FirstOrDefault(persona => persona.Id == id)?.Name;
+
+    private ForecastView ForecastOf(StoredSubscriber stored) => new(
+        stored.Id,
+        grid.EndOf(stored.Step).ToDateTimeOffset(),
+        grid.Step,
+        stored.ModelVersion,
+        stored.Source,
+        stored.Persona,
+        Rates(ForecastText.Unpack(stored.Forecast, 0)),
+        Rates(ForecastText.Unpack(stored.Forecast, 1)),
+        Rates(ForecastText.Unpack(stored.Forecast, 2)),
+        Rates(ForecastText.Unpack(stored.Forecast, 3)));
+
+    private PersonaView PersonaOf(Persona persona) => new(
+        persona.Id,
+        persona.Name,
+        persona.MemberCount,
+        Rates(persona.Forecast.DownMedian.AsSpan()),
+        Rates(persona.Forecast.DownUpper.AsSpan()),
+        Rates(persona.Forecast.UpMedian.AsSpan()),
+        Rates(persona.Forecast.UpUpper.AsSpan()));
+
+    private PlanView? PlanOf(ShapingPlan? plan, LinkDecision? decision) => plan is null ? null : new PlanView(
+        plan.Version,
+        grid.EndOf(plan.StepIndex).ToDateTimeOffset(),
+        plan.Link.Capacity,
+        plan.Guaranteed,
+        plan.WeightProfile,
+        decision?.PolicyVersion ?? 0,
+        [.. plan.Grants.Select(grant => new GrantView(roster[grant.SubscriberIndex].Id, grant.Guarantee, grant.Ceiling))]);
+
+    private BitRate[] Rates(ReadOnlySpan<float> bytesPerStep)
+    {
+        var rates = new BitRate[bytesPerStep.Length];
+        for (var index = 0; index < rates.Length; index++) rates[index] = BitRate.FromBytes(bytesPerStep[index], grid.Step);
+        return rates;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Presage.Traffic;
+
+public sealed record FeedbackSettings(int Shards, TimeSpan StepTimeout, int SnapshotEvery)
+{
+    internal static FeedbackSettings From(SettingsSection section) => new(
+        section.Int("shards"),
+        section.Duration("step-timeout"),
+        section.Int("snapshot-every"));
+}

@@ -1,0 +1,36 @@
+using Akka.Configuration;
+
+namespace Presage.Traffic;
+
+/// <summary>The <c>presage</c> section of the configuration, read once; meanings, units and ranges stand in its reference file.</summary>
+public sealed record TrafficSettings(
+    UdpSettings Udp,
+    DecodingSettings Decoding,
+    AttributionSettings Attribution,
+    WindowSettings Windows,
+    ForecastingSettings Forecasting,
+    PersonaSettings Personas,
+    ShapingSettings Shaping,
+    LearningSettings Learning,
+    FeedbackSettings Feedback,
+    StoreSettings Store)
+{
+    /// <exception cref="ConfigurationException">A value is missing or cannot be read; the message names its path.</exception>
+    public static TrafficSettings From(Config config)
+    {
+        var section = new SettingsSection(config, "presage");
+        var attribution = AttributionSettings.From(section.Inner("attribution"));
+        var windows = WindowSettings.From(section.Inner("windows"));
+        return new TrafficSettings(
+            UdpSettings.From(section.Inner("sources.udp")),
+            DecodingSettings.From(section.Inner("decoding")),
+            attribution,
+            windows,
+            new ForecastingSettings(section.Text("forecasting.model"), section.Int("forecasting.scored-max")),
+            PersonaSettings.From(section.Inner("personas"), attribution.SubscribersMax, windows.Grid.StepsPerDay),
+            ShapingSettings.From(section.Inner("shaping")),
+            LearningSettings.From(section.Inner("learning")),
+            FeedbackSettings.From(section.Inner("feedback")),
+            new StoreSettings(section.Text("store.data-folder"), section.Text("store.file")));
+    }
+}

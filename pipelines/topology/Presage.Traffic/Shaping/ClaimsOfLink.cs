@@ -1,0 +1,61 @@
+using Presage.Core;
+using Presage.Forecasting;
+using Presage.Learning;
+using Presage.Shaping;
+
+namespace Presage.Traffic;
+
+/// <summary>Turns the forecasts of a link's members into its load and their claims. Pure.</summary>
+internal static class ClaimsOfLink
+{
+    /// <summary>Weight factor of a subscriber that said delay matters to it.</summary>
+    private const double InteractiveFactor = 1.5;
+
+    public static LinkMember MemberOf(int subscriberIndex, in ClaimTerms terms, ForecastVector forecast, TimeSpan step)
+    {
+        var upperMax = 0f;
+        foreach (var upper in forecast.Upper) upperMax = Math.Max(upperMax, upper);
+        return new LinkMember(
+            subscriberIndex,
+            terms,
+            BitRate.FromBytes(upperMax, step),
+            BitRate.FromBytes(forecast.Median[0], step),
+            BitRate.FromBytes(forecast.Median[^1], step));
+    }
+
+    public static LinkLoad LoadOf(IReadOnlyList<LinkMember> members)
+    {
+        var load = default(LinkLoad);
+        foreach (var member in members) load += LinkLoad.OfMember(member.UpperMax, member.MedianStart, member.MedianEnd);
+        return load;
+    }
+
+    public static ShapingClaim[] Claims(IReadOnlyList<LinkMember> members, WeightProfile action, Direction direction)
+    {
+        var medianMean = members.Count == 0 ? 0 : members.Average(member => (double)member.MedianStart.BitsPerSecond);
+        var claims = new ShapingClaim[members.Count];
+        for (var index = 0; index < claims.Length; index++)
+        {
+            var member = members[index];
+            claims[index] = new ShapingClaim(
+                member.SubscriberIndex,
+                ClaimWeight.Of(action, StatedWeight(member), TraitsOf(member, medianMean)),
+                member.Terms.Plan.GuaranteeMin,
+                member.Terms.Plan.Ceiling(direction),
+                member.UpperMax);
+        }
+
+        return claims;
+    }
+
+    private static double StatedWeight(in LinkMember member) =>
+        member.Terms.Plan.Weight * member.Terms.Preferences.Weight * (member.Terms.Preferences.Interactive ? InteractiveFactor : 1);
+
+    private static SubscriberTraits TraitsOf(in LinkMember member, double medianMean)
+    {
+        double median = member.MedianStart.BitsPerSecond;
+        var level = medianMean > 0 ? median / medianMean : 1;
+        var burstiness = median > 0 ? Math.Max(1, member.UpperMax.BitsPerSecond / median) : double.PositiveInfinity;
+        return new SubscriberTraits(level, burstiness, member.Terms.DeferrableShare);
+    }
+}

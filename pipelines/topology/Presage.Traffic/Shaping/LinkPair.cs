@@ -1,0 +1,34 @@
+using Presage.Core;
+using Presage.Shaping;
+
+namespace Presage.Traffic;
+
+/// <summary>Both directions of one link, and the members gathered for the step being planned.</summary>
+internal sealed class LinkPair
+{
+    private readonly (LinkPlanner Planner, List<LinkMember> Members) _down;
+    private readonly (LinkPlanner Planner, List<LinkMember> Members) _up;
+
+    private LinkPair(LinkPlanner down, LinkPlanner up)
+    {
+        _down = (down, []);
+        _up = (up, []);
+        Directions = [_down, _up];
+    }
+
+    public IReadOnlyList<(LinkPlanner Planner, List<LinkMember> Members)> Directions { get; }
+
+    public static LinkPair Of(LinkSettings link, PlannerOptions options) => new(
+        new LinkPlanner(new LinkProfile(link.Link, Direction.Down, link.CapacityDown, link.InterfaceDown), options),
+        new LinkPlanner(new LinkProfile(link.Link, Direction.Up, link.CapacityUp, link.InterfaceUp), options));
+
+    public void Add(SubscriberObserved one, ClaimTerms terms, TimeSpan step)
+    {
+        var index = one.Step.SubscriberIndex;
+        _down.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Forecast.Down, step));
+        _up.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Forecast.Up, step));
+    }
+
+    public LinkPlans Plans() => new(
+        IsKnown: true, _down.Planner.Plan, _up.Planner.Plan, _down.Planner.Decision, _up.Planner.Decision);
+}

@@ -1,0 +1,9 @@
+using Presage.Shaping;
+
+namespace Presage.Traffic;
+
+/// <summary>The planner's answer to <see cref="AskPlans"/>: what is in force on a link.</summary>
+internal sealed record LinkPlans(bool IsKnown, ShapingPlan? Down, ShapingPlan? Up, LinkDecision? DownDecision, LinkDecision? UpDecision)
+{
+    public static readonly LinkPlans None = new(IsKnown: false, null, null, null, null);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Presage.Core;
+using Presage.Learning;
+using Presage.Traffic.Queries;
+
+namespace Presage.Traffic;
+
+/// <summary>Plans every link after each step by the newest policy, hands changed plans to the emitters, and says what is in force.</summary>
+internal sealed class ShapingPlanner : ReceiveActor
+{
+    private readonly PlannerOptions _options;
+    private readonly Roster _roster;
+    private readonly Dictionary<string, LinkPair> _links;
+    private readonly PlanEmission _emission;
+    private readonly Dictionary<string, SubscriberPreferences> _preferences = new(StringComparer.Ordinal);
+    private PolicyState _policy = PolicyState.Empty;
+
+    public ShapingPlanner(PlannerOptions options, Roster roster)
+    {
+        (_options, _roster) = (options, roster);
+        _links = options.Shaping.Links.ToDictionary(link => link.Key, link => LinkPair.Of(link.Value, options), StringComparer.Ordinal);
+        _emission = new PlanEmission(options.Emitters, Context.GetLogger());
+        Receive<PlanStep>(step => Sender.Tell(Plan(step)));
+        Receive<NewPolicy>(learned => _policy = learned.Policy);
+        Receive<PreferencesStated>(stated => _preferences[stated.Subscriber] = stated.Preferences);
+        Receive<PreferencesInForce>(all => Replace(all.Stated));
+        Receive<AskPlans>(ask => Sender.Tell(_links.TryGetValue(ask.Link.Value, out var link) ? link.Plans() : LinkPlans.None));
+        Receive<AskPreferences>(ask => Sender.Tell(PreferencesOf(ask.Subscriber)));
+    }
+
+    private SubscriberPreferences PreferencesOf(SubscriberId id) => _preferences.GetValueOrDefault(id.Value, SubscriberPreferences.Unstated);
+
+    private void Replace(IReadOnlyDictionary<string, SubscriberPreferences> all)
+    {
+        _preferences.Clear();
+        foreach (var (subscriber, preferences) in all) _preferences[subscriber] = preferences;
+    }
+
+    private StepPlanned Plan(PlanStep step)
+    {
+        foreach (var one in step.Observed)
+        {
+            var profile = _roster[one.Step.SubscriberIndex];
+            if (!_links.TryGetValue(profile.Site, out var link)) continue;
+            var stated = new ClaimTerms(PlanOf(profile.Plan), PreferencesOf(one.Subscriber), step.Context.PersonaOf(one.Step.SubscriberIndex));
+            link.Add(one, stated, _options.Grid.Step);
+        }
+
+        var changed = ImmutableArray.CreateBuilder<PlanToEmit>();
+        var inForce = new DecisionsBuilder(_roster.Count);
+        foreach (var link in _links.Values)
+        {
+            foreach (var (planner, members) in link.Directions)
+            {
+                // A link without anybody on it has nothing to decide; its last plan stays.
+                if (members.Count == 0) continue;
+                var before = planner.Plan;
+                var delta = planner.Decide(step.StepIndex, members, _policy);
+                inForce.Add(planner, delta);
+                if (delta is not null) changed.Add(new PlanToEmit(planner.Plan!, before, delta, index => _roster[index].Id));
+                members.Clear();
+            }
+        }
+
+        foreach (var plan in changed) _emission.Emit(plan);
+        return new StepPlanned(inForce.Build(), changed.ToImmutable(), _policy);
+    }
+
+    /// <summary>A plan that the configuration does not name counts as the default plan.</summary>
+    private TariffPlan PlanOf(string name) =>
+        _options.Shaping.Plans.TryGetValue(name, out var plan) ? plan : _options.Shaping.Plans[_options.DefaultPlan];
+}

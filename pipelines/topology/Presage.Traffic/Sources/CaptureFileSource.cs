@@ -1,0 +1,76 @@
+using Akka.Streams;
+using Akka.Streams.Stage;
+
+namespace Presage.Traffic;
+
+/// <summary>Emits the export datagrams of capture files, file after file, as fast as they are asked for.</summary>
+/// <remarks>
+/// Buffer: one piece of a file. Packets that are no UDP are stepped over and counted in <paramref name="progress"/>. Order: as in the files.
+/// Completes after the last file; fails with <see cref="CaptureFileException"/> at a file that cannot be read.
+/// </remarks>
+public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress)
+    : GraphStage<SourceShape<DatagramBatch>>
+{
+    private readonly Outlet<DatagramBatch> _out = new("CaptureFileSource.out");
+
+    public override SourceShape<DatagramBatch> Shape => new(_out);
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, paths, pool, progress);
+
+    private sealed class Logic : OutGraphStageLogic
+    {
+        private readonly CaptureFileSource _stage;
+        private readonly Queue<string> _paths;
+        private readonly BoundedPool<DatagramBatch> _pool;
+        private readonly CaptureProgress _progress;
+        private OpenCapture? _open;
+        private long _bytesBefore;
+        private long _skippedBefore;
+
+        public Logic(CaptureFileSource stage, IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress)
+            : base(stage.Shape)
+        {
+            (_stage, _paths, _pool, _progress) = (stage, new Queue<string>(paths), pool, progress);
+            SetHandler(stage._out, this);
+        }
+
+        public override void OnPull()
+        {
+            // Downstream returns a batch before it asks for the next, so that one is always free here.
+            var batch = _pool.TryRent() ?? throw new InvalidOperationException("the pool has fewer batches than the graph holds");
+            while (!batch.IsFull && TryOpen() && !_open!.Fill(batch)) Close();
+            Report();
+            if (batch.Count > 0)
+            {
+                Push(_stage._out, batch);
+                return;
+            }
+
+            _pool.Return(batch);
+            CompleteStage();
+        }
+
+        public override void PostStop() => _open?.Dispose();
+
+        private bool TryOpen()
+        {
+            if (_open is not null) return true;
+            if (!_paths.TryDequeue(out var path)) return false;
+            _open = OpenCapture.Open(path);
+            return true;
+        }
+
+        private void Close()
+        {
+            _bytesBefore += _open!.Length;
+            _skippedBefore += Skipped(_open);
+            _open.Dispose();
+            _open = null;
+        }
+
+        private void Report() => _progress.Report(
+            _bytesBefore + (_open?.BytesRead ?? 0), _skippedBefore + (_open is null ? 0 : Skipped(_open)));
+
+        private static long Skipped(OpenCapture capture) => capture.Counters.NotUdp + capture.Counters.Cut + capture.Counters.LinkUnsupported;
+    }
+}

@@ -1,0 +1,92 @@
+using Presage.Core;
+using Presage.Flows;
+
+namespace Presage.Traffic;
+
+/// <summary>One capture file being read: pieces of it, and the reader that takes them apart.</summary>
+internal sealed class OpenCapture : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly ICaptureReader _reader;
+    private readonly byte[] _piece = new byte[2 * ICaptureReader.PieceLengthMax];
+    private int _start;
+    private int _end;
+    private bool _isAtEnd;
+
+    private OpenCapture(string path, FileStream file, ICaptureReader reader) => (_path, _file, _reader) = (path, file, reader);
+
+    public long BytesRead => _file.Position;
+
+    public long Length => _file.Length;
+
+    public CaptureCounters Counters => _reader.Counters;
+
+    /// <exception cref="CaptureFileException">The file cannot be opened, or is no capture that can be read.</exception>
+    public static OpenCapture Open(string path)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[CaptureFile.HeadLength];
+            var kind = CaptureFile.Sniff(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)], path);
+            file.Position = 0;
+            if (CaptureFile.ReaderOf(kind) is { } reader) return new OpenCapture(path, file, reader);
+            throw new CaptureFileException(kind == CaptureKind.Nfcapd
+                ? $"{path} is an nfcapd file, which cannot be read yet; export it again with nfreplay and record that"
+                : $"{path} is neither pcap, pcapng, a NetFlow v5, v9 or IPFIX datagram, nor a file of IPFIX messages");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new CaptureFileException($"{path} cannot be read: {cause.Message}", cause);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds datagrams until the batch is full or the file ends; false when it has ended.</summary>
+    /// <exception cref="CaptureFileException">The file is damaged from some byte on.</exception>
+    public bool Fill(DatagramBatch batch)
+    {
+        while (!batch.IsFull)
+        {
+            switch (_reader.Read(_piece.AsSpan(_start, _end - _start), _isAtEnd, out var consumed, out var datagram))
+            {
+                case CaptureRead.Datagram:
+                    batch.Add(datagram.Payload, datagram.Source, ReceivedAt(datagram));
+                    break;
+                case CaptureRead.NeedMore:
+                    _start += consumed;
+                    consumed = 0;
+                    Refill();
+                    break;
+                case CaptureRead.Broken:
+                    throw new CaptureFileException($"{_path} is damaged after byte {_file.Position - (_end - _start)}; what came before was read");
+                default:
+                    return false;
+            }
+
+            _start += consumed;
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static EventTime ReceivedAt(in CapturedDatagram datagram) =>
+        datagram.CapturedAt.UnixMilliseconds > 0 ? datagram.CapturedAt : ExportHeader.SentAt(datagram.Payload);
+
+    private void Refill()
+    {
+        _piece.AsSpan(_start, _end - _start).CopyTo(_piece);
+        (_start, _end) = (0, _end - _start);
+        var read = _file.Read(_piece.AsSpan(_end));
+        _end += read;
+        _isAtEnd = read == 0;
+    }
+}

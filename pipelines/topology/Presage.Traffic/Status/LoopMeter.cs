@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using Presage.Core;
+using Presage.Flows;
+
+namespace Presage.Traffic;
+
+/// <summary>Publishes the loop's counters as instruments of the meter <c>Presage</c>; read when a scrape asks, so the record path pays nothing.</summary>
+public sealed class LoopMeter : IDisposable
+{
+    public const string MeterName = "Presage";
+
+    private readonly Meter _meter = new(MeterName);
+
+    public LoopMeter(LoopCounters counters, StatusBoard status)
+    {
+        Count("flow_datagrams_received_total", "Export datagrams received.", () => counters.Decoding.Datagrams);
+        Count("flow_records_decoded_total", "Flow records decoded.", () => counters.Decoding.FlowRecords);
+        Count("flow_templates_received_total", "Template announcements, repeated ones included.", () => counters.Decoding.Templates + counters.Decoding.OptionsTemplates);
+        Count("flow_sequence_missing_total", "What jumps of the exporters' sequence numbers skipped.", () => counters.Decoding.SequenceMissing);
+        Count("window_steps_closed_total", "Steps closed.", () => counters.StepsClosed);
+        Count("shaping_plans_changed_total", "Plans that changed.", () => counters.PlansChanged);
+        Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);
+        Drops("flow_records_attributed_total", "Flow records by what became of them at attribution.", Enum.GetValues<AttributionReason>(), counters.CountOf);
+        Drops("window_flows_added_total", "Attributed flows by what became of them in the windows.", Enum.GetValues<AddResult>(), counters.CountOf);
+        _meter.CreateObservableGauge("subscribers_known", () => counters.Subscribers, description: "Subscribers seen or in the directory.");
+        _meter.CreateObservableGauge("subscribers_warm", () => status.Latest?.WarmSubscribers ?? 0, description: "Subscribers with a forecast of their own.");
+        _meter.CreateObservableGauge("policy_version", () => status.Latest?.PolicyVersion ?? 0, description: "Updates of the Q-table in the policy in force.");
+        _meter.CreateObservableGauge("policy_reward_mean", () => status.Latest?.RewardMean ?? 0, description: "Exponentially weighted mean of the reward.");
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private void Count(string name, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, description: description);
+
+    private void Drops<TReason>(string name, string description, TReason[] reasons, Func<TReason, long> countOf) where TReason : struct, Enum =>
+        _meter.CreateObservableCounter(
+            name,
+            () => reasons.Select(reason => new Measurement<long>(countOf(reason), new KeyValuePair<string, object?>("reason", reason.ToString()))),
+            description: description);
+}

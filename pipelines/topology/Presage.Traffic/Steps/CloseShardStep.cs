@@ -1,0 +1,7 @@
+using Presage.Core;
+
+namespace Presage.Traffic;
+
+/// <summary>To a shard's recorder: have these subscribers observe the step, then store what came of it.</summary>
+/// <param name="Decisions">What was in force on the links during the step.</param>
+internal sealed record CloseShardStep(long StepIndex, ArraySegment<SubscriberStep> Rows, StepContext Context, StepDecisions Decisions);

@@ -1,0 +1,6 @@
+using Presage.Flows;
+
+namespace Presage.Traffic;
+
+/// <summary>One subscriber of the <see cref="Roster"/>.</summary>
+internal readonly record struct RosterEntry(SubscriberProfile Profile, int Shard);

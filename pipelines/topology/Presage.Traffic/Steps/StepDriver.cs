@@ -1,0 +1,46 @@
+using Akka.Actor;
+
+namespace Presage.Traffic;
+
+/// <summary>
+/// Takes one closed step through its shards, then through planner and personas. One step at a time: the decisions of a step are in
+/// force in the next, so a replay at any speed decides as the live run did.
+/// </summary>
+internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef planner, IActorRef personas, TimeSpan timeout)
+{
+    private StepContext _context = StepContext.Empty;
+    private StepDecisions _decisions = StepDecisions.None;
+
+    /// <summary>Not to be called again before the task of the last call has ended.</summary>
+    /// <exception cref="AskTimeoutException">A recorder, the planner or the personas did not answer; the loop then fails.</exception>
+    public async Task<StepOutcome> CloseAsync(ShardedStep step)
+    {
+        var closing = new Task<ShardStepClosed>[recorders.Count];
+        for (var shard = 0; shard < closing.Length; shard++)
+        {
+            var command = new CloseShardStep(step.StepIndex, step.RowsByShard[shard], _context, _decisions);
+            closing[shard] = recorders[shard].Ask<ShardStepClosed>(command, timeout);
+        }
+
+        var closed = await Task.WhenAll(closing).ConfigureAwait(false);
+        var observed = Gather(closed);
+        var planning = planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, _context), timeout);
+        var profiling = personas.Ask<StepContext>(new ProfileStep(step.StepIndex, observed), timeout);
+        var planned = await planning.ConfigureAwait(false);
+        _context = await profiling.ConfigureAwait(false);
+        _decisions = planned.Decisions;
+        return new StepOutcome(step.StepIndex, observed, _context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing));
+    }
+
+    private static SubscriberObserved[] Gather(ShardStepClosed[] closed)
+    {
+        var observed = new SubscriberObserved[closed.Sum(shard => shard.Observed.Count)];
+        var count = 0;
+        foreach (var shard in closed)
+        {
+            foreach (var one in shard.Observed) observed[count++] = one;
+        }
+
+        return observed;
+    }
+}

@@ -1,0 +1,93 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using Presage.Learning;
+
+namespace Presage.Traffic;
+
+/// <summary>
+/// One shard's way into the journal: has the shard's subscribers observe a step, then stores one feedback event for all of them.
+/// A step that is in the journal already is not stored again, whatever is asked.
+/// </summary>
+/// <remarks>
+/// One step at a time. A subscriber that does not answer within the step time-out misses the step and is counted; its answer, when it
+/// comes after all, is recognised by its step and dropped.
+/// </remarks>
+internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
+{
+    private readonly int _shard;
+    private readonly IActorRef _subscribers;
+    private readonly Roster _roster;
+    private readonly FeedbackAssembly _assembly;
+    private readonly FeedbackSettings _settings;
+    private readonly List<SubscriberObserved> _observed = [];
+    private CloseShardStep? _closing;
+    private IActorRef _asker = ActorRefs.Nobody;
+    private long _lastStep = long.MinValue;
+
+    public StepRecorder(int shard, IActorRef subscribers, Roster roster, FeedbackAssembly assembly, FeedbackSettings settings)
+    {
+        (_shard, _subscribers, _roster, _assembly, _settings) = (shard, subscribers, roster, assembly, settings);
+        Recover<SnapshotOffer>(offer => _lastStep = ((RecorderPosition)offer.Snapshot).LastStep);
+        Recover<StepFeedback>(feedback => _lastStep = feedback.StepIndex);
+        Command<CloseShardStep>(Close);
+        Command<SubscriberObserved>(Collect);
+        Command<StepOverdue>(overdue => FinishIf(_closing?.StepIndex == overdue.StepIndex));
+        Command<SaveSnapshotSuccess>(success => DeleteSnapshots(new SnapshotSelectionCriteria(success.Metadata.SequenceNr - 1)));
+        Command<SaveSnapshotFailure>(failure => Log.Warning(failure.Cause, "the position of {0} was not saved", PersistenceId));
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteSnapshotsFailure>(failure => Log.Warning(failure.Cause, "older positions of {0} were not deleted", PersistenceId));
+    }
+
+    public override string PersistenceId => $"feedback-{_shard}";
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private void Close(CloseShardStep command)
+    {
+        if (command.StepIndex <= _lastStep)
+        {
+            Sender.Tell(new ShardStepClosed(_shard, [], 0, WasRecordedBefore: true));
+            return;
+        }
+
+        (_closing, _asker) = (command, Sender);
+        _observed.Clear();
+        foreach (ref readonly var row in command.Rows.AsSpan())
+            _subscribers.Tell(new ObserveStep(_roster[row.SubscriberIndex].Id, row, command.Context));
+        Timers.StartSingleTimer(nameof(StepOverdue), new StepOverdue(command.StepIndex), _settings.StepTimeout);
+        FinishIf(command.Rows.Count == 0);
+    }
+
+    private void Collect(SubscriberObserved observed)
+    {
+        if (observed.Step.StepIndex != _closing?.StepIndex) return;
+        _observed.Add(observed);
+        FinishIf(_observed.Count == _closing.Rows.Count);
+    }
+
+    private void FinishIf(bool isComplete)
+    {
+        if (!isComplete || _closing is not { } closed) return;
+        _closing = null;
+        Timers.Cancel(nameof(StepOverdue));
+        var (asker, observed) = (_asker, _observed.ToArray());
+        var missing = closed.Rows.Count - observed.Length;
+        if (missing > 0) Log.Warning("{0} of {1} subscribers of shard {2} did not answer step {3}", missing, closed.Rows.Count, _shard, closed.StepIndex);
+        var reply = new ShardStepClosed(_shard, observed, missing, WasRecordedBefore: false);
+        if (observed.Length == 0)
+        {
+            asker.Tell(reply);
+            return;
+        }
+
+        Persist(_assembly.Assemble(_shard, closed.StepIndex, observed, closed.Decisions), feedback =>
+        {
+            _lastStep = feedback.StepIndex;
+            if (LastSequenceNr % _settings.SnapshotEvery == 0) SaveSnapshot(new RecorderPosition(_lastStep));
+            asker.Tell(reply);
+        });
+    }
+
+    private sealed record StepOverdue(long StepIndex);
+}

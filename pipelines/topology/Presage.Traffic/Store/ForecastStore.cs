@@ -1,0 +1,151 @@
+using Microsoft.Data.Sqlite;
+using Presage.Core;
+
+namespace Presage.Traffic;
+
+/// <summary>
+/// Key-value store of personas and forecasts on SQLite: subscriber → persona, forecast, series state. One writer, any readers.
+/// Derived data: what a crash loses here is made again from the traffic that follows.
+/// </summary>
+/// <remarks>Table <c>subscriber</c>, one row a subscriber; see <see cref="StoredSubscriber"/> for the columns.</remarks>
+public sealed class ForecastStore : ISubscriberStates, IDisposable
+{
+    private const string Schema = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        CREATE TABLE IF NOT EXISTS subscriber (
+          id TEXT PRIMARY KEY NOT NULL, persona INTEGER NULL, step INTEGER NOT NULL,
+          down_bytes INTEGER NOT NULL, up_bytes INTEGER NOT NULL, steps_seen INTEGER NOT NULL, warm INTEGER NOT NULL,
+          source TEXT NOT NULL, model TEXT NOT NULL, forecast BLOB NOT NULL, state BLOB NOT NULL) WITHOUT ROWID;
+        """;
+
+    private const string Upsert = """
+        INSERT OR REPLACE INTO subscriber
+          (id, persona, step, down_bytes, up_bytes, steps_seen, warm, source, model, forecast, state)
+        VALUES ($id, $persona, $step, $down, $up, $seen, $warm, $source, $model, $forecast, $state)
+        """;
+
+    private readonly string _connectionString;
+    private readonly SqliteConnection _writer;
+    private readonly ThreadLocal<SqliteConnection> _readers;
+    private readonly SqliteCommand _upsert;
+
+    private ForecastStore(string connectionString, SqliteConnection writer)
+    {
+        _connectionString = connectionString;
+        _writer = writer;
+        _readers = new ThreadLocal<SqliteConnection>(OpenReader, trackAllValues: true);
+        _upsert = writer.CreateCommand();
+        _upsert.CommandText = Upsert;
+        foreach (var name in (string[])["$id", "$persona", "$step", "$down", "$up", "$seen", "$warm", "$source", "$model", "$forecast", "$state"])
+            _upsert.Parameters.Add(new SqliteParameter { ParameterName = name });
+    }
+
+    /// <summary>Opens or creates the file.</summary>
+    /// <exception cref="StoreException">The file cannot be opened, or is no database.</exception>
+    public static ForecastStore Open(string path)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        var connection = new SqliteConnection(text);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = Schema;
+            command.ExecuteNonQuery();
+            return new ForecastStore(text, connection);
+        }
+        catch (SqliteException cause)
+        {
+            connection.Dispose();
+            throw new StoreException(Explain(path, cause), cause);
+        }
+    }
+
+    /// <summary>Writes one step's rows in one transaction; all of them or none.</summary>
+    public void Write(IReadOnlyList<SubscriberObserved> observed, StepContext context)
+    {
+        using var transaction = _writer.BeginTransaction();
+        _upsert.Transaction = transaction;
+        foreach (var one in observed) WriteRow(one, context);
+        transaction.Commit();
+    }
+
+    public byte[]? Find(SubscriberId subscriber)
+    {
+        using var command = _readers.Value!.CreateCommand();
+        command.CommandText = "SELECT state FROM subscriber WHERE id = $id";
+        command.Parameters.AddWithValue("$id", subscriber.Value);
+        return command.ExecuteScalar() as byte[];
+    }
+
+    public StoredSubscriber? Read(SubscriberId subscriber)
+    {
+        using var command = _readers.Value!.CreateCommand();
+        command.CommandText = """
+            SELECT persona, step, down_bytes, up_bytes, steps_seen, warm, source, model, forecast FROM subscriber WHERE id = $id
+            """;
+        command.Parameters.AddWithValue("$id", subscriber.Value);
+        using var row = command.ExecuteReader();
+        if (!row.Read()) return null;
+        return new StoredSubscriber(
+            subscriber,
+            row.IsDBNull(0) ? null : new PersonaId(row.GetInt32(0)),
+            row.GetInt64(1),
+            row.GetInt64(2),
+            row.GetInt64(3),
+            row.GetInt64(4),
+            row.GetBoolean(5),
+            row.GetString(6),
+            row.GetString(7),
+            row.GetFieldValue<byte[]>(8));
+    }
+
+    /// <summary>The newest step that any row was written after; null when the store is empty.</summary>
+    public long? LatestStep()
+    {
+        using var command = _readers.Value!.CreateCommand();
+        command.CommandText = "SELECT MAX(step) FROM subscriber";
+        return command.ExecuteScalar() as long?;
+    }
+
+    public void Dispose()
+    {
+        _upsert.Dispose();
+        foreach (var reader in _readers.Values) reader.Dispose();
+        _readers.Dispose();
+        _writer.Dispose();
+    }
+
+    private void WriteRow(SubscriberObserved one, StepContext context)
+    {
+        var parameters = _upsert.Parameters;
+        parameters[0].Value = one.Subscriber.Value;
+        parameters[1].Value = context.PersonaOf(one.Step.SubscriberIndex)?.Id.Number as object ?? DBNull.Value;
+        parameters[2].Value = one.Step.StepIndex;
+        parameters[3].Value = one.Step.DownBytes;
+        parameters[4].Value = one.Step.UpBytes;
+        parameters[5].Value = one.StepsSeen;
+        parameters[6].Value = one.IsWarm;
+        parameters[7].Value = ForecastText.NameOf(one.Forecast.Source);
+        parameters[8].Value = one.Forecast.ModelVersion;
+        parameters[9].Value = ForecastText.Pack(one.Forecast);
+        parameters[10].Value = one.State;
+        _upsert.ExecuteNonQuery();
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static string Explain(string path, SqliteException cause) => cause.SqliteErrorCode switch
+    {
+        11 or 26 => $"{path} is damaged or is no SQLite database; move it away (personas and forecasts are learned again) or restore a copy",
+        14 => $"{path} cannot be opened; check that its folder exists and may be written",
+        8 => $"{path} is read-only; give the node write access or set presage.store.data-folder",
+        _ => $"{path}: {cause.Message}",
+    };
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using Presage.Forecasting;
+
+namespace Presage.Traffic;
+
+/// <summary>The stored and shown forms of a forecast.</summary>
+public static class ForecastText
+{
+    public static string NameOf(ForecastSource source) => source switch
+    {
+        ForecastSource.Own => "own",
+        ForecastSource.Persona => "persona",
+        _ => "population",
+    };
+
+    /// <summary>Four vectors of float32 one after another: down median, down upper, up median, up upper.</summary>
+    public static byte[] Pack(SubscriberForecast forecast)
+    {
+        float[] all = [.. forecast.Down.Median, .. forecast.Down.Upper, .. forecast.Up.Median, .. forecast.Up.Upper];
+        return MemoryMarshal.AsBytes(all.AsSpan()).ToArray();
+    }
+
+    /// <summary>The vector at <paramref name="position"/> (0 to 3) of what <see cref="Pack"/> wrote.</summary>
+    public static ReadOnlySpan<float> Unpack(ReadOnlySpan<byte> packed, int position)
+    {
+        var all = MemoryMarshal.Cast<byte, float>(packed);
+        var length = all.Length / 4;
+        return all.Slice(position * length, length);
+    }
+}

@@ -1,0 +1,23 @@
+using Presage.Personas;
+
+namespace Presage.Traffic;
+
+/// <summary>What every subscriber may look at while it closes a step: one immutable value for all of them.</summary>
+/// <param name="Catalogue">The personas in force; null before the first clustering.</param>
+/// <param name="PersonaNumbers">Persona number by subscriber index, 0 for none; shorter than the roster while new subscribers join.</param>
+public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int> PersonaNumbers)
+{
+    public static readonly StepContext Empty = new(null, []);
+
+    public Persona? PersonaOf(int subscriberIndex)
+    {
+        if (Catalogue is null || subscriberIndex >= PersonaNumbers.Count) return null;
+        var number = PersonaNumbers[subscriberIndex];
+        foreach (var persona in Catalogue.Personas)
+        {
+            if (persona.Id.Number == number) return persona;
+        }
+
+        return null;
+    }
+}

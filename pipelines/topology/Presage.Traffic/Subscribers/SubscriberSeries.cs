@@ -1,0 +1,56 @@
+using System.Buffers;
+using Presage.Forecasting;
+
+namespace Presage.Traffic;
+
+/// <summary>The two series of one subscriber and their stored form: down, then up.</summary>
+public sealed class SubscriberSeries
+{
+    private SubscriberSeries(SeriesState down, SeriesState up) => (Down, Up) = (down, up);
+
+    public SeriesState Down { get; }
+
+    public SeriesState Up { get; }
+
+    /// <summary>The last step taken in; <see cref="long.MinValue"/> before the first.</summary>
+    public long LastStep => Down.LastStepIndex;
+
+    public bool IsWarm => Down.IsWarm;
+
+    public static SubscriberSeries Create(ForecastModel model) => new(SeriesState.Create(model), SeriesState.Create(model));
+
+    /// <summary>Reads the stored form; false, and new series, when it is damaged or belongs to a model of another shape.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> stored, ForecastModel model, out SubscriberSeries series)
+    {
+        if (SeriesState.TryRead(stored, model, out var down, out var consumed)
+            && SeriesState.TryRead(stored[consumed..], model, out var up, out _))
+        {
+            series = new SubscriberSeries(down, up);
+            return true;
+        }
+
+        series = Create(model);
+        return false;
+    }
+
+    /// <summary>Takes in one step; false, and nothing is changed, when the step was taken in before.</summary>
+    public bool TryObserve(SeriesForecaster forecaster, long stepIndex, double downBytes, double upBytes) =>
+        forecaster.Observe(Down, stepIndex, downBytes) != ObserveOutcome.StepRefused
+        && forecaster.Observe(Up, stepIndex, upBytes) != ObserveOutcome.StepRefused;
+
+    public float[] Embedding()
+    {
+        var embedding = new float[Down.Embedding.Length + Up.Embedding.Length];
+        Down.Embedding.CopyTo(embedding);
+        Up.Embedding.CopyTo(embedding.AsSpan(Down.Embedding.Length));
+        return embedding;
+    }
+
+    public byte[] Write()
+    {
+        var writer = new ArrayBufferWriter<byte>();
+        Down.WriteTo(writer);
+        Up.WriteTo(writer);
+        return writer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,132 @@
+using Akka;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Persistence.Query;
+using Akka.Persistence.Sql.Query;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+using Presage.Flows;
+using Presage.Shaping;
+using Presage.Traffic.Queries;
+
+namespace Presage.Traffic;
+
+/// <summary>
+/// The traffic loop, running: datagrams → flow records → steps → forecasts → plans and personas → journal → policy.
+/// Read <see cref="Materialize"/> for the order of the stages.
+/// </summary>
+public sealed class TrafficLoop
+{
+    /// <summary>Longest wait for an answer to a question from outside.</summary>
+    private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Beyond a recorder's own time-out for its subscribers: the journal's share of a step.</summary>
+    private static readonly TimeSpan JournalMargin = TimeSpan.FromSeconds(30);
+
+    private readonly UniqueKillSwitch _killSwitch;
+
+    private TrafficLoop(LoopRun run, LoopCounters counters, StatusBoard status, ITrafficQueries queries)
+    {
+        (_killSwitch, Completion, Outcomes) = (run.KillSwitch, run.Completion, run.Outcomes);
+        (Counters, Status, Queries) = (counters, status, queries);
+    }
+
+    /// <summary>Ends when the source has ended and its last step is done, after <see cref="StopAsync"/>, or with the failure of a stage.</summary>
+    public Task Completion { get; }
+
+    public LoopCounters Counters { get; }
+
+    public StatusBoard Status { get; }
+
+    public ITrafficQueries Queries { get; }
+
+    /// <summary>The outcome of every step from now on, for whoever watches. A slow watcher holds the loop back: give it a dropping buffer.</summary>
+    public Source<StepOutcome, NotUsed> Outcomes { get; }
+
+    public static TrafficLoop Start(ActorSystem system, LoopParts parts)
+    {
+        var (settings, grid) = (parts.Settings, parts.Settings.Windows.Grid);
+        var roster = new Roster(settings.Feedback.Shards);
+        var decoder = new FlowDecoder(settings.Decoding.Options);
+        var records = new BoundedPool<DecodedBatch>(settings.Udp.BatchesMax, () => new DecodedBatch());
+        var windows = WindowParts.From(settings, roster, records, parts.Clock, parts.AdvanceInterval);
+        var counters = new LoopCounters(decoder, windows);
+        var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);
+
+        var actors = StartActors(system, parts, roster);
+        var driver = new StepDriver(
+            StartRecorders(system, parts, roster), actors.Planner, actors.Personas, settings.Feedback.StepTimeout + JournalMargin);
+        var run = Materialize(system, parts, new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, status);
+        return new TrafficLoop(run, counters, status, new TrafficQueries(actors, roster, parts.Store, grid, QueryTimeout));
+    }
+
+    /// <summary>Takes no more steps; the ones under way are finished. Windows that are still open are given up.</summary>
+    public Task StopAsync()
+    {
+        _killSwitch.Shutdown();
+        return Completion;
+    }
+
+    private static LoopRun Materialize(
+        ActorSystem system, LoopParts parts, DecodeDatagrams decode, StepWindows windows, StepDriver driver, StatusBoard status)
+    {
+        var ((killSwitch, completion), outcomes) = parts.Source
+            .Via(decode)
+            .Via(windows)
+            .ViaMaterialized(KillSwitches.Single<ShardedStep>(), Keep.Right)
+            .SelectAsync(1, driver.CloseAsync)
+            .SelectAsync(1, outcome => KeepAsync(parts.Store, outcome))
+            .Select(outcome =>
+            {
+                status.Take(outcome);
+                return outcome;
+            })
+            .WatchTermination(Keep.Both)
+            .ToMaterialized(BroadcastHub.Sink<StepOutcome>(), Keep.Both)
+            .Run(system.Materializer());
+
+        // The hub waits for its first listener: this one makes the loop run when nobody watches.
+        outcomes.RunWith(Sink.Ignore<StepOutcome>(), system.Materializer());
+        return new LoopRun(killSwitch, completion, outcomes);
+    }
+
+    private static Task<StepOutcome> KeepAsync(ForecastStore? store, StepOutcome outcome)
+    {
+        if (store is null) return Task.FromResult(outcome);
+        return Task.Run(() =>
+        {
+            store.Write(outcome.Observed, outcome.Context);
+            return outcome;
+        });
+    }
+
+    private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster)
+    {
+        var settings = parts.Settings;
+        var gate = new SafetyGate(new SafetyGateOptions(settings.Shaping.GuaranteeFloor, settings.Shaping.StepChangeMax, ClassIds.Count));
+        var options = new PlannerOptions(
+            settings.Shaping, settings.Learning, settings.Attribution.DefaultPlan, settings.Windows.Grid, gate, parts.Emitters);
+        var planner = system.ActorOf(Props.Create(() => new ShapingPlanner(options, roster)), "planner");
+        var personas = system.ActorOf(PersonaKeeper.Props(settings.Personas, parts.Model, roster), "personas");
+        var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
+        var learner = system.ActorOf(
+            Props.Create(() => new PolicyLearner(settings.Learning, settings.Learning.Options, journal, planner)), "policy-learner");
+        var preferences = system.ActorOf(Props.Create(() => new PreferenceBook(planner)), "preferences");
+        return new LoopActors(planner, personas, learner, preferences);
+    }
+
+    private static IActorRef[] StartRecorders(ActorSystem system, LoopParts parts, Roster roster)
+    {
+        var (settings, grid) = (parts.Settings, parts.Settings.Windows.Grid);
+        var engine = new ForecastEngine(parts.Model, grid);
+        ISubscriberStates states = parts.Store is { } store ? store : NoStates.Instance;
+        var subscribers = ClusterSharding.Get(system).Start(
+            "subscriber",
+            id => SubscriberEntity.Props(id, engine, states),
+            ClusterShardingSettings.Create(system),
+            new SubscriberExtractor(settings.Feedback.Shards));
+        var assembly = new FeedbackAssembly(roster, grid, parts.Model.Version);
+        return [.. Enumerable.Range(0, settings.Feedback.Shards).Select(shard => system.ActorOf(
+            Props.Create(() => new StepRecorder(shard, subscribers, roster, assembly, settings.Feedback)), $"recorder-{shard}"))];
+    }
+}

@@ -1,0 +1,123 @@
+using Akka.Event;
+using Akka.Streams;
+using Akka.Streams.Stage;
+using Presage.Core;
+using Presage.Flows;
+
+namespace Presage.Traffic;
+
+/// <summary>Attributes flow records to subscribers, sums them per step in event time, and emits each step when the watermark has passed it.</summary>
+/// <remarks>
+/// Buffer: the open steps, bounded by <c>open-steps-max</c>, and the closed ones that one batch of records led to. A late or misplaced
+/// record is counted by its reason and dropped. Order: steps ascend by one. When upstream completes, all open steps are closed and emitted.
+/// </remarks>
+public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<DecodedBatch, ShardedStep>>
+{
+    private readonly Inlet<DecodedBatch> _in = new("StepWindows.in");
+    private readonly Outlet<ShardedStep> _out = new("StepWindows.out");
+
+    public override FlowShape<DecodedBatch, ShardedStep> Shape => new(_in, _out);
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, parts);
+
+    private sealed class Logic : TimerGraphStageLogic, IInHandler, IOutHandler
+    {
+        private const string AdvanceTimer = "advance";
+        private readonly StepWindows _stage;
+        private readonly WindowParts _parts;
+        private readonly Queue<ShardedStep> _closed = new();
+        private EventTime _latest = EventTime.Min;
+
+        public Logic(StepWindows stage, WindowParts parts) : base(stage.Shape)
+        {
+            (_stage, _parts) = (stage, parts);
+            SetHandler(stage._in, this);
+            SetHandler(stage._out, this);
+        }
+
+        public override void PreStart()
+        {
+            if (_parts.AdvanceInterval is { } interval) ScheduleRepeatedly(AdvanceTimer, interval);
+        }
+
+        public void OnPush()
+        {
+            var batch = Grab(_stage._in);
+            foreach (ref readonly var record in batch.Records.Span) Take(record, batch.ReceivedAt);
+            _parts.Watermarks.Advance(batch.ReceivedAt);
+            _parts.Records.Return(batch);
+            Close(_parts.Watermarks.Current);
+            if (!IsClosed(_stage._in) && _closed.Count == 0) Pull(_stage._in);
+        }
+
+        public void OnPull()
+        {
+            if (_closed.TryDequeue(out var step)) Push(_stage._out, step);
+            if (_closed.Count == 0 && !IsClosed(_stage._in) && !HasBeenPulled(_stage._in)) Pull(_stage._in);
+        }
+
+        public void OnUpstreamFinish()
+        {
+            if (_latest > EventTime.Min) Close(_latest + _parts.Grid.Step + _parts.AllowedLateness);
+            EmitMultiple(_stage._out, _closed.ToArray(), CompleteStage);
+        }
+
+        public void OnUpstreamFailure(Exception e) => FailStage(e);
+
+        public void OnDownstreamFinish(Exception cause) => InternalOnDownstreamFinish(cause);
+
+        protected override void OnTimer(object timerKey)
+        {
+            Reload();
+            _parts.Watermarks.Advance(EventTime.From(_parts.Clock.GetUtcNow()));
+            Close(_parts.Watermarks.Current);
+        }
+
+        private void Take(in FlowRecord record, EventTime receivedAt)
+        {
+            var end = new EventTime(record.EndUnixMilliseconds);
+            _parts.Watermarks.Observe(record.ExporterIndex, end, receivedAt);
+            Span<AttributedFlow> flows = stackalloc AttributedFlow[Attribution.ResultsMax];
+            var count = _parts.Attribution.Attribute(record, flows);
+            for (var index = 0; index < count; index++)
+            {
+                if (Add(flows[index]) <= AddResult.PartlyLate && end > _latest) _latest = end;
+            }
+        }
+
+        /// <summary>A record that is too far ahead of the open steps may only be ahead of a watermark that this batch has moved.</summary>
+        private AddResult Add(in AttributedFlow flow)
+        {
+            var result = _parts.Aggregator.Add(flow);
+            if (result != AddResult.TooFarAhead) return result;
+            Close(_parts.Watermarks.Current);
+            return _parts.Aggregator.Add(flow);
+        }
+
+        private void Close(EventTime watermark)
+        {
+            var closed = _parts.Aggregator.Close(watermark);
+            if (closed.Count == 0) return;
+            var subscribers = _parts.Attribution.Subscribers;
+            _parts.Roster.Grow(subscribers.Count, index => subscribers[index]);
+            foreach (var step in closed) _closed.Enqueue(ShardedStep.Split(step, _parts.Roster));
+            if (IsAvailable(_stage._out)) Push(_stage._out, _closed.Dequeue());
+        }
+
+        private void Reload()
+        {
+            try
+            {
+                if (_parts.Directory?.TryReload() != true) return;
+                var directory = _parts.Directory.Current;
+                _parts.Attribution.Subscribers = directory;
+                _parts.Roster.Replace(directory.Count, index => directory[index]);
+                Log.Info("directory read again: {0} subscribers", directory.Count);
+            }
+            catch (DirectoryFileException problem)
+            {
+                Log.Error("{0}; the directory read before stays in force", problem.Message);
+            }
+        }
+    }
+}

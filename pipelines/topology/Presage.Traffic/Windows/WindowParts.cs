@@ -1,0 +1,47 @@
+using Presage.Core;
+using Presage.Flows;
+
+namespace Presage.Traffic;
+
+/// <summary>What the window stage works with. Made for one materialization; the stage is their only user.</summary>
+/// <param name="AdvanceInterval">How often windows are looked at when nothing arrives; null in a replay, where event time alone counts.</param>
+/// <param name="Directory">Watches the directory file; null without one.</param>
+public sealed record WindowParts(
+    StepGrid Grid,
+    TimeSpan AllowedLateness,
+    Attribution Attribution,
+    StepAggregator Aggregator,
+    ExporterWatermarks Watermarks,
+    Roster Roster,
+    BoundedPool<DecodedBatch> Records,
+    TimeProvider Clock,
+    TimeSpan? AdvanceInterval,
+    DirectoryWatch? Directory)
+{
+    /// <summary>The most bytes one record may stand for: a 400 Gbit/s interface at full rate for a day.</summary>
+    private const long RecordBytesMax = 4_320_000_000_000_000;
+
+    internal static WindowParts From(
+        TrafficSettings settings, Roster roster, BoundedPool<DecodedBatch> records, TimeProvider clock, TimeSpan? advanceInterval)
+    {
+        var (windows, attribution) = (settings.Windows, settings.Attribution);
+        var directory = attribution.Directory.Length > 0 ? DirectoryWatch.Open(attribution, clock) : null;
+        return new WindowParts(
+            windows.Grid,
+            windows.AllowedLateness,
+            new Attribution(directory?.Current as ISubscriberLookup ?? SubscribersByAddress(attribution), new AttributionOptions(RecordBytesMax)),
+            new StepAggregator(
+                windows.Grid,
+                new StepAggregatorOptions(windows.AllowedLateness, windows.FlowDurationMax, windows.OpenStepsMax, windows.SilentStepsMax)),
+            new ExporterWatermarks(
+                new WatermarkOptions(windows.OutOfOrdernessMax, windows.IdleAfter, windows.ClockAheadMax, settings.Decoding.ExportersMax)),
+            roster,
+            records,
+            clock,
+            advanceInterval,
+            directory);
+    }
+
+    private static AddressSubscribers SubscribersByAddress(AttributionSettings settings) => new AddressSubscribers(new AddressSubscriberOptions(
+        [.. settings.InternalPrefixes], settings.SubscribersMax, settings.V6PrefixLength, settings.DefaultSite, settings.DefaultPlan));
+}

@@ -1,0 +1,3 @@
+namespace Presage.Node.Tests;
+
+internal sealed record CliResult(int ExitCode, string Output, string Error);

@@ -1,0 +1,62 @@
+using Presage.Core;
+using Presage.Learning;
+using Presage.Traffic.Queries;
+
+namespace Presage.Traffic.Tests.Shaping;
+
+public sealed class ClaimsOfLinkTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(8);
+
+    [Fact]
+    public void A_claim_asks_for_the_highest_upper_forecast_of_the_horizon()
+    {
+        var forecast = Make.Forecast(median: 100, upper: 200);
+        forecast.Upper[4] = 5_000;
+
+        var claim = Claim(ClaimsOfLink.MemberOf(3, Terms(SubscriberPreferences.Unstated), forecast, Step));
+
+        Assert.Equal((3, 5_000L), (claim.SubscriberIndex, claim.Demand.BitsPerSecond));
+        Assert.Equal((Make.Plan.CeilingDown, Make.Plan.GuaranteeMin), (claim.Ceiling, claim.GuaranteeMin));
+    }
+
+    [Fact]
+    public void Who_stated_that_delay_matters_weighs_more()
+    {
+        var forecast = Make.Forecast(100, 200);
+        var plain = Claim(ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), forecast, Step));
+        var interactive = Claim(ClaimsOfLink.MemberOf(0, Terms(new SubscriberPreferences(true, false, 2)), forecast, Step));
+
+        Assert.Equal(plain.Weight * 3, interactive.Weight, precision: 9);
+    }
+
+    [Fact]
+    public void Who_lets_bulk_wait_weighs_less_when_bulk_is_deferred_and_the_same_otherwise()
+    {
+        var forecast = Make.Forecast(100, 200);
+        LinkMember[] members =
+        [
+            ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), forecast, Step),
+            ClaimsOfLink.MemberOf(1, Terms(new SubscriberPreferences(false, true, 1)), forecast, Step),
+        ];
+
+        var deferred = ClaimsOfLink.Claims(members, WeightProfile.BulkDeferred, Direction.Down);
+        var equal = ClaimsOfLink.Claims(members, WeightProfile.Equal, Direction.Down);
+
+        Assert.True(deferred[1].Weight < deferred[0].Weight);
+        Assert.Equal(equal[0].Weight, equal[1].Weight);
+    }
+
+    [Fact]
+    public void Subscribers_without_forecast_volume_have_claims_all_the_same()
+    {
+        var silent = ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), Make.Forecast(0, 0), Step);
+
+        foreach (var action in Enum.GetValues<WeightProfile>())
+            Assert.True(double.IsFinite(ClaimsOfLink.Claims([silent], action, Direction.Up)[0].Weight));
+    }
+
+    private static ClaimTerms Terms(SubscriberPreferences preferences) => new(Make.Plan, preferences, null);
+
+    private static Presage.Shaping.ShapingClaim Claim(LinkMember member) => ClaimsOfLink.Claims([member], WeightProfile.Equal, Direction.Down)[0];
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Presage.Core;
+using Presage.Learning;
+using Presage.Shaping;
+
+namespace Presage.Traffic.Tests.Steps;
+
+public sealed class FeedbackAssemblyTests
+{
+    private static readonly StepGrid Grid = new(TimeSpan.FromSeconds(10));
+
+    [Fact]
+    public void A_forecast_is_held_against_the_step_it_was_made_for()
+    {
+        var observed = Make.Observed("a", 0, step: 8, down: 100, up: 20, Make.Earlier(originStep: 7, median: 90, upper: 150));
+
+        var row = Assemble([observed], StepDecisions.None).Subscribers[0];
+
+        Assert.Equal((90f, 150f, 100L, FeedbackSource.Own), (row.Down.ForecastMedian, row.Down.ForecastUpper, row.Down.ActualBytes, row.Down.Source));
+        Assert.Equal(20, row.Up.ActualBytes);
+    }
+
+    [Fact]
+    public void After_a_gap_there_is_no_forecast_for_the_step()
+    {
+        var observed = Make.Observed("a", 0, step: 8, down: 100, up: 20, Make.Earlier(originStep: 5, median: 90, upper: 150));
+
+        var row = Assemble([observed], StepDecisions.None).Subscribers[0];
+
+        Assert.Equal(FeedbackSource.None, row.Down.Source);
+        Assert.True(float.IsNaN(row.Down.ForecastMedian));
+    }
+
+    [Fact]
+    public void Rows_stand_in_the_order_of_their_ids()
+    {
+        var feedback = Assemble(
+            [Make.Observed("b", 1, 8, 1, 1, null), Make.Observed("a", 0, 8, 2, 2, null)], StepDecisions.None);
+
+        Assert.Equal(["a", "b"], feedback.Subscribers.Select(row => row.Id.Value));
+    }
+
+    [Fact]
+    public void A_link_gets_the_sums_of_its_members_in_the_direction_of_its_decision()
+    {
+        // 1,250 bytes in 10 s are 1,000 bit/s.
+        ImmutableArray<GuaranteeInForce> guarantees =
+            [new(new BitRate(600), IsChanged: true), new(new BitRate(2_000), IsChanged: false)];
+        var decision = new LinkDecision(
+            new LinkProfile(new LinkId("north"), Direction.Down, new BitRate(10_000), "lan"), 3, WeightProfile.InteractiveFirst, 0.25, 9, 4);
+        var decisions = new StepDecisions([decision], guarantees, []);
+
+        var link = Assemble(
+            [Make.Observed("a", 0, 8, 1_250, 0, null), Make.Observed("b", 1, 8, 1_250, 0, null)], decisions).Links.Single();
+
+        Assert.Equal((3, WeightProfile.InteractiveFirst, 0.25f, 9L, 4L), (link.StateIndex, link.Action, link.Propensity, link.PolicyVersion, link.PlanVersion));
+        Assert.Equal(
+            (2L, 2_000L, 1_600L, 1_000L, 1L),
+            (link.Outcome.Members, link.Outcome.ActualSum, link.Outcome.ServedSum, link.Outcome.IdleSum, link.Outcome.ChangedGrants));
+    }
+
+    private static StepFeedback Assemble(SubscriberObserved[] observed, StepDecisions decisions) =>
+        new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid, "model").Assemble(0, 8, observed, decisions);
+}
