@@ -55,7 +55,7 @@ internal sealed class ActorRefAckSink<T> : GraphStage<SinkShape<T>>
         {
             _buffer.Enqueue(Grab(_stage._in));
             SendNext();
-            if (!_buffer.IsFull)
+            if (!_buffer.IsFull && !HasBeenPulled(_stage._in))
                 Pull(_stage._in);
         }
 
