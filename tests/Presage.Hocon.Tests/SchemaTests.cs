@@ -107,10 +107,21 @@ public sealed class SchemaTests
         Assert.Contains(expected, Assert.Single(HoconSchema.Read([Parse(text)]).Problems).ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void A_default_said_in_two_files_is_told()
+    public void A_setting_defined_in_two_files_is_told()
     {
         var file = Parse("# Meaning.\n# type: int\na = 1");
-        Assert.Contains("has its default at test.conf:3:1 already", Assert.Single(HoconSchema.Read([file, file]).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("is defined at test.conf:3:1 already", Assert.Single(HoconSchema.Read([file, file]).Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stronger_file_sets_a_default_anew_by_leaving_out_the_type()
+    {
+        var runtime = Parse("r {\n  # Level.\n  # type: enum(INFO|DEBUG)\n  level = INFO\n  # Names.\n  # type: map\n  names { a = 1 }\n}");
+        var schema = HoconSchema.Read([Parse("r { level = DEBUG, names.b = 2 }"), runtime]);
+        Assert.Empty(schema.Problems);
+        Assert.Equal("{r:{level:DEBUG,names:{a:1,b:2}}}", Compact(schema.Reference.Root).Replace("'", "", StringComparison.Ordinal));
+        Assert.Contains("'r.level' is the string \"X\"", Assert.Single(HoconSchema.Read([Parse("r.level = X"), runtime]).Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("'r.lvl' has no line", Assert.Single(HoconSchema.Read([Parse("r.lvl = X"), runtime]).Problems).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Presage.Hocon;
 /// # type: duration, range: 0s..1h
 /// allowed-lateness = 30s
 /// </code>
-/// An object without a type line is a section. Below <c># type: map</c> keys are free, and an entry <c>_</c> is the schema of every value.
+/// An object without a type line is a section; any other key without one sets a default of another reference file anew. Below <c># type: map</c> keys are free, and an entry <c>_</c> is the schema of every value.
 /// </remarks>
 public sealed class HoconSchema
 {
@@ -31,6 +31,7 @@ public sealed class HoconSchema
     public IReadOnlyList<HoconProblem> Problems { get; }
 
     /// <summary>Reads reference files; wrong ones are told in <see cref="Problems"/>, never thrown.</summary>
+    /// <param name="references">The strongest first: where two set a key, the earlier one wins.</param>
     public static HoconSchema Read(IEnumerable<HoconDocument> references)
     {
         var problems = new ProblemList(HoconLimits.Standard);
@@ -42,6 +43,7 @@ public sealed class HoconSchema
             merged = merged.WithFallback(reference with { Root = WithoutEntries(reference.Root) });
         }
 
+        reader.Finish();
         var resolved = merged.Resolve(_ => null);
         new SchemaCheck(reader.Root, reader.Settings, problems).Run(resolved.Root);
         return new HoconSchema(reader, merged, [.. resolved.Problems, .. problems.Items]);
