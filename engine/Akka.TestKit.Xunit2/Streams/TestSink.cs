@@ -1,0 +1,11 @@
+using Akka.Streams.Dsl;
+using Akka.TestKit;
+
+namespace Akka.Streams.TestKit;
+
+/// <summary>Sinks for tests.</summary>
+public static class TestSink
+{
+    /// <summary>A sink that asks for elements only when its probe does.</summary>
+    public static Sink<T, TestSubscriber.Probe<T>> SinkProbe<T>(this TestKitBase testKit) => Sink.FromGraph(new ProbeSink<T>(testKit));
+}
