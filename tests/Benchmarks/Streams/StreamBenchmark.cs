@@ -28,12 +28,15 @@ public static class StreamBenchmark
         RunOnce(WarmUpCount, materializer, cut, attributes);
         RunOnce(WarmUpCount, materializer, cut, attributes);
         var bytes = GC.GetTotalAllocatedBytes(true);
+        var busy = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var sum = RunOnce(Count, materializer, cut, attributes);
         watch.Stop();
+        busy = Environment.CpuUsage.TotalTime - busy;
         bytes = GC.GetTotalAllocatedBytes(true) - bytes;
         Console.WriteLine(FormattableString.Invariant(
-            $"streams, {name}: {watch.Elapsed.TotalNanoseconds / Count:F1} ns/element, {bytes / (double)Count:F2} B/element (sum {sum})"));
+            $"streams, {name}: {watch.Elapsed.TotalNanoseconds / Count:F1} ns/element, {busy.TotalNanoseconds / Count:F1} ns of processor, " +
+            $"{bytes / (double)Count:F2} B/element (sum {sum})"));
     }
 
     private static long RunOnce(
