@@ -35,6 +35,7 @@ public sealed class SchemaTests
           # type: map
           links {
             # One link.
+            # type: map
             _ {
               # What it carries.
               # type: bit-rate

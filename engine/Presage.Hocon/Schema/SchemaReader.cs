@@ -47,9 +47,9 @@ internal sealed class SchemaReader(ProblemList problems)
         if (node.Setting?.Is(HoconSettingKind.Map) != true || field.Value is not HoconObject fields) return;
         if (!fields.TryGet(SchemaNode.EntryKey, out var entry)) return;
         var entryNode = node.Child(SchemaNode.EntryKey);
-        if (SettingCommentReader.HasType(entry.Comment)) ReadDefinition(entryNode, entry);
-        else if (entry.Value is HoconObject section) ReadFields(entryNode.Path, section);
-        else ReadSetting(entryNode, entry);
+        // Keys with types of their own make the entry a section, whatever stands above it.
+        if (entry.Value is HoconObject section && section.Fields.Any(inner => SettingCommentReader.HasType(inner.Comment))) ReadFields(entryNode.Path, section);
+        else ReadDefinition(entryNode, entry);
     }
 
     private void ReadSetting(SchemaNode node, HoconField field)
