@@ -34,9 +34,9 @@ public static class StreamBenchmark
         watch.Stop();
         busy = Environment.CpuUsage.TotalTime - busy;
         bytes = GC.GetTotalAllocatedBytes(true) - bytes;
+        var (wall, processor) = (watch.Elapsed.TotalNanoseconds / Count, busy.TotalNanoseconds / Count);
         Console.WriteLine(FormattableString.Invariant(
-            $"streams, {name}: {watch.Elapsed.TotalNanoseconds / Count:F1} ns/element, {busy.TotalNanoseconds / Count:F1} ns of processor, " +
-            $"{bytes / (double)Count:F2} B/element (sum {sum})"));
+            $"streams, {name}: {wall:F1} ns/element, {processor:F1} ns of processor, {bytes / (double)Count:F2} B/element (sum {sum})"));
     }
 
     private static long RunOnce(
