@@ -78,17 +78,6 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void An_unknown_provider_is_refused_by_name()
-    {
-        using var system = TestSystem.Sqlite("akka.persistence.journal.sql.provider-name = \"PostgreSQL.15\"\n");
-
-        var settings = system.System.Settings.Config.GetConfig("akka.persistence.journal.sql");
-        var failure = Assert.Throws<Configuration.ConfigurationException>(() => SqlPluginSettings.From(settings, "journal.sql"));
-
-        Assert.Contains("provider-name is 'PostgreSQL.15'", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void More_actors_than_permits_all_recover()
     {
         using var system = TestSystem.Sqlite("akka.persistence.max-concurrent-recoveries = 2\n");

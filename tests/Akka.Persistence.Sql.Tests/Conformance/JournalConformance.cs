@@ -114,18 +114,6 @@ public abstract class JournalConformance : IDisposable
     }
 
     [Fact]
-    public void A_deferred_message_comes_back_in_its_place_and_is_not_stored()
-    {
-        Send(new AtomicWrite(Event("before", 6)), new NonPersistentMessage("deferred", _probe.Ref), new AtomicWrite(Event("after", 7)));
-
-        _probe.Expect<WriteMessagesSuccessful>();
-        Assert.Equal("before", _probe.Expect<WriteMessageSuccess>().Persistent.Payload);
-        Assert.Equal("deferred", _probe.Expect<LoopMessageSuccess>().Message);
-        Assert.Equal("after", _probe.Expect<WriteMessageSuccess>().Persistent.Payload);
-        Assert.Equal(["before", "after"], Replay(Id, 6, long.MaxValue, long.MaxValue));
-    }
-
-    [Fact]
     public void Replayed_events_carry_their_id_and_time()
     {
         _system.Journal.Tell(new ReplayMessages(1, 1, 1, Id, _probe.Ref), _probe.Ref);
