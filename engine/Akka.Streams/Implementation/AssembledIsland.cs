@@ -10,6 +10,4 @@ internal sealed class AssembledIsland(string name, Attributes attributes)
     internal Attributes Attributes { get; } = attributes;
 
     internal List<GraphStageLogic> Logics { get; } = [];
-
-    internal int ConnectionCount { get; set; }
 }

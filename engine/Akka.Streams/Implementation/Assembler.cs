@@ -110,7 +110,7 @@ internal sealed class Assembler
             Cross(from, to);
     }
 
-    private void Connect(PortEnd from, PortEnd to)
+    private static void Connect(PortEnd from, PortEnd to)
     {
         var connection = to.Inlet.Connect(from.Outlet);
         connection.OutOwner = from.Logic;
@@ -119,7 +119,6 @@ internal sealed class Assembler
         connection.SetInHandler(to.Logic.Handlers.In[to.Index] ?? throw NoHandler(to.Logic, to.Inlet));
         from.Logic.Outs[from.Index] = connection;
         to.Logic.Ins[to.Index] = connection;
-        _islands[from.Island].ConnectionCount++;
     }
 
     private void Cross(PortEnd from, PortEnd to)

@@ -14,6 +14,9 @@ internal abstract class Connection
 
     internal GraphStageLogic OutOwner;
     internal GraphStageLogic InOwner;
+    internal int Number;
+    internal int OutOwnerNumber;
+    internal int InOwnerNumber;
     internal IOutHandler OutHandler;
     internal IInHandler InHandler;
 
@@ -37,6 +40,14 @@ internal abstract class Connection
     {
         OutHandler = handler;
         OnPull = handler.OnPull;
+    }
+
+    /// <summary>Takes its place in an interpreter whose stages are numbered already.</summary>
+    internal void Enter(int number)
+    {
+        Number = number;
+        OutOwnerNumber = OutOwner.Number;
+        InOwnerNumber = InOwner.Number;
     }
 
     /// <summary>Forgets the element, so that it can be collected.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -17,27 +18,34 @@ internal sealed class GraphInterpreter
     [ThreadStatic]
     private static GraphInterpreter _current;
 
+    private const int None = -1;
+
+    // Numbers instead of references where something is written for each event: that spares the collector's write barrier.
     private readonly GraphStageLogic[] _logics;
-    private readonly Connection[] _queue;
+    private readonly Connection[] _connections;
+    private readonly int[] _queue;
     private readonly int _mask;
     private readonly Queue<GraphStageLogic> _ending = new();
-    private Connection _chased;
+    private int _chased = None;
     private uint _head;
     private uint _tail;
     private int _running;
-    private GraphStageLogic _active;
+    private int _active;
 
-    internal GraphInterpreter(IReadOnlyCollection<GraphStageLogic> logics, int connectionCount, Island island, IMaterializer materializer)
+    internal GraphInterpreter(IReadOnlyCollection<GraphStageLogic> logics, Island island, IMaterializer materializer)
     {
         _logics = [.. logics];
-        var capacity = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, connectionCount));
-        _queue = new Connection[capacity];
+        _connections = [.. _logics.SelectMany(logic => logic.Ins)];
+        var capacity = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _connections.Length));
+        _queue = new int[capacity];
         _mask = capacity - 1;
         _running = _logics.Length;
         Island = island;
         Materializer = materializer;
-        foreach (var logic in _logics)
-            logic.Interpreter = this;
+        for (var i = 0; i < _logics.Length; i++)
+            (_logics[i].Interpreter, _logics[i].Number) = (this, i);
+        for (var i = 0; i < _connections.Length; i++)
+            _connections[i].Enter(i);
     }
 
     /// <summary>The interpreter whose handler runs on this thread.</summary>
@@ -48,9 +56,9 @@ internal sealed class GraphInterpreter
 
     internal IMaterializer Materializer { get; }
 
-    internal GraphStageLogic ActiveStage => _active;
+    internal GraphStageLogic ActiveStage => _logics[_active];
 
-    internal bool IsSuspended => _chased is not null || _head != _tail;
+    internal bool IsSuspended => _chased != None || _head != _tail;
 
     internal bool IsCompleted => _running == 0;
 
@@ -101,7 +109,7 @@ internal sealed class GraphInterpreter
             return;
         var outer = _current;
         _current = this;
-        _active = logic;
+        _active = logic.Number;
         try
         {
             action(state);
@@ -139,12 +147,13 @@ internal sealed class GraphInterpreter
         _current = outer;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Enqueue(Connection connection)
     {
-        if (_chased is null)
-            _chased = connection;
+        if (_chased == None)
+            _chased = connection.Number;
         else
-            _queue[_tail++ & _mask] = connection;
+            _queue[_tail++ & _mask] = connection.Number;
     }
 
     internal void Complete(Connection connection) => CloseOut(connection, 0, null);
@@ -195,25 +204,20 @@ internal sealed class GraphInterpreter
         var chase = ChaseMax;
         while (eventsMax > 0)
         {
-            var connection = _chased;
-            if (connection is not null && chase > 0)
+            var number = _chased;
+            _chased = None;
+            if (number == None || chase-- == 0)
             {
-                _chased = null;
-                chase--;
-            }
-            else
-            {
-                if (connection is not null)
-                    _queue[_tail++ & _mask] = connection;
-                _chased = null;
+                if (number != None)
+                    _queue[_tail++ & _mask] = number;
                 if (_head == _tail)
                     return eventsMax;
-                connection = _queue[_head++ & _mask];
+                number = _queue[_head++ & _mask];
                 chase = ChaseMax;
             }
 
             eventsMax--;
-            Handle(connection);
+            Handle(_connections[number]);
             if (_ending.Count > 0)
                 Reap();
         }
@@ -221,19 +225,20 @@ internal sealed class GraphInterpreter
         return eventsMax;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Handle(Connection connection)
     {
         var state = connection.State;
         if ((state & (PortState.Pushing | PortState.Closed)) == PortState.Pushing)
         {
             connection.State = state ^ (PortState.Pushing | PortState.InReady);
-            _active = connection.InOwner;
+            _active = connection.InOwnerNumber;
             connection.OnPush();
         }
         else if ((state & (PortState.Pulling | PortState.Closed)) == PortState.Pulling)
         {
             connection.State = state ^ (PortState.Pulling | PortState.OutReady);
-            _active = connection.OutOwner;
+            _active = connection.OutOwnerNumber;
             connection.OnPull();
         }
         else
@@ -247,13 +252,13 @@ internal sealed class GraphInterpreter
         if ((state & PortState.Closed) == PortState.InClosed)
         {
             connection.State = state | PortState.OutClosed;
-            _active = connection.OutOwner;
-            PortClosed(_active);
+            _active = connection.OutOwnerNumber;
+            PortClosed(connection.OutOwner);
             connection.OutHandler.OnDownstreamFinish(connection.Cause);
         }
         else if ((state & PortState.Closed) == PortState.OutClosed)
         {
-            _active = connection.InOwner;
+            _active = connection.InOwnerNumber;
             if ((state & PortState.Pushing) != 0)
             {
                 // The last element comes before the end of the stream.
@@ -264,7 +269,7 @@ internal sealed class GraphInterpreter
             }
 
             connection.State = state | PortState.InClosed;
-            PortClosed(_active);
+            PortClosed(connection.InOwner);
             if ((state & PortState.Failed) != 0)
                 connection.InHandler.OnUpstreamFailure(connection.Cause);
             else
@@ -274,7 +279,7 @@ internal sealed class GraphInterpreter
 
     private void FailActive(Exception cause)
     {
-        var logic = _active;
+        var logic = ActiveStage;
         logic.ReportFailure(cause);
         logic.FailStage(cause);
         if (_ending.Count > 0)
@@ -283,7 +288,7 @@ internal sealed class GraphInterpreter
 
     private void Guard(GraphStageLogic logic, Action<GraphStageLogic> action)
     {
-        _active = logic;
+        _active = logic.Number;
         try
         {
             action(logic);

@@ -38,7 +38,7 @@ internal abstract class IslandMaterializer : ActorMaterializer
 
         // All stages know their island before the first one starts: from its first turn on an island may write to any other.
         for (var i = 0; i < islands.Length; i++)
-            hosts[i].Add(new GraphInterpreter(islands[i].Logics, islands[i].ConnectionCount, hosts[i], this));
+            hosts[i].Add(new GraphInterpreter(islands[i].Logics, hosts[i], this));
         var started = islands.Zip(hosts).Where(pair => !ReferenceEquals(pair.Second, host)).ToArray();
         Start(started);
         return (TMat)value;

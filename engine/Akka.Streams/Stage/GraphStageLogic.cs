@@ -26,6 +26,7 @@ public abstract class GraphStageLogic : IStageLogging
     internal readonly Connection[] Ins;
     internal readonly Connection[] Outs;
     internal GraphInterpreter Interpreter;
+    internal int Number;
     internal Attributes Attributes = Attributes.None;
 
     /// <summary>Open ports, plus one while the stage is to go on without.</summary>

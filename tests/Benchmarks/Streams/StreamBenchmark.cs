@@ -16,6 +16,7 @@ public static class StreamBenchmark
     {
         using var system = ActorSystem.Create("streams-benchmark");
         using var materializer = system.Materializer();
+        Report("Linq, for comparison", count => Linq(count));
         Measure("fused", materializer, source => source);
         Measure("one Async boundary", materializer, source => source.Async());
         Measure("one Async boundary, 1024 elements", materializer, source => source.Async(), Attributes.CreateInputBuffer(1024, 1024));
@@ -23,14 +24,17 @@ public static class StreamBenchmark
     }
 
     private static void Measure(
-        string name, ActorMaterializer materializer, Func<Source<long, NotUsed>, Source<long, NotUsed>> cut, Attributes? attributes = null)
+        string name, ActorMaterializer materializer, Func<Source<long, NotUsed>, Source<long, NotUsed>> cut, Attributes? attributes = null) =>
+        Report(name, count => RunOnce(count, materializer, cut, attributes));
+
+    private static void Report(string name, Func<int, long> run)
     {
-        RunOnce(WarmUpCount, materializer, cut, attributes);
-        RunOnce(WarmUpCount, materializer, cut, attributes);
+        run(WarmUpCount);
+        run(WarmUpCount);
         var bytes = GC.GetTotalAllocatedBytes(true);
         var busy = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
-        var sum = RunOnce(Count, materializer, cut, attributes);
+        var sum = run(Count);
         watch.Stop();
         busy = Environment.CpuUsage.TotalTime - busy;
         bytes = GC.GetTotalAllocatedBytes(true) - bytes;
@@ -47,6 +51,18 @@ public static class StreamBenchmark
             .AddAttributes(attributes ?? Attributes.None)
             .Run(materializer)
             .GetAwaiter().GetResult();
+
+    private static long Linq(int count)
+    {
+        using var numbers = Numbers(count);
+        return Enumerate(numbers).Select(x => x + 1).Where(x => x % 2 == 0).Aggregate(0L, (a, b) => a + b);
+    }
+
+    private static IEnumerable<long> Enumerate(IEnumerator<long> numbers)
+    {
+        while (numbers.MoveNext())
+            yield return numbers.Current;
+    }
 
     private static IEnumerator<long> Numbers(int count)
     {
