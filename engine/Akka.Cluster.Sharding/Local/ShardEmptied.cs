@@ -1,9 +1,10 @@
+using Akka.Event;
 using Akka.Actor;
 
 namespace Akka.Cluster.Sharding;
 
 /// <summary>From a shard to its region while it shuts down: one entity less.</summary>
-internal sealed class ShardEmptied : INoSerializationVerificationNeeded
+internal sealed class ShardEmptied : INoSerializationVerificationNeeded, IDeadLetterSuppression
 {
     private ShardEmptied()
     {

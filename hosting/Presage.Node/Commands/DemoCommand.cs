@@ -11,7 +11,6 @@ namespace Presage.Node;
 internal static class DemoCommand
 {
     private static readonly TimeSpan ScreenInterval = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ExportTick = TimeSpan.FromMilliseconds(50);
 
     /// <summary>After a stall of the machine, two seconds' worth is sent at once; more is given up and the day runs late.</summary>
@@ -48,7 +47,7 @@ internal static class DemoCommand
         Console.WriteLine($"presage demo: {population.Subscribers.Count} subscribers from {start}, seed {population.Options.Seed}; API {node.ApiAddress}");
         try
         {
-            await ShowAsync(node, cancellation).ConfigureAwait(false);
+            await ShowAsync(node, config.Demo.LineInterval, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -86,10 +85,10 @@ internal static class DemoCommand
         }
     }
 
-    private static Task ShowAsync(LiveNode node, CancellationToken cancellation) => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+    private static Task ShowAsync(LiveNode node, TimeSpan lineInterval, CancellationToken cancellation) => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
         ? AnsiConsole.Live(new Text("waiting for the first step")).AutoClear(false).StartAsync(
             screen => WatchAsync(node, ScreenInterval, (snapshot, rate) => screen.UpdateTarget(DemoScreen.Render(snapshot, rate, node.ApiAddress ?? "off")), cancellation))
-        : WatchAsync(node, LineInterval, (snapshot, rate) => Console.WriteLine(DemoScreen.Line(snapshot, rate)), cancellation);
+        : WatchAsync(node, lineInterval, (snapshot, rate) => Console.WriteLine(DemoScreen.Line(snapshot, rate)), cancellation);
 
     /// <summary>Shows the newest snapshot in every interval until cancelled; fails when the loop fails.</summary>
     private static async Task WatchAsync(

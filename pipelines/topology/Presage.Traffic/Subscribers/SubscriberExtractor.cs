@@ -5,5 +5,5 @@ namespace Presage.Traffic;
 /// <summary>Finds the entity of a message; the number of shards must never change over a cluster's life.</summary>
 public sealed class SubscriberExtractor(int shardCount) : HashCodeMessageExtractor(shardCount)
 {
-    public override string EntityId(object message) => message is ObserveStep step ? step.Subscriber.Value : "";
+    public override string EntityId(object message) => (message as ObserveStep)?.Subscriber.Value!; // Null: for no subscriber.
 }
