@@ -84,6 +84,8 @@ public sealed class Attributes
 
     public override string ToString() => $"Attributes({string.Join(", ", _attributes.AsEnumerable())})";
 
+    internal bool IsEmpty => _attributes.Length == 0;
+
     /// <summary>Without what applies only to the graph that says it.</summary>
     internal Attributes Inheritable() =>
         Contains(AsyncBoundary.Instance) ? new Attributes([.. _attributes.Where(a => a is not AsyncBoundary)]) : this;

@@ -94,10 +94,15 @@ public sealed class Flow<TIn, TOut, TMat> : IFlow<TOut, TMat>, IGraph<FlowShape<
 
     IGraph<FlowShape<TIn, TOut>, TMat> IGraph<FlowShape<TIn, TOut>, TMat>.Async() => Async();
 
+    /// <summary>A flow that was only created passes everything on, so what is attached to it can stand in its place.</summary>
+    private bool IsBareIdentity => Module is StageBlueprint { Stage: IdentityStage<TOut> } && Module.Attributes.IsEmpty;
+
     private Flow<TIn, T2, TMat3> Attach<T2, TMat3>(IGraph<FlowShape<TOut, T2>> flow, Func<object[], object> combine)
     {
         var copy = Blueprint.Of(flow).Copy();
         var ports = (FlowShape<TOut, T2>)copy.Shape;
+        if (IsBareIdentity)
+            return new Flow<TIn, T2, TMat3>(Instead(copy, copy.Shape, combine));
         return new Flow<TIn, T2, TMat3>(CompositeBlueprint.Pair(
             new FlowShape<TIn, T2>(Shape.Inlet, ports.Outlet), Blueprint, copy, combine, new Wire(Shape.Outlet, ports.Inlet)));
     }
@@ -105,7 +110,12 @@ public sealed class Flow<TIn, TOut, TMat> : IFlow<TOut, TMat>, IGraph<FlowShape<
     private Sink<TIn, TMat3> Attach<TMat3>(IGraph<SinkShape<TOut>> sink, Func<object[], object> combine)
     {
         var copy = Blueprint.Of(sink).Copy();
+        if (IsBareIdentity)
+            return new Sink<TIn, TMat3>(Instead(copy, copy.Shape, combine));
         return new Sink<TIn, TMat3>(CompositeBlueprint.Pair(
             new SinkShape<TIn>(Shape.Inlet), Blueprint, copy, combine, new Wire(Shape.Outlet, ((SinkShape<TOut>)copy.Shape).Inlet)));
     }
+
+    private static CompositeBlueprint Instead(Blueprint copy, Shape shape, Func<object[], object> combine) =>
+        new(shape, Attributes.None, [copy], [], values => combine([NotUsed.Instance, values[0]]));
 }

@@ -13,9 +13,4 @@ public static partial class SubFlowOperations
     public static SubFlow<TOut, TMat, TClosed> SelectError<TOut, TMat, TClosed>(
         this SubFlow<TOut, TMat, TClosed> flow, Func<Exception, Exception> selector) =>
         (SubFlow<TOut, TMat, TClosed>)flow.Via(FlowStages.SelectError<TOut>(selector));
-
-    /// <summary>Yields a task that ends with the stream.</summary>
-    public static SubFlow<TOut, TMat2, TClosed> WatchTermination<TOut, TMat, TMat2, TClosed>(
-        this SubFlow<TOut, TMat, TClosed> flow, Func<TMat, Task<Done>, TMat2> materializerFunction) =>
-        (SubFlow<TOut, TMat2, TClosed>)flow.ViaMaterialized(FlowStages.WatchTermination<TOut>(), materializerFunction);
 }

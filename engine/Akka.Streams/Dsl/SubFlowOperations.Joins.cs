@@ -19,12 +19,6 @@ public static partial class SubFlowOperations
         this SubFlow<T1, TMat, TClosed> flow, IGraph<SourceShape<T2>, TMat> other, int segmentSize) where T1 : T2 =>
         (SubFlow<T2, TMat, TClosed>)flow.Via(Junctions.Interleave<T1, T2, TMat>(other, segmentSize));
 
-    /// <summary>Takes <paramref name="segmentSize"/> elements of each in turn; when one completes, the rest of the other.</summary>
-    public static SubFlow<T2, TMat3, TClosed> InterleaveMaterialized<T1, T2, TMat, TMat2, TMat3, TClosed>(
-        this SubFlow<T1, TMat, TClosed> flow, IGraph<SourceShape<T2>, TMat2> graph, int segmentSize, Func<TMat, TMat2, TMat3> combine)
-        where T1 : T2 =>
-        (SubFlow<T2, TMat3, TClosed>)flow.ViaMaterialized(Junctions.Interleave<T1, T2, TMat2>(graph, segmentSize), combine);
-
     /// <summary>Combines elements pairwise; completes with the first side that does.</summary>
     public static SubFlow<T3, TMat, TClosed> ZipWith<T1, T2, T3, TMat, TClosed>(
         this SubFlow<T1, TMat, TClosed> flow, IGraph<SourceShape<T2>, TMat> other, Func<T1, T2, T3> combine) =>
@@ -75,21 +69,6 @@ public static partial class SubFlowOperations
         this SubFlow<TOut, TMat, TClosed> flow, Action<TOut> action) =>
         (SubFlow<TOut, TMat, TClosed>)flow.Via(FlowStages.Select<TOut, TOut>(element => { action(element); return element; }));
 
-    /// <summary>Sends each element to the sink too; either side's backpressure slows both.</summary>
-    public static SubFlow<TOut, TMat3, TClosed> AlsoToMaterialized<TOut, TMat, TMat2, TMat3, TClosed>(
-        this SubFlow<TOut, TMat, TClosed> flow, IGraph<SinkShape<TOut>, TMat2> that, Func<TMat, TMat2, TMat3> materializerFunction) =>
-        (SubFlow<TOut, TMat3, TClosed>)flow.ViaMaterialized(Junctions.AlsoTo(that, false), materializerFunction);
-
-    /// <summary>Sends each element to the sink too; the sink gets the failure when <paramref name="propagateFailure"/>.</summary>
-    public static SubFlow<TOut, TMat3, TClosed> AlsoToMaterialized<TOut, TMat, TMat2, TMat3, TClosed>(
-        this SubFlow<TOut, TMat, TClosed> flow, IGraph<SinkShape<TOut>, TMat2> that, Func<TMat, TMat2, TMat3> materializerFunction, bool propagateFailure) =>
-        (SubFlow<TOut, TMat3, TClosed>)flow.ViaMaterialized(Junctions.AlsoTo(that, propagateFailure), materializerFunction);
-
-    /// <summary>Sends the elements for which <paramref name="when"/> holds to the sink instead.</summary>
-    public static SubFlow<TOut, TMat3, TClosed> DivertToMaterialized<TOut, TMat, TMat2, TMat3, TClosed>(
-        this SubFlow<TOut, TMat, TClosed> flow, IGraph<SinkShape<TOut>, TMat2> that, Func<TOut, bool> when, Func<TMat, TMat2, TMat3> materializerFunction) =>
-        (SubFlow<TOut, TMat3, TClosed>)flow.ViaMaterialized(Junctions.DivertTo(that, when), materializerFunction);
-
     /// <summary>Passes elements of both as they come; completes when both have, or with the first when <paramref name="eagerComplete"/>.</summary>
     public static SubFlow<TOut2, TMat, TClosed> Merge<TOut1, TOut2, TMat, TClosed>(
         this SubFlow<TOut1, TMat, TClosed> flow, IGraph<SourceShape<TOut2>, TMat> other, bool eagerComplete = false)
@@ -100,10 +79,4 @@ public static partial class SubFlowOperations
     public static SubFlow<TOut2, TMat, TClosed> Prepend<TOut1, TOut2, TMat, TClosed>(
         this SubFlow<TOut1, TMat, TClosed> flow, IGraph<SourceShape<TOut2>, TMat> that) where TOut1 : TOut2 =>
         (SubFlow<TOut2, TMat, TClosed>)flow.Via(Junctions.Prepend<TOut1, TOut2, TMat>(that));
-
-    /// <summary>Passes elements of both as they come; completes when both have.</summary>
-    public static SubFlow<TOut2, TMat3, TClosed> MergeMaterialized<TOut1, TOut2, TMat, TMat2, TMat3, TClosed>(
-        this SubFlow<TOut1, TMat, TClosed> flow, IGraph<SourceShape<TOut2>, TMat2> that, Func<TMat, TMat2, TMat3> combine)
-        where TOut1 : TOut2 =>
-        (SubFlow<TOut2, TMat3, TClosed>)flow.ViaMaterialized(Junctions.Merge<TOut1, TOut2, TMat2>(that, false), combine);
 }

@@ -69,8 +69,8 @@ internal sealed class GraphInterpreter
         foreach (var logic in _logics)
         {
             if (logic.KeepGoingAfterAllPortsClosed)
-                logic.Hold();
-            Guard(logic, static l => l.Begin());
+                logic.KeepGoing(true);
+            Guard(logic, StageLifecycle.Begin);
             if (logic.OpenPorts == 0)
                 _ending.Enqueue(logic);
         }
@@ -280,7 +280,7 @@ internal sealed class GraphInterpreter
     private void FailActive(Exception cause)
     {
         var logic = ActiveStage;
-        logic.ReportFailure(cause);
+        StageLifecycle.ReportFailure(logic, cause);
         logic.FailStage(cause);
         if (_ending.Count > 0)
             Reap();
@@ -297,7 +297,7 @@ internal sealed class GraphInterpreter
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            logic.ReportFailure(e);
+            StageLifecycle.ReportFailure(logic, e);
             logic.FailStage(e);
         }
     }
@@ -315,6 +315,6 @@ internal sealed class GraphInterpreter
     {
         logic.IsFinalized = true;
         _running--;
-        Guard(logic, static l => l.End());
+        Guard(logic, StageLifecycle.End);
     }
 }

@@ -81,23 +81,16 @@ public abstract class GraphStageLogic : IStageLogging
     }
 
     /// <summary>Completes all outlets and cancels all inlets.</summary>
-    public void CompleteStage()
-    {
-        foreach (var connection in Ins)
-            Interpreter.Cancel(connection, SubscriptionWithCancelException.StageWasCompleted.Instance);
-        foreach (var connection in Outs)
-            CompleteConnection(connection);
-        SetKeepGoing(false);
-    }
+    public void CompleteStage() => StageLifecycle.Complete(this);
 
     /// <summary>Fails all outlets and cancels all inlets.</summary>
-    public void FailStage(Exception reason) => CloseAll(reason, reason);
+    public void FailStage(Exception reason) => StageLifecycle.Close(this, reason, reason);
 
     /// <summary>Completes the stage when <paramref name="cause"/> is no failure, else fails it.</summary>
     public void CancelStage(Exception cause)
     {
         if (cause is null or SubscriptionWithCancelException.NonFailureCancellation)
-            CloseAll(null, cause ?? SubscriptionWithCancelException.StageWasCompleted.Instance);
+            StageLifecycle.Close(this, null, cause ?? SubscriptionWithCancelException.StageWasCompleted.Instance);
         else
             FailStage(cause);
     }
@@ -222,7 +215,7 @@ public abstract class GraphStageLogic : IStageLogging
     protected bool IsClosed<T>(Outlet<T> outlet) => (Find(outlet).State & PortState.OutClosed) != 0;
 
     /// <summary>Ends the outlet after what was emitted.</summary>
-    protected void Complete<T>(Outlet<T> outlet) => CompleteConnection(Find(outlet));
+    protected void Complete<T>(Outlet<T> outlet) => StageLifecycle.Complete(Find(outlet), Interpreter);
 
     /// <summary>Ends the outlet at once; what was emitted but not yet pushed is lost.</summary>
     protected void Fail<T>(Outlet<T> outlet, Exception reason) => Interpreter.Fail(Find(outlet), reason);
@@ -312,61 +305,11 @@ public abstract class GraphStageLogic : IStageLogging
     internal Action<T> GetAsyncCallback<T>(Action<T> handler, Action<T> discarded) =>
         value => RequireInterpreter().Island.Post(new StageInput<T>(this, value, handler, discarded));
 
-    internal void RunInStage<T>(T value, Action<T> handler) => Interpreter.RunInStage(this, value, handler);
-    internal void Hold() => SetKeepGoing(true);
-
-    internal void Begin()
-    {
-        BeforePreStart();
-        PreStart();
-    }
-
-    internal void End()
-    {
-        try
-        {
-            PostStop();
-        }
-        finally
-        {
-            AfterPostStop();
-            foreach (var port in (ISubPort[])[.. _subPorts ?? []])
-                port.Abandon(new AbruptStageTerminationException(this));
-        }
-    }
-
+    internal void KeepGoing(bool enabled) => SetKeepGoing(enabled);
+    internal IReadOnlyCollection<ISubPort> SubPorts => _subPorts ?? [];
     internal void AddSubPort(ISubPort port) => (_subPorts ??= []).Add(port);
     internal void RemoveSubPort(ISubPort port) => _subPorts.Remove(port);
     internal void ScheduleAction(TimeSpan delay, Action action) => Materializer.ScheduleOnce(delay, action);
-
-    internal void ReportFailure(Exception cause)
-    {
-        if (Materializer is IMaterializerLoggingProvider)
-            Log.Error(cause, "Error in stage [{0}]: {1}", this, cause.Message);
-    }
-
-    internal void CompleteConnection(Connection connection)
-    {
-        if (connection.OutHandler is IEmission emission)
-            emission.CompleteAfterwards();
-        else
-            Interpreter.Complete(connection);
-    }
-
-    private void CloseAll(Exception failure, Exception cancellation)
-    {
-        foreach (var connection in Ins)
-            Interpreter.Cancel(connection, cancellation);
-        foreach (var connection in Outs)
-        {
-            if (failure is null)
-                Interpreter.Complete(connection);
-            else
-                Interpreter.Fail(connection, failure);
-        }
-
-        SetKeepGoing(false);
-    }
 
     private GraphInterpreter RequireInterpreter() => Interpreter ??
         throw new InvalidOperationException("not yet initialized: only SetHandler is allowed in GraphStageLogic constructor");
@@ -394,37 +337,17 @@ public abstract class GraphStageLogic : IStageLogging
         return new InvalidOperationException($"port {port} is no port of {this}");
     }
 
-    protected sealed class LambdaInHandler : InHandler
+    protected sealed class LambdaInHandler(Action onPush, Action onUpstreamFinish = null, Action<Exception> onUpstreamFailure = null) : InHandler
     {
-        private readonly Action _onPush;
-        private readonly Action _onUpstreamFinish;
-        private readonly Action<Exception> _onUpstreamFailure;
-
-        public LambdaInHandler(Action onPush, Action onUpstreamFinish = null, Action<Exception> onUpstreamFailure = null)
-        {
-            _onPush = onPush;
-            _onUpstreamFinish = onUpstreamFinish;
-            _onUpstreamFailure = onUpstreamFailure;
-        }
-
-        public override void OnPush() => _onPush();
-        public override void OnUpstreamFinish() => (_onUpstreamFinish ?? base.OnUpstreamFinish)();
-        public override void OnUpstreamFailure(Exception e) => (_onUpstreamFailure ?? base.OnUpstreamFailure)(e);
+        public override void OnPush() => onPush();
+        public override void OnUpstreamFinish() => (onUpstreamFinish ?? base.OnUpstreamFinish)();
+        public override void OnUpstreamFailure(Exception e) => (onUpstreamFailure ?? base.OnUpstreamFailure)(e);
     }
 
-    protected sealed class LambdaOutHandler : OutHandler
+    protected sealed class LambdaOutHandler(Action onPull, Action<Exception> onDownstreamFinish = null) : OutHandler
     {
-        private readonly Action _onPull;
-        private readonly Action<Exception> _onDownstreamFinish;
-
-        public LambdaOutHandler(Action onPull, Action<Exception> onDownstreamFinish = null)
-        {
-            _onPull = onPull;
-            _onDownstreamFinish = onDownstreamFinish;
-        }
-
-        public override void OnPull() => _onPull();
-        public override void OnDownstreamFinish(Exception cause) => (_onDownstreamFinish ?? base.OnDownstreamFinish)(cause);
+        public override void OnPull() => onPull();
+        public override void OnDownstreamFinish(Exception cause) => (onDownstreamFinish ?? base.OnDownstreamFinish)(cause);
     }
 
     /// <summary>An inlet of the stage that appears while it runs: run <see cref="Sink"/> once to feed it.</summary>

@@ -68,6 +68,9 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
 
         public override void OnDownstreamFinish(Exception cause)
         {
+            // Those that were handed out go on; the others will never be run.
+            while (_unsent.TryDequeue(out var group))
+                Drop(group);
             if (_open.Count == 0)
                 CancelStage(cause);
             else
@@ -91,7 +94,7 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
             }
 
             var outlet = new SubSourceOutlet<T>(this, "GroupBySource");
-            var group = new Group(outlet);
+            var group = new Group(key, outlet);
             outlet.SetHandler(new LambdaOutHandler(() => OnGroupPull(group), _ => OnGroupCancel(key, group)));
             _open.Add(key, group);
             Hand(group, element);
@@ -99,6 +102,14 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
                 Push(Out, group.Source);
             else
                 _unsent.Enqueue(group);
+        }
+
+        private void Drop(Group group)
+        {
+            _open.Remove(group.Key);
+            group.Outlet.Complete();
+            if (ReferenceEquals(_waitingFor, group))
+                _waitingFor = null;
         }
 
         private void Hand(Group group, T element)
@@ -166,8 +177,10 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
             FailStage(cause);
         }
 
-        private sealed class Group(SubSourceOutlet<T> outlet)
+        private sealed class Group(TKey key, SubSourceOutlet<T> outlet)
         {
+            internal TKey Key { get; } = key;
+
             internal SubSourceOutlet<T> Outlet { get; } = outlet;
 
             internal Source<T, NotUsed> Source { get; } = Dsl.Source.FromGraph(outlet.Source);
