@@ -1,1 +1,25 @@
+using Benchmarks;
+using Benchmarks.Flows;
+using Benchmarks.Forecasting;
+using Benchmarks.Streams;
+using Benchmarks.Traffic;
+
+// Each benchmark prints its target and a plain baseline beside it, measured in the same run: only ratios count.
+var all = new (string Name, string What, Action Run)[]
+{
+    ("P1", "decoding against a hand loop", DecodeBenchmark.Run),
+    ("P3", "decode and per-subscriber window", WindowBenchmark.Run),
+    ("P4", "the whole traffic loop", WholeLoopBenchmark.Run),
+    ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),
+    ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
+    ("persist", "persistent actors on SQLite", PersistBenchmark.Run),
+};
+var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase))];
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine("usage: Benchmarks [NAME…]; names: " + string.Join(", ", all.Select(benchmark => $"{benchmark.Name} ({benchmark.What})")));
+    return 2;
+}
+
+foreach (var benchmark in chosen) benchmark.Run();
 return 0;

@@ -56,7 +56,7 @@ public static class PersistBenchmark
             done[index] = completion.Task;
             for (var number = 0; number < countEach; number++)
             {
-                actor.Tell(Writer.Command);
+                actor.Tell(Writer.Begin);
             }
         }
         Task.WaitAll(done);
@@ -68,7 +68,7 @@ public static class PersistBenchmark
 
     private sealed class Writer : ReceivePersistentActor
     {
-        public static readonly object Command = new();
+        public static readonly object Begin = new();
 
         private readonly byte[] _payload = new byte[100];
         private readonly TaskCompletionSource _completion;

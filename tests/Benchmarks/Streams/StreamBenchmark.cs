@@ -4,7 +4,7 @@ using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 
-namespace Presage.Benchmarks.Streams;
+namespace Benchmarks.Streams;
 
 /// <summary>Nanoseconds and bytes for each element from an enumerable through Select and Where to Aggregate.</summary>
 public static class StreamBenchmark
