@@ -51,7 +51,7 @@ public abstract class ActorMaterializer : IMaterializer, IMaterializerLoggingPro
 
     public abstract IActorRef ActorOf(MaterializationContext context, Props props);
 
-    /// <summary>Stops all streams; they fail with <see cref="AbruptTerminationException"/>.</summary>
+    /// <summary>Stops all streams; tasks that wait for their end fail with <see cref="AbruptStageTerminationException"/>.</summary>
     public abstract void Shutdown();
 
     public void Dispose()
