@@ -38,6 +38,19 @@ public class StepAggregatorPropertyTests
     }
 
     [Fact]
+    public void Adding_all_at_once_is_adding_one_by_one()
+    {
+        var flows = Flows(new SeededRandom(31), 500);
+        var (one, all) = (new StepAggregator(Grid, Options), new StepAggregator(Grid, Options));
+        foreach (var flow in flows) one.Add(flow);
+        all.AddAll(flows.AsSpan(0, 100));
+        all.AddAll(flows.AsSpan(100));
+        var end = new EventTime(1_700_010_000_000);
+        Assert.Equal(one.Close(end).SelectMany(step => step.Subscribers), all.Close(end).SelectMany(step => step.Subscribers));
+        Assert.Equal(one.CountOf(AddResult.Added), all.CountOf(AddResult.Added));
+    }
+
+    [Fact]
     public void Shares_never_fall_and_end_at_the_total()
     {
         Check.One(Quick, Prop.ForAll<long, int>((total, span) =>

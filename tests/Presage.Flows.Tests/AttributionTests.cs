@@ -30,6 +30,16 @@ public class AttributionTests
         Assert.Equal((1, Direction.Down), (_two[1].SubscriberIndex, _two[1].Direction));
     }
 
+    [Fact]
+    public void A_whole_batch_gives_the_results_of_its_records_one_after_another()
+    {
+        FlowRecord[] records = [Record("10.0.0.1", "10.0.1.1", 5, 1), Record("192.0.2.1", "192.0.2.2", 6, 1), Record("192.0.2.1", "10.0.1.1", 7, 1)];
+        var results = new AttributedFlow[6];
+        Assert.Equal(3, _attribution.AttributeAll(records, results));
+        Assert.Equal([(0, 5L), (1, 5L), (1, 7L)], results.Take(3).Select(flow => (flow.SubscriberIndex, flow.Bytes)));
+        Assert.Throws<ArgumentException>(() => _attribution.AttributeAll(records, results.AsSpan(1)));
+    }
+
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.2", 1, 1, AttributionReason.NoSubscriber)]
     [InlineData("10.0.0.1", "10.0.0.2", 1, 1, AttributionReason.WithinSubscriber)]

@@ -6,7 +6,7 @@ internal static class CaptureCounts
     private static readonly DecodeReason[] ComparedAbove =
     [
         DecodeReason.TemplateUnknown, DecodeReason.SetLengthInvalid, DecodeReason.RecordTruncated, DecodeReason.TrailingBytes,
-        DecodeReason.VersionUnsupported, DecodeReason.TemplateTruncated, DecodeReason.TemplateScopeInvalid,
+        DecodeReason.TemplateTruncated, DecodeReason.TemplateScopeInvalid,
         DecodeReason.TemplateWithoutFields, DecodeReason.TemplateIdReserved,
     ];
 
@@ -24,14 +24,13 @@ internal static class CaptureCounts
         CaptureCase capture, DecodeCounters counters, CaptureFeeder feeder, int exporters)
     {
         var records = counters.NetFlow5Records + counters.DataRecords + counters.OptionsRecords;
-        // sFlow samples are not read yet: its datagrams are counted as such below, and nothing else of them is compared.
-        var isSampled = capture.Name.StartsWith("sflow5/", StringComparison.Ordinal);
-        if (!isSampled && capture.RecordsBySource is { } bySource) yield return ("records by source", bySource, records);
+        records += counters.FlowSamples + counters.CounterSamples + counters.OtherSamples;
+        if (capture.RecordsBySource is { } bySource) yield return ("records by source", bySource, records);
         yield return ("datagrams", capture.Stated("datagrams"), counters.Datagrams);
         yield return ("v5 datagrams", capture.Stated("v5_datagrams"), counters.NetFlow5Datagrams);
         yield return ("v9 datagrams", capture.Stated("v9_datagrams"), counters.NetFlow9Datagrams);
         yield return ("ipfix messages", capture.Stated("ipfix_datagrams"), counters.IpfixMessages);
-        if (!isSampled) yield return ("exporters", capture.Stated("exporters"), exporters);
+        yield return ("exporters", capture.Stated("exporters"), exporters);
         yield return ("v5 records", capture.Stated("v5_records"), counters.NetFlow5Records);
         yield return ("data records", capture.Stated("v9_data_records", "ipfix_data_records"), counters.DataRecords);
         yield return ("options records", capture.Stated("v9_options_records", "ipfix_options_records"), counters.OptionsRecords);
@@ -47,10 +46,15 @@ internal static class CaptureCounts
         yield return ("sequence gaps", capture.Stated("seq_gaps"), counters.SequenceGaps);
         yield return ("sequence missing", capture.Stated("seq_missing"), counters.SequenceMissing);
         yield return ("sequence backwards", capture.Stated("seq_backwards"), counters.SequenceBackwards);
+        yield return ("sflow datagrams", capture.Stated("sflow_datagrams"), counters.SflowDatagrams);
+        yield return ("flow samples", capture.Stated("flow_samples", "expanded_flow_samples"), counters.FlowSamples);
+        yield return ("counter samples", capture.Stated("counter_samples", "expanded_counter_samples"), counters.CounterSamples);
+        yield return ("other samples", capture.Stated("drop_samples"), counters.OtherSamples);
+        foreach (var reason in Enum.GetValues<DecodeReason>().Except(ComparedAbove)) yield return ("drops " + reason, 0, counters.CountOf(reason));
+        // The collection sums frames of samples, here it is IP packets.
+        if (capture.Stated("sflow_datagrams") > 0) yield break;
         yield return ("bytes", capture.StatedTotal("octets", "octets_total", "initiator_octets", "responder_octets"), Sum(feeder, record => record.Bytes));
         yield return ("packets", capture.StatedTotal("packets", "packets_total"), Sum(feeder, record => record.Packets));
-        yield return ("sflow datagrams", capture.Stated("sflow_datagrams"), counters.CountOf(DecodeReason.VersionUnsupported));
-        foreach (var reason in Enum.GetValues<DecodeReason>().Except(ComparedAbove)) yield return ("drops " + reason, 0, counters.CountOf(reason));
     }
 
     private static long MalformedTemplates(DecodeCounters counters) =>

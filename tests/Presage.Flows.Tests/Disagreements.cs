@@ -7,6 +7,8 @@ internal static class Disagreements
     private const string NoBytes = "its records would have no bytes, so each set would hold endlessly many: the template is refused";
     private const string V9Lengths = "an IPFIX options template whose counts are v9's lengths in bytes: read as counts they run past the set";
 
+    private const string MoreThanPromised = "its header promises one sample and bytes follow that; the reference does not count them";
+
     public static readonly IReadOnlyList<Disagreement> All =
     [
         new("netflow5/invalid-v5-count", "records by source", 0, 30, "the source drops the datagram; the 30 whole records are kept, as the reference does"),
@@ -32,5 +34,7 @@ internal static class Disagreements
         new("ipfix/ipfixcol-enterprise-from-nfv9", "options templates", 1, 0, V9Lengths),
         new("ipfix/ipfixcol-enterprise-from-nfv9", "undecoded sets", 0, 1, V9Lengths),
         new("ipfix/ipfixcol-enterprise-from-nfv9", "malformed templates", 0, 1, V9Lengths),
+        new("sflow5/akvorado-data-local-interface", "datagrams with trailing bytes", 0, 1, MoreThanPromised),
+        new("sflow5/akvorado-data-discard-interface", "datagrams with trailing bytes", 0, 1, MoreThanPromised),
     ];
 }

@@ -30,7 +30,8 @@ public abstract class ActorBase : IInternalActor
         InternalCurrentActorCellKeeper.Current
         ?? throw new NotSupportedException("There is no active ActorContext, this is most likely due to use of async operations from within this actor.");
 
-    internal Receive ReceiveInternal() => Receive;
+    /// <summary>The behavior that the actor begins with.</summary>
+    internal virtual Receive ReceiveInternal() => Receive;
 
     internal SupervisorStrategy SupervisorStrategyInternal() => SupervisorStrategy();
 

@@ -10,6 +10,8 @@ public abstract class ReceiveActor : UntypedActor, IInitializableActor
 
     void IInitializableActor.Init() => _isConfiguring = false;
 
+    internal override Receive ReceiveInternal() => _table.TryHandle;
+
     protected sealed override void OnReceive(object message)
     {
         if (!_table.TryHandle(message)) Unhandled(message);

@@ -54,7 +54,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
 
     internal void Post(object message, IActorRef? sender)
     {
-        if (_unbounded is not null) _unbounded.Enqueue(_cell.Self, new Envelope(message, sender));
+        if (_unbounded is not null) _unbounded.Add(message, sender);
         else _queue.Enqueue(_cell.Self, new Envelope(message, sender));
         if (TrySchedule(true)) return;
         if (IsClosed) HandToDeadLetters();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Presage.Core;
 
@@ -16,6 +17,7 @@ public sealed class StepAggregator
 {
     private const long NotStarted = long.MinValue;
     private const int SubscribersFirst = 256;
+    private const int PrefetchDistance = 8;
 
     private readonly StepGrid _grid;
     private readonly StepAggregatorOptions _options;
@@ -60,6 +62,16 @@ public sealed class StepAggregator
         var result = Place(flow);
         _outcomes[(int)result]++;
         return result;
+    }
+
+    /// <summary>As <see cref="Add"/> for each flow in turn, with the cells of the next few already on their way from memory.</summary>
+    public void AddAll(ReadOnlySpan<AttributedFlow> flows)
+    {
+        for (var i = 0; i < flows.Length; i++)
+        {
+            if (i + PrefetchDistance < flows.Length) Prefetch(flows[i + PrefetchDistance]);
+            Add(flows[i]);
+        }
     }
 
     /// <summary>Closes every step whose end plus the allowed lateness is at or before <paramref name="watermark"/>, oldest first.</summary>
@@ -140,6 +152,26 @@ public sealed class StepAggregator
             else CellOf(step, flow.SubscriberIndex).Add(flow.Direction, bytesUntil - bytesBefore, packetsUntil - packetsBefore);
             bytesBefore = bytesUntil;
             packetsBefore = packetsUntil;
+        }
+    }
+
+    /// <summary>With 100,000 subscribers nearly every cell comes from memory, which takes longer than all the arithmetic.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(in AttributedFlow flow)
+    {
+        if (!Sse.IsSupported || _firstOpenStep == NotStarted) return;
+        var first = flow.Start.UnixMilliseconds - _firstOpenTime;
+        var last = flow.End.UnixMilliseconds - _firstOpenTime;
+        if ((ulong)last >= (ulong)_ringSpan) return;
+        var lastStep = StepOf(flow.End.UnixMilliseconds);
+        PrefetchCell(lastStep, flow.SubscriberIndex);
+        if ((ulong)first < (ulong)last && last - first > _grid.StepMilliseconds) PrefetchCell(lastStep - 1, flow.SubscriberIndex);
+        if ((ulong)first < (ulong)last) PrefetchCell(StepOf(flow.Start.UnixMilliseconds), flow.SubscriberIndex);
+
+        void PrefetchCell(long step, int subscriber)
+        {
+            var cells = _ring[SlotOf(step)];
+            if ((uint)subscriber < (uint)cells.Length) Sse.Prefetch0(Unsafe.AsPointer(ref cells[subscriber]));
         }
     }
 

@@ -45,17 +45,14 @@ public static class WindowBenchmark
         using var batch = new FlowBatch(64);
         var decoder = new FlowDecoder(DecodeBenchmark.Options);
         var exporter = new ExporterKey(NetAddress.FromV4(1));
-        Span<AttributedFlow> two = stackalloc AttributedFlow[Attribution.ResultsMax];
+        Span<AttributedFlow> flows = new AttributedFlow[Attribution.ResultsMax * ExportTraffic.RecordsTemplated];
         foreach (var datagram in datagrams)
         {
             batch.Clear();
             decoder.Decode(datagram, exporter, default, batch);
             if (attribution is null) continue;
-            foreach (ref readonly var record in batch.Span)
-            {
-                var count = attribution.Attribute(record, two);
-                for (var i = 0; i < count && aggregator is not null; i++) aggregator.Add(two[i]);
-            }
+            var count = attribution.AttributeAll(batch.Span, flows);
+            aggregator?.AddAll(flows[..count]);
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Akka.Actor;
 internal class ActorCell : IUntypedActorContext
 {
     private readonly ActorLifecycle _lifecycle;
+    private readonly bool _verifiesSerialization;
     private Receive? _behavior;
     private Stack<Receive>? _below;
     private IActorRef? _sender;
@@ -19,6 +20,7 @@ internal class ActorCell : IUntypedActorContext
     internal ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef parent)
     {
         SystemImpl = system;
+        _verifiesSerialization = system.Settings.SerializeAllMessages;
         Self = self;
         Props = props;
         Dispatcher = dispatcher.ForActor();
@@ -83,7 +85,7 @@ internal class ActorCell : IUntypedActorContext
 
     internal void SendMessage(object message, IActorRef? sender)
     {
-        if (SystemImpl.Settings.SerializeAllMessages) message = SystemImpl.VerifySerialization(message);
+        if (_verifiesSerialization) message = SystemImpl.VerifySerialization(message);
         Mailbox.Post(message, sender);
     }
 

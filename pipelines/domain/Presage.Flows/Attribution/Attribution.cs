@@ -40,6 +40,18 @@ public sealed class Attribution
         return count;
     }
 
+    /// <summary>As <see cref="Attribute"/> for each record in turn, one after another in <paramref name="into"/>.</summary>
+    /// <param name="into">Room for <see cref="ResultsMax"/> results a record.</param>
+    /// <returns>How many results were written.</returns>
+    /// <exception cref="ArgumentException">The room is too small.</exception>
+    public int AttributeAll(ReadOnlySpan<FlowRecord> records, Span<AttributedFlow> into)
+    {
+        if (into.Length < records.Length * ResultsMax) throw new ArgumentException("two results a record must fit", nameof(into));
+        var count = 0;
+        foreach (ref readonly var record in records) count += Attribute(record, into[count..]);
+        return count;
+    }
+
     private AttributionReason Resolve(in FlowRecord record, out long bytes, out long packets, out int source, out int destination)
     {
         source = destination = -1;

@@ -15,6 +15,20 @@ public sealed class DecodeCounters
 
     public long IpfixMessages { get; internal set; }
 
+    public long SflowDatagrams { get; internal set; }
+
+    /// <summary>sFlow flow samples, plain and expanded, whether they held a packet or not.</summary>
+    public long FlowSamples { get; internal set; }
+
+    /// <summary>sFlow flow samples that became a record.</summary>
+    public long SampledRecords { get; internal set; }
+
+    /// <summary>sFlow counter samples, which are not read.</summary>
+    public long CounterSamples { get; internal set; }
+
+    /// <summary>sFlow samples of other kinds, among them those of discarded packets, which are not read.</summary>
+    public long OtherSamples { get; internal set; }
+
     public long NetFlow5Records { get; internal set; }
 
     /// <summary>Data records of v9 and IPFIX that belong to a template, not to an options template.</summary>
@@ -50,7 +64,7 @@ public sealed class DecodeCounters
     public long TimesRepaired { get; internal set; }
 
     /// <summary>Flow records handed out, of every version, reverse ones included.</summary>
-    public long FlowRecords => NetFlow5Records + DataRecords + ReverseRecords;
+    public long FlowRecords => NetFlow5Records + DataRecords + ReverseRecords + SampledRecords;
 
     public long CountOf(DecodeReason reason) => _drops[(int)reason];
 

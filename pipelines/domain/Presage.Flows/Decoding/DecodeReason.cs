@@ -6,7 +6,7 @@ public enum DecodeReason
     /// <summary>Fewer bytes than the header of its version; offset: the datagram's length.</summary>
     HeaderTruncated = 0,
 
-    /// <summary>A version that is not read here; offset 0.</summary>
+    /// <summary>A version that is not read here, offset 0; or an sFlow agent address of an unknown kind, offset 4.</summary>
     VersionUnsupported,
 
     /// <summary>IPFIX: the message length is under 16 or past the datagram's end; offset 2.</summary>
@@ -68,4 +68,10 @@ public enum DecodeReason
 
     /// <summary>The domain has <see cref="FlowDecoderOptions.SamplersPerDomainMax"/> samplers and this is another; offset: the options record.</summary>
     SamplersTooMany,
+
+    /// <summary>sFlow: a sample, or a record in it, is shorter than its head or runs past its end; offset: the sample or record.</summary>
+    SampleTruncated,
+
+    /// <summary>sFlow: no record of a flow sample holds an IP packet; offset: the sample's first record.</summary>
+    SampleWithoutPacket,
 }

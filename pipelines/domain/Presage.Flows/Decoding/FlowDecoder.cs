@@ -4,7 +4,7 @@ using Presage.Core;
 namespace Presage.Flows;
 
 /// <summary>
-/// Reads export datagrams — NetFlow v5, v9 (RFC 3954) and IPFIX (RFC 7011) — into flow records, and remembers what exporters
+/// Reads export datagrams — NetFlow v5, v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5 — into flow records, and remembers what exporters
 /// announce: templates by (exporter, version, observation domain, template id), samplers, sequence numbers.
 /// </summary>
 /// <remarks>
@@ -17,10 +17,14 @@ public sealed class FlowDecoder
     private const int V9HeaderLength = 20;
     private const int IpfixHeaderLength = 16;
 
+    /// <summary>sFlow's version is 5 too: its sub-agents are numbered apart from v5's engines.</summary>
+    private const int SflowDomains = 6;
+
     private readonly FlowDecoderOptions _options;
     private readonly IssueLog _issues;
     private readonly NetFlow5Reader _netFlow5;
     private readonly SetWalker _sets;
+    private readonly SflowReader _sflow;
     private readonly Dictionary<ExporterKey, ExporterState> _exporters = [];
     private readonly List<ExporterKey> _exporterKeys = [];
 
@@ -38,6 +42,7 @@ public sealed class FlowDecoder
         _issues = new IssueLog(Counters, options.IssuesPerDatagramMax);
         _netFlow5 = new NetFlow5Reader(Counters, _issues);
         _sets = new SetWalker(options, Counters, _issues);
+        _sflow = new SflowReader(Counters, _issues);
     }
 
     public DecodeCounters Counters { get; } = new();
@@ -65,6 +70,9 @@ public sealed class FlowDecoder
             case 5: DecodeNetFlow5(datagram, exporter, receivedAt, into); break;
             case 9: DecodeNetFlow9(datagram, exporter, receivedAt, into); break;
             case 10: DecodeIpfix(datagram, exporter, receivedAt, into); break;
+            case 0 when datagram.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(datagram) == 5:
+                DecodeSflow(datagram, exporter, receivedAt, into);
+                break;
             default: _issues.Add(DecodeReason.VersionUnsupported, 0); break;
         }
     }
@@ -141,6 +149,40 @@ public sealed class FlowDecoder
         domain.Sequence.Expect(unchecked(sequence + message.Records));
         if (message.IsCountUnknown) domain.Sequence.Forget();
         if (message.End < datagram.Length) _issues.Add(DecodeReason.TrailingBytes, message.End);
+    }
+
+    /// <summary>sFlow tells no time of day: its samples are placed at their receipt.</summary>
+    private void DecodeSflow(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
+    {
+        Counters.SflowDatagrams++;
+        if (!HasHeader(datagram, SflowReader.HeaderLength)) return;
+        var addressKind = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
+        if (addressKind is not (1 or 2))
+        {
+            _issues.Add(DecodeReason.VersionUnsupported, 4);
+            return;
+        }
+
+        var header = SflowReader.HeaderLength + (addressKind == 2 ? 12 : 0);
+        if (!HasHeader(datagram, header)) return;
+        var subAgent = BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 16)..]);
+        if (!TryFindDomain(exporter, SflowDomains, subAgent, out var state, out var domain)) return;
+        var sequence = BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 12)..]);
+        domain.Sequence.Observe(sequence, Counters);
+        domain.Sequence.Expect(unchecked(sequence + 1));
+        var message = new Message
+        {
+            Bytes = datagram,
+            End = datagram.Length,
+            Version = SflowDomains,
+            Domain = subAgent,
+            UptimeMilliseconds = BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 8)..]),
+            ExportUnixMilliseconds = receivedAt.UnixMilliseconds,
+            Exporter = state,
+            State = domain,
+            Into = into,
+        };
+        _sflow.Read(ref message, header, BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 4)..]));
     }
 
     private bool HasHeader(ReadOnlySpan<byte> datagram, int length)

@@ -8,7 +8,7 @@ internal ref struct Message
     /// <summary>Where the message ends; at most the datagram's length.</summary>
     public required int End;
 
-    /// <summary>5, 9 or 10.</summary>
+    /// <summary>5, 9 or 10; 6 stands for sFlow.</summary>
     public required int Version;
 
     public required uint Domain;
