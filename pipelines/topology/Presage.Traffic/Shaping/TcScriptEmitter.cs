@@ -24,7 +24,9 @@ public sealed class TcScriptEmitter(string folder, TcScriptOptions options) : IP
         Directory.CreateDirectory(folder);
         var stem = Path.Combine(folder, $"{SafeName(link)}.{(direction == Direction.Down ? "down" : "up")}");
         Replace(stem + ".full.tc", TcScript.Render(plan.Plan, null, ids.Find, options));
-        if (plan.Previous is not null) Replace(stem + ".change.tc", TcScript.Render(plan.Plan, plan.Previous, ids.Find, options));
+        // A change left over from an earlier plan would be wrong: nobody knows what it would be applied to.
+        if (plan.Previous is null) File.Delete(stem + ".change.tc");
+        else Replace(stem + ".change.tc", TcScript.Render(plan.Plan, plan.Previous, ids.Find, options));
 
         // Only after the script that deletes its class may a number be given again.
         foreach (var subscriber in plan.Delta.Removed) ids.Remove(subscriber);

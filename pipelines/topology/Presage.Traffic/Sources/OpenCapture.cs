@@ -65,7 +65,7 @@ internal sealed class OpenCapture : IDisposable
                     Refill();
                     break;
                 case CaptureRead.Broken:
-                    throw new CaptureFileException($"{_path} is damaged after byte {_file.Position - (_end - _start)}; what came before was read");
+                    throw new CaptureFileException($"{_path} is damaged after byte {_file.Position - (_end - _start) + consumed}; what came before was read");
                 default:
                     return false;
             }

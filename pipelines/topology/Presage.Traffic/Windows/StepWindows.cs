@@ -28,6 +28,9 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         private readonly Queue<ShardedStep> _closed = new();
         private EventTime _latest = EventTime.Min;
 
+        /// <summary>Flows that end up to here fit into the steps that may be open; <see cref="EventTime.Min"/> before the first.</summary>
+        private EventTime _openUntil = EventTime.Min;
+
         public Logic(StepWindows stage, WindowParts parts) : base(stage.Shape)
         {
             (_stage, _parts) = (stage, parts);
@@ -85,17 +88,24 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             }
         }
 
-        /// <summary>A record that is too far ahead of the open steps may only be ahead of a watermark that this batch has moved.</summary>
+        /// <summary>
+        /// A record past the open steps may only be past those that this batch has finished: they are closed before it is added, and
+        /// it is added once, since every adding is counted.
+        /// </summary>
         private AddResult Add(in AttributedFlow flow)
         {
-            var result = _parts.Aggregator.Add(flow);
-            if (result != AddResult.TooFarAhead) return result;
-            Close(_parts.Watermarks.Current);
+            if (_openUntil == EventTime.Min) OpenFrom(flow.Start);
+            if (flow.End > _openUntil) Close(_parts.Watermarks.Current);
             return _parts.Aggregator.Add(flow);
         }
 
+        /// <summary>The first open step may begin up to a step before <paramref name="time"/>.</summary>
+        private void OpenFrom(EventTime time) => _openUntil = time + _parts.OpenSpan - _parts.Grid.Step;
+
         private void Close(EventTime watermark)
         {
+            if (watermark == EventTime.Min) return;
+            OpenFrom(watermark - _parts.AllowedLateness);
             var closed = _parts.Aggregator.Close(watermark);
             if (closed.Count == 0) return;
             var subscribers = _parts.Attribution.Subscribers;

@@ -4,11 +4,13 @@ using Presage.Flows;
 namespace Presage.Traffic;
 
 /// <summary>What the window stage works with. Made for one materialization; the stage is their only user.</summary>
+/// <param name="OpenSpan">The steps that may be open at once, end to end.</param>
 /// <param name="AdvanceInterval">How often windows are looked at when nothing arrives; null in a replay, where event time alone counts.</param>
 /// <param name="Directory">Watches the directory file; null without one.</param>
 public sealed record WindowParts(
     StepGrid Grid,
     TimeSpan AllowedLateness,
+    TimeSpan OpenSpan,
     Attribution Attribution,
     StepAggregator Aggregator,
     ExporterWatermarks Watermarks,
@@ -29,6 +31,7 @@ public sealed record WindowParts(
         return new WindowParts(
             windows.Grid,
             windows.AllowedLateness,
+            windows.OpenStepsMax * windows.Grid.Step,
             new Attribution(directory?.Current as ISubscriberLookup ?? SubscribersByAddress(attribution), new AttributionOptions(RecordBytesMax)),
             new StepAggregator(
                 windows.Grid,
