@@ -14,9 +14,9 @@ internal static class Make
         return roster;
     }
 
-    public static ForecastVector Forecast(float median, float upper)
+    public static ForecastVector Forecast(float median, float upper, long originStep = 0)
     {
-        var vector = new ForecastVector();
+        var vector = new ForecastVector { OriginStepIndex = originStep };
         Array.Fill(vector.Median, median);
         Array.Fill(vector.Upper, upper);
         return vector;
@@ -25,7 +25,7 @@ internal static class Make
     public static SubscriberObserved Observed(string subscriber, int index, long step, long down, long up, SubscriberForecast? earlier) => new(
         new SubscriberId(subscriber),
         new SubscriberStep(index, step, down, up, 1, 1, 1),
-        new SubscriberForecast(step, ForecastSource.Own, "model", Forecast(down, down * 2), Forecast(up, up * 2)),
+        new SubscriberForecast(step, ForecastSource.Own, "model", Forecast(down, down * 2, step), Forecast(up, up * 2, step)),
         earlier,
         [1, 2],
         [3],

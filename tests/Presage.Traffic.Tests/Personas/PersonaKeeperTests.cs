@@ -1,0 +1,100 @@
+using Akka.Actor;
+using Presage.Core;
+using Presage.Forecasting;
+using Presage.Traffic.Tests.Support;
+
+namespace Presage.Traffic.Tests.Personas;
+
+public sealed class PersonaKeeperTests : IAsyncDisposable
+{
+    private const int Subscribers = 60;
+
+    private static readonly PersonaSettings Settings = ReferenceConfig.Settings("""
+        presage.personas { subscribers-to-start = 20, clusters-min = 2, clusters-max = 4, update-steps = 2, members-min = 5, snapshot-every = 2 }
+        """).Personas;
+
+    private readonly LoopSystem _system = new(Quiet.WallTime);
+    private readonly Roster _roster = Make.Roster(1, [.. Enumerable.Range(0, Subscribers).Select(index => $"s{index}")]);
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public async Task Subscribers_that_are_alike_get_one_persona_and_others_another()
+    {
+        var context = await ProfileAsync(Start(), 1, 8, ForecastSource.Own);
+
+        Assert.Equal(2, context.Catalogue!.Personas.Length);
+        var numbers = Enumerable.Range(0, Subscribers).Select(index => context.PersonaNumbers[index]).ToArray();
+        Assert.Single(numbers.Where((_, index) => index % 2 == 0).Distinct());
+        Assert.Single(numbers.Where((_, index) => index % 2 == 1).Distinct());
+        Assert.NotEqual(numbers[0], numbers[1]);
+    }
+
+    [Fact]
+    public async Task Personas_are_updated_once_in_so_many_steps_and_each_update_is_an_event()
+    {
+        await ProfileAsync(Start(), 1, 9, ForecastSource.Own);
+
+        var events = (await _system.EventsOfAsync("personas")).Cast<PersonasLearned>().ToArray();
+
+        Assert.Equal([2L, 4, 6, 8], events.Select(learned => learned.StepIndex));
+        Assert.Equal(2, events.Sum(learned => learned.Born.Count));
+    }
+
+    [Fact]
+    public async Task Personas_keep_their_ids_over_a_restart()
+    {
+        var before = await ProfileAsync(Start(), 1, 8, ForecastSource.Own);
+        await _system.RestartAsync();
+
+        var after = await ProfileAsync(Start(), 9, 12, ForecastSource.Own);
+
+        Assert.Equal(before.Catalogue!.Personas.Select(persona => persona.Id), after.Catalogue!.Personas.Select(persona => persona.Id));
+        Assert.Equal(before.PersonaNumbers, after.PersonaNumbers);
+        Assert.True(after.Catalogue.Version > before.Catalogue.Version);
+    }
+
+    [Fact]
+    public async Task A_forecast_that_came_from_a_persona_does_not_confirm_it()
+    {
+        var context = await ProfileAsync(Start(), 1, 8, ForecastSource.Persona);
+
+        Assert.Empty(context.Catalogue!.Personas);
+        Assert.All(context.PersonaNumbers, number => Assert.Equal(0, number));
+    }
+
+    [Fact]
+    public async Task Who_asks_gets_the_personas_in_force()
+    {
+        var keeper = Start();
+        var context = await ProfileAsync(keeper, 1, 8, ForecastSource.Own);
+
+        Assert.Same(context, await LoopSystem.AskAsync<StepContext>(keeper, AskPersonas.Instance));
+    }
+
+    private IActorRef Start() => _system.System.ActorOf(PersonaKeeper.Props(Settings, ForecastModel.Default, _roster));
+
+    private static async Task<StepContext> ProfileAsync(IActorRef keeper, long firstStep, long lastStep, ForecastSource source)
+    {
+        var context = StepContext.Empty;
+        for (var step = firstStep; step <= lastStep; step++)
+            context = await LoopSystem.AskAsync<StepContext>(keeper, new ProfileStep(step, Observed(step, source)));
+        return context;
+    }
+
+    /// <summary>Even subscribers point one way in embedding space, odd ones another, with a little noise.</summary>
+    private static SubscriberObserved[] Observed(long step, ForecastSource source)
+    {
+        var random = SeededRandom.ForStream(3, (ulong)step);
+        var observed = new SubscriberObserved[Subscribers];
+        for (var index = 0; index < observed.Length; index++)
+        {
+            var embedding = new float[2 * ForecastModel.Default.Hidden];
+            for (var at = 0; at < embedding.Length; at++) embedding[at] = (at % 2 == index % 2 ? 1 : 0) + 0.05f * (float)random.NextGaussian();
+            var one = Make.Observed($"s{index}", index, step, 1_000, 100, null);
+            observed[index] = one with { Embedding = embedding, Forecast = one.Forecast with { Source = source } };
+        }
+
+        return observed;
+    }
+}

@@ -1,0 +1,148 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Presage.Core;
+using Presage.Learning;
+using Presage.Traffic.Tests.Support;
+
+namespace Presage.Traffic.Tests.Steps;
+
+public sealed class StepRecorderTests : IAsyncDisposable
+{
+    private static readonly FeedbackSettings Settings = new(Shards: 1, TimeSpan.FromSeconds(30), SnapshotEvery: 3);
+    private readonly LoopSystem _system = new(Quiet.VirtualTime);
+    private readonly Roster _roster = Make.Roster(1, "a", "b");
+    private Probe _subscribers;
+    private Probe _asker;
+    private IActorRef _recorder;
+
+    public StepRecorderTests() => (_subscribers, _asker, _recorder) = Start();
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public async Task A_step_is_one_event_with_what_all_subscribers_answered()
+    {
+        var closed = await CloseAsync(8);
+
+        Assert.Equal((0, 2, 0, false), (closed.Shard, closed.Observed.Count, closed.Missing, closed.WasRecordedBefore));
+        var feedback = Assert.Single(await _system.FeedbackAsync()).Feedback;
+        Assert.Equal((0, 8L, "model"), (feedback.Shard, feedback.StepIndex, feedback.ModelVersion));
+        Assert.Equal([("a", 100L), ("b", 200L)], feedback.Subscribers.Select(row => (row.Id.Value, row.Down.ActualBytes)));
+    }
+
+    [Fact]
+    public async Task A_step_asked_again_is_answered_as_recorded_before_and_not_stored()
+    {
+        await CloseAsync(8);
+
+        Ask(8);
+
+        Assert.True((await _asker.ExpectAsync<ShardStepClosed>()).WasRecordedBefore);
+        Assert.True(_subscribers.IsSilent);
+        Assert.Single(await _system.FeedbackAsync());
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_recorder_still_knows_what_it_stored()
+    {
+        for (var step = 1; step <= 4; step++) await CloseAsync(step);
+        await _system.RestartAsync();
+        (_subscribers, _asker, _recorder) = Start();
+
+        Ask(4);
+        Assert.True((await _asker.ExpectAsync<ShardStepClosed>()).WasRecordedBefore);
+        Assert.False((await CloseAsync(5)).WasRecordedBefore);
+
+        Assert.Equal([1L, 2, 3, 4, 5], (await _system.FeedbackAsync()).Select(stored => stored.Feedback.StepIndex));
+    }
+
+    [Fact]
+    public async Task Who_does_not_answer_in_time_misses_the_step_and_is_counted()
+    {
+        Ask(8);
+        await ExpectAskedAsync(8);
+        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
+        await PassTimeAsync(Settings.StepTimeout);
+
+        var closed = await _asker.ExpectAsync<ShardStepClosed>();
+
+        Assert.Equal((1, 1), (closed.Observed.Count, closed.Missing));
+        Assert.Equal("a", Assert.Single(Assert.Single(await _system.FeedbackAsync()).Feedback.Subscribers).Id.Value);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_does_not_count_for_the_next_step()
+    {
+        Ask(8);
+        await ExpectAskedAsync(8);
+        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
+        await PassTimeAsync(Settings.StepTimeout);
+        await _asker.ExpectAsync<ShardStepClosed>();
+
+        _recorder.Tell(Make.Observed("b", 1, 8, 777, 10, null));
+        var closed = await CloseAsync(9);
+
+        Assert.Equal([9L, 9L], closed.Observed.Select(one => one.Step.StepIndex));
+    }
+
+    [Fact]
+    public async Task A_step_that_nobody_answered_is_not_stored_and_may_be_asked_again()
+    {
+        Ask(8);
+        await ExpectAskedAsync(8);
+        await PassTimeAsync(Settings.StepTimeout);
+        Assert.Equal(2, (await _asker.ExpectAsync<ShardStepClosed>()).Missing);
+        Assert.Empty(await _system.FeedbackAsync());
+
+        Assert.Equal(0, (await CloseAsync(8)).Missing);
+        Assert.Single(await _system.FeedbackAsync());
+    }
+
+    [Fact]
+    public async Task A_step_without_rows_is_closed_at_once_and_leaves_no_event()
+    {
+        _recorder.Tell(new CloseShardStep(8, ArraySegment<SubscriberStep>.Empty, StepContext.Empty, StepDecisions.None), _asker.Ref);
+
+        Assert.Empty((await _asker.ExpectAsync<ShardStepClosed>()).Observed);
+        Assert.Empty(await _system.FeedbackAsync());
+    }
+
+    private (Probe Subscribers, Probe Asker, IActorRef Recorder) Start()
+    {
+        var (subscribers, asker, roster) = (_system.NewProbe(), _system.NewProbe(), _roster);
+        var region = subscribers.Ref;
+        var assembly = new FeedbackAssembly(roster, new StepGrid(TimeSpan.FromSeconds(10)), "model");
+        var recorder = _system.System.ActorOf(Props.Create(() => new StepRecorder(0, region, roster, assembly, Settings)));
+        return (subscribers, asker, recorder);
+    }
+
+    private void Ask(long step)
+    {
+        SubscriberStep[] rows = [new(0, step, 100, 10, 1, 1, 1), new(1, step, 200, 20, 1, 1, 1)];
+        _recorder.Tell(new CloseShardStep(step, rows, StepContext.Empty, StepDecisions.None), _asker.Ref);
+    }
+
+    private async Task ExpectAskedAsync(long step)
+    {
+        Assert.Equal(("a", step), Named(await _subscribers.ExpectAsync<ObserveStep>()));
+        Assert.Equal(("b", step), Named(await _subscribers.ExpectAsync<ObserveStep>()));
+    }
+
+    private static (string, long) Named(ObserveStep asked) => (asked.Subscriber.Value, asked.Step.StepIndex);
+
+    private async Task<ShardStepClosed> CloseAsync(long step)
+    {
+        Ask(step);
+        await ExpectAskedAsync(step);
+        _recorder.Tell(Make.Observed("b", 1, step, 200, 20, null));
+        _recorder.Tell(Make.Observed("a", 0, step, 100, 10, null));
+        return await _asker.ExpectAsync<ShardStepClosed>();
+    }
+
+    /// <summary>Its timer runs once the recorder has handled all it was told: an answered question proves that.</summary>
+    private async Task PassTimeAsync(TimeSpan span)
+    {
+        await LoopSystem.AskAsync<ActorIdentity>(_recorder, new Identify("here"));
+        ((TestScheduler)_system.System.Scheduler).Advance(span);
+    }
+}

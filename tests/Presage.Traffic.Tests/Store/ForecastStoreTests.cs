@@ -1,0 +1,94 @@
+using Presage.Core;
+using Presage.Personas;
+using Presage.Traffic.Tests.Support;
+
+namespace Presage.Traffic.Tests.Store;
+
+public sealed class ForecastStoreTests : IDisposable
+{
+    private static readonly SubscriberId Alice = new("alice");
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_was_written_is_read_back_after_the_file_was_closed()
+    {
+        var streamers = new Persona(new PersonaId(7), "evening", 12, [], new PersonaForecast([1], [2], [1], [2]));
+        var context = new StepContext(new PersonaCatalogue(1, [streamers], PersonaForecast.None), [7]);
+        using (var store = Open()) store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null)], context);
+
+        using var again = Open();
+        var row = again.Read(Alice)!;
+
+        Assert.Equal((Alice, new PersonaId(7), 9L, 100L, 20L), (row.Id, row.Persona, row.Step, row.DownBytes, row.UpBytes));
+        Assert.Equal((10L, true, "own", "model"), (row.StepsSeen, row.IsWarm, row.Source, row.ModelVersion));
+        Assert.Equal([3], again.Find(Alice));
+        Assert.Equal(9, again.LatestStep());
+    }
+
+    [Fact]
+    public void A_forecast_is_four_vectors_one_after_another()
+    {
+        using var store = Open();
+        store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null)], StepContext.Empty);
+
+        var packed = store.Read(Alice)!.Forecast;
+
+        Assert.Equal(160, packed.Length);
+        Assert.Equal(
+            [100f, 200f, 20f, 40f],
+            Enumerable.Range(0, 4).Select(position => ForecastText.Unpack(packed, position)[9]));
+    }
+
+    [Fact]
+    public void A_later_step_replaces_the_row()
+    {
+        using var store = Open();
+        store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null), Make.Observed("bob", 1, 9, 1, 1, null)], StepContext.Empty);
+        store.Write([Make.Observed("alice", 0, step: 10, down: 300, up: 20, null)], StepContext.Empty);
+
+        Assert.Equal((10L, 300L), (store.Read(Alice)!.Step, store.Read(Alice)!.DownBytes));
+        Assert.Equal(9, store.Read(new SubscriberId("bob"))!.Step);
+    }
+
+    [Fact]
+    public void An_unknown_subscriber_has_nothing()
+    {
+        using var store = Open();
+
+        Assert.Null(store.Find(Alice));
+        Assert.Null(store.Read(Alice));
+        Assert.Null(store.LatestStep());
+    }
+
+    [Fact]
+    public void A_subscriber_without_persona_has_none_in_the_store()
+    {
+        using var store = Open();
+        store.Write([Make.Observed("alice", 0, 9, 100, 20, null)], StepContext.Empty);
+
+        Assert.Null(store.Read(Alice)!.Persona);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_named_with_what_to_do()
+    {
+        _folder.Write("store.db", new string('x', 5_000));
+
+        var problem = Assert.Throws<StoreException>(Open);
+
+        Assert.Contains(_folder.At("store.db"), problem.Message, StringComparison.Ordinal);
+        Assert.Contains("move it away", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named()
+    {
+        var path = Path.Combine(_folder.FullName, "none", "store.db");
+
+        Assert.Contains(path, Assert.Throws<StoreException>(() => ForecastStore.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    private ForecastStore Open() => ForecastStore.Open(_folder.At("store.db"));
+}
