@@ -122,8 +122,14 @@ internal sealed class ActorLifecycle(ActorCell cell)
     {
         if (cell.Children is not { } children || !children.Remove(child, out var wasLastDying)) return;
         if (cell.Actor is not null && !IsTerminating)
-            cell.SupervisorStrategy.HandleChildTerminated(cell, child, cell.ChildrenSnapshot().Select(static stats => stats.Child));
+            cell.SupervisorStrategy.HandleChildTerminated(cell, child, OtherChildren());
         if (wasLastDying) FinishWaiting();
+    }
+
+    /// <summary>Looked up only by a strategy that asks: a parent of many would otherwise copy them all for each one that ends.</summary>
+    private IEnumerable<IInternalActorRef> OtherChildren()
+    {
+        foreach (var stats in cell.ChildrenSnapshot()) yield return stats.Child;
     }
 
     private void WaitFor(WaitReason reason, Exception? cause)

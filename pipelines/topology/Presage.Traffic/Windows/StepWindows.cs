@@ -26,6 +26,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         private readonly StepWindows _stage;
         private readonly WindowParts _parts;
         private readonly Queue<ShardedStep> _closed = new();
+        private AttributedFlow[] _flows = [];
         private EventTime _latest = EventTime.Min;
 
         /// <summary>Flows that end up to here fit into the steps that may be open; <see cref="EventTime.Min"/> before the first.</summary>
@@ -46,7 +47,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         public void OnPush()
         {
             var batch = Grab(_stage._in);
-            foreach (ref readonly var record in batch.Records.Span) Take(record, batch.ReceivedAt);
+            Take(batch.Records.Span, batch.ReceivedAt);
             _parts.Watermarks.Advance(batch.ReceivedAt);
             _parts.Records.Return(batch);
             Close(_parts.Watermarks.Current);
@@ -76,15 +77,34 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             Close(_parts.Watermarks.Current);
         }
 
-        private void Take(in FlowRecord record, EventTime receivedAt)
+        private void Take(ReadOnlySpan<FlowRecord> records, EventTime receivedAt)
         {
-            var end = new EventTime(record.EndUnixMilliseconds);
-            _parts.Watermarks.Observe(record.ExporterIndex, end, receivedAt);
-            Span<AttributedFlow> flows = stackalloc AttributedFlow[Attribution.ResultsMax];
-            var count = _parts.Attribution.Attribute(record, flows);
-            for (var index = 0; index < count; index++)
+            var latest = EventTime.Min;
+            foreach (ref readonly var record in records)
             {
-                if (Add(flows[index]) <= AddResult.PartlyLate && end > _latest) _latest = end;
+                var end = new EventTime(record.EndUnixMilliseconds);
+                _parts.Watermarks.Observe(record.ExporterIndex, end, receivedAt);
+                if (end > latest) latest = end;
+            }
+
+            if (_flows.Length < records.Length * Attribution.ResultsMax) _flows = new AttributedFlow[records.Length * Attribution.ResultsMax];
+            Add(_flows.AsSpan(0, _parts.Attribution.AttributeAll(records, _flows)), latest);
+        }
+
+        /// <param name="flows">Of one batch.</param>
+        /// <param name="latest">No flow of the batch ends later.</param>
+        private void Add(ReadOnlySpan<AttributedFlow> flows, EventTime latest)
+        {
+            if (_openUntil != EventTime.Min && latest <= _openUntil)
+            {
+                _parts.Aggregator.AddAll(flows);
+                foreach (ref readonly var flow in flows) _latest = flow.End > _latest ? flow.End : _latest;
+                return;
+            }
+
+            foreach (ref readonly var flow in flows)
+            {
+                if (Add(flow) <= AddResult.PartlyLate && flow.End > _latest) _latest = flow.End;
             }
         }
 
