@@ -39,8 +39,10 @@ public sealed class DirectoryWatch
         _lookedAt = now;
         var writtenAt = File.GetLastWriteTimeUtc(_path);
         if (writtenAt == _writtenAt) return false;
+        var text = DirectoryFileException.ReadOf(_path);
+        // Only what was read is not read again: a file that is locked for a moment is tried next time.
         _writtenAt = writtenAt;
-        var parsed = Current.Reload(DirectoryFileException.ReadOf(_path), _path);
+        var parsed = Current.Reload(text, _path);
         Current = parsed.Directory ?? throw DirectoryFileException.For(parsed.Problems);
         return true;
     }

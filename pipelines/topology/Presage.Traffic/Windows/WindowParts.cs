@@ -28,6 +28,7 @@ public sealed record WindowParts(
     {
         var (windows, attribution) = (settings.Windows, settings.Attribution);
         var directory = attribution.Directory.Length > 0 ? DirectoryWatch.Open(attribution, clock) : null;
+        if (directory?.Current is { } known) roster.Grow(known.Count, index => known[index]);
         return new WindowParts(
             windows.Grid,
             windows.AllowedLateness,
