@@ -1,8 +1,11 @@
+using Akka;
 using Akka.Streams.Dsl;
 using Presage.Core;
+using Presage.Flows;
 using Presage.Forecasting;
 using Presage.Generator;
 using Presage.Learning;
+using Presage.Traffic.Queries;
 using Presage.Traffic.Tests.Support;
 
 namespace Presage.Traffic.Tests.Loop;
@@ -25,6 +28,7 @@ public sealed class TrafficLoopTests : IAsyncDisposable
     private readonly LoopSystem _system = new(Quiet.WallTime);
     private readonly Population _population = new(Recordings.Options(Subscribers));
     private readonly RecordingEmitter _emitter = new();
+    private readonly BoundedPool<DatagramBatch> _pool = new(16, () => new DatagramBatch(256));
     private readonly string _capture;
     private readonly TrafficSettings _settings;
 
@@ -99,15 +103,89 @@ public sealed class TrafficLoopTests : IAsyncDisposable
         Assert.Equal(FirstStep + Steps - 1, store.LatestStep());
     }
 
+    [Fact]
+    public async Task Every_record_and_every_flow_of_it_is_counted_with_what_became_of_it()
+    {
+        var counters = (await RunAsync(null)).Counters;
+
+        Assert.True(counters.Decoding.FlowRecords > 10_000);
+        Assert.Equal(counters.Decoding.FlowRecords, Enum.GetValues<AttributionReason>().Sum(counters.CountOf));
+        Assert.Equal(
+            counters.CountOf(AttributionReason.OneEnd) + 2 * counters.CountOf(AttributionReason.BothEnds),
+            Enum.GetValues<AddResult>().Sum(counters.CountOf));
+    }
+
+    [Fact]
+    public async Task What_the_loop_knows_can_be_asked()
+    {
+        using var store = ForecastStore.Open(_system.Folder.At("store.db"));
+        var queries = (await RunAsync(store)).Queries;
+        var somebody = _population.Subscribers[0];
+
+        var view = (await queries.SubscriberAsync(somebody.Id, default))!;
+        Assert.Equal((somebody.Site, somebody.Device), (view.Site, view.Device));
+        Assert.InRange(view.StepsSeen, 1, Steps + 1);
+        var forecast = (await queries.ForecastAsync(somebody.Id, default))!;
+        Assert.Equal((Grid.EndOf(FirstStep + Steps - 1).ToDateTimeOffset(), ForecastModel.Horizon), (forecast.OriginAt, forecast.DownUpper.Count));
+        var plans = (await queries.PlansAsync(new LinkId(somebody.Site), default))!;
+        Assert.Contains(plans.Down!.Grants, grant => grant.Subscriber == somebody.Id);
+        Assert.NotEmpty((await queries.PersonasAsync(default)).Personas);
+        Assert.Null(await queries.SubscriberAsync(new SubscriberId("nobody"), default));
+        Assert.Null(await queries.PlansAsync(new LinkId("nowhere"), default));
+    }
+
+    [Fact]
+    public async Task The_policy_that_is_shown_is_the_fold_of_the_journal()
+    {
+        var loop = await RunAsync(null);
+        var stored = await _system.FeedbackAsync();
+        var folded = stored.Aggregate(PolicyState.Empty, (policy, one) => policy.Apply(one.Feedback, _settings.Learning.Options));
+
+        var shown = await loop.Queries.PolicyAsync(default);
+        while (shown.JournalOffset < stored[^1].Offset) shown = await loop.Queries.PolicyAsync(default);
+
+        Assert.Equal((folded.Version, folded.Hash), (shown.Version, shown.Hash));
+        Assert.NotEmpty(shown.States);
+    }
+
+    [Fact]
+    public async Task Who_stands_in_the_directory_is_known_before_any_traffic_and_may_state_preferences()
+    {
+        var queries = Start(Source.Empty<DatagramBatch>(), null).Queries;
+        var (somebody, gamer) = (_population.Subscribers[0].Id, new SubscriberPreferences(true, false, 1.5));
+
+        Assert.True(await queries.StatePreferencesAsync(somebody, gamer, default));
+        Assert.Equal(gamer, (await queries.SubscriberAsync(somebody, default))!.Preferences);
+        Assert.False(await queries.StatePreferencesAsync(new SubscriberId("nobody"), gamer, default));
+    }
+
+    [Fact]
+    public async Task The_loop_fails_with_the_failure_of_its_source()
+    {
+        File.Delete(_capture);
+
+        await Assert.ThrowsAsync<CaptureFileException>(() => RunAsync(null));
+    }
+
+    [Fact]
+    public async Task A_loop_that_is_stopped_ends()
+    {
+        var loop = Start(Source.Maybe<DatagramBatch>().MapMaterializedValue(_ => NotUsed.Instance), null);
+
+        await loop.StopAsync().WaitAsync(WaitMax);
+
+        Assert.True(loop.Completion.IsCompletedSuccessfully);
+    }
+
     private async Task<TrafficLoop> RunAsync(ForecastStore? store)
     {
-        using var pool = new BoundedPool<DatagramBatch>(_settings.Udp.BatchesMax, () => new DatagramBatch(_settings.Udp.BatchDatagramsMax));
-        var source = Source.FromGraph(new CaptureFileSource([_capture], pool, new CaptureProgress()));
-        var loop = TrafficLoop.Start(_system.System, new LoopParts(
-            _settings, source, pool, ForecastModel.Default, store, [_emitter], new ManualClock(Recordings.Start), AdvanceInterval: null));
+        var loop = Start(Source.FromGraph(new CaptureFileSource([_capture], _pool, new CaptureProgress())), store);
         await loop.Completion.WaitAsync(WaitMax);
         return loop;
     }
+
+    private TrafficLoop Start(Source<DatagramBatch, NotUsed> source, ForecastStore? store) => TrafficLoop.Start(_system.System, new LoopParts(
+        _settings, source, _pool, ForecastModel.Default, store, [_emitter], new ManualClock(Recordings.Start), AdvanceInterval: null));
 
     /// <summary>What began before the recording shows in steps before it.</summary>
     private static bool IsWhole(StepFeedback feedback) => feedback.StepIndex >= FirstStep && feedback.StepIndex < FirstStep + StepsWhole;

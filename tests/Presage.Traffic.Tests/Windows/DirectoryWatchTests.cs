@@ -67,6 +67,23 @@ public sealed class DirectoryWatchTests : IDisposable
         Assert.False(watch.TryReload());
     }
 
+    [Fact]
+    public void A_file_that_could_not_be_read_is_tried_again()
+    {
+        Write(Alice, 1);
+        var watch = Open();
+        File.Delete(_folder.At("directory.csv"));
+        Directory.CreateDirectory(_folder.At("directory.csv"));
+        Directory.SetLastWriteTimeUtc(_folder.At("directory.csv"), DateTime.UnixEpoch.AddDays(2));
+        _clock.Now += TimeSpan.FromSeconds(5);
+        Assert.Throws<DirectoryFileException>(() => watch.TryReload());
+        Directory.Delete(_folder.At("directory.csv"));
+        Write(Alice.Replace("alice", "bob", StringComparison.Ordinal), 2);
+
+        _clock.Now += TimeSpan.FromSeconds(5);
+        Assert.True(watch.TryReload());
+    }
+
     private DirectoryWatch Open() => DirectoryWatch.Open(
         ReferenceConfig.Settings($"presage.attribution.directory = \"{_folder.At("directory.csv")}\"").Attribution, _clock);
 

@@ -1,0 +1,61 @@
+using Akka.Actor;
+using Presage.Core;
+using Presage.Learning;
+using Presage.Shaping;
+using Presage.Traffic.Tests.Support;
+
+namespace Presage.Traffic.Tests.Steps;
+
+public sealed class StepDriverTests : IAsyncDisposable
+{
+    private static readonly StepDecisions Decided = new(
+        [new LinkDecision(new LinkProfile(new LinkId("north"), Direction.Down, new BitRate(1_000), "lan0"), 3, WeightProfile.Equal, 1, 9, 4)], [], []);
+
+    private readonly LoopSystem _system = new(Quiet.WallTime);
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public async Task What_one_step_decided_is_in_force_in_the_next()
+    {
+        var (told, seen) = (new List<CloseShardStep>(), new StepContext(null, [5]));
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Personas(seen), TimeSpan.FromSeconds(20));
+
+        await driver.CloseAsync(Step(8));
+        await driver.CloseAsync(Step(9));
+
+        Assert.Equal([(8L, StepDecisions.None, StepContext.Empty), (9L, Decided, seen)], told.Select(step => (step.StepIndex, step.Decisions, step.Context)));
+    }
+
+    [Fact]
+    public async Task The_outcome_gathers_what_all_shards_answered()
+    {
+        var driver = new StepDriver(
+            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Planner(), Personas(StepContext.Empty), TimeSpan.FromSeconds(20));
+
+        var outcome = await driver.CloseAsync(Step(8));
+
+        Assert.Equal((8L, 3), (outcome.StepIndex, outcome.Missing));
+        Assert.Equal(["s0", "s1"], outcome.Observed.Select(one => one.Subscriber.Value));
+    }
+
+    private static ShardedStep Step(long index) => new(index, [ArraySegment<SubscriberStep>.Empty, ArraySegment<SubscriberStep>.Empty]);
+
+    private IActorRef Recorder(int shard, List<CloseShardStep> told, int missing) => Answering(message =>
+    {
+        var step = (CloseShardStep)message;
+        told.Add(step);
+        return new ShardStepClosed(shard, [Make.Observed($"s{shard}", shard, step.StepIndex, 1, 1, null)], missing, WasRecordedBefore: false);
+    });
+
+    private IActorRef Planner() => Answering(_ => new StepPlanned(Decided, [], PolicyState.Empty));
+
+    private IActorRef Personas(StepContext context) => Answering(_ => context);
+
+    private IActorRef Answering(Func<object, object> answer) => _system.System.ActorOf(Props.Create(() => new Answerer(answer)));
+
+    private sealed class Answerer(Func<object, object> answer) : UntypedActor
+    {
+        protected override void OnReceive(object message) => Sender.Tell(answer(message));
+    }
+}
