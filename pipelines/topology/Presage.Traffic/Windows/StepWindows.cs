@@ -79,32 +79,38 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
 
         private void Take(ReadOnlySpan<FlowRecord> records, EventTime receivedAt)
         {
-            var latest = EventTime.Min;
-            foreach (ref readonly var record in records)
-            {
-                var end = new EventTime(record.EndUnixMilliseconds);
-                _parts.Watermarks.Observe(record.ExporterIndex, end, receivedAt);
-                if (end > latest) latest = end;
-            }
-
-            if (_flows.Length < records.Length * Attribution.ResultsMax) _flows = new AttributedFlow[records.Length * Attribution.ResultsMax];
-            Add(_flows.AsSpan(0, _parts.Attribution.AttributeAll(records, _flows)), latest);
+            if (LatestOf(records) <= _openUntil) TakeTogether(records, receivedAt);
+            else TakeOneByOne(records, receivedAt);
         }
 
-        /// <param name="flows">Of one batch.</param>
-        /// <param name="latest">No flow of the batch ends later.</param>
-        private void Add(ReadOnlySpan<AttributedFlow> flows, EventTime latest)
+        private static EventTime LatestOf(ReadOnlySpan<FlowRecord> records)
         {
-            if (_openUntil != EventTime.Min && latest <= _openUntil)
-            {
-                _parts.Aggregator.AddAll(flows);
-                foreach (ref readonly var flow in flows) _latest = flow.End > _latest ? flow.End : _latest;
-                return;
-            }
+            var latest = long.MinValue;
+            foreach (ref readonly var record in records) latest = Math.Max(latest, record.EndUnixMilliseconds);
+            return new EventTime(latest);
+        }
 
-            foreach (ref readonly var flow in flows)
+        /// <summary>All steps of the batch may be open at once: none is closed before all of it is added.</summary>
+        private void TakeTogether(ReadOnlySpan<FlowRecord> records, EventTime receivedAt)
+        {
+            foreach (ref readonly var record in records) _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt);
+            if (_flows.Length < records.Length * Attribution.ResultsMax) _flows = new AttributedFlow[records.Length * Attribution.ResultsMax];
+            var flows = _flows.AsSpan(0, _parts.Attribution.AttributeAll(records, _flows));
+            _parts.Aggregator.AddAll(flows);
+            foreach (ref readonly var flow in flows) _latest = flow.End > _latest ? flow.End : _latest;
+        }
+
+        /// <summary>The batch spans more than may be open: the watermark follows each record, so that none is late by those after it.</summary>
+        private void TakeOneByOne(ReadOnlySpan<FlowRecord> records, EventTime receivedAt)
+        {
+            Span<AttributedFlow> flows = stackalloc AttributedFlow[Attribution.ResultsMax];
+            foreach (ref readonly var record in records)
             {
-                if (Add(flow) <= AddResult.PartlyLate && flow.End > _latest) _latest = flow.End;
+                _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt);
+                foreach (ref readonly var flow in flows[.._parts.Attribution.Attribute(record, flows)])
+                {
+                    if (Add(flow) <= AddResult.PartlyLate && flow.End > _latest) _latest = flow.End;
+                }
             }
         }
 
