@@ -68,11 +68,13 @@ public sealed class StepWindowsTests() : TestKit(Quiet.VirtualTime)
     {
         var rig = new WindowRig(this, silentSteps: 0);
         rig.Send(105, Down(1, 100, 104, 1));
-        rig.Send(200, Down(1, 121, 122, 2), Down(1, 150, 151, 3), Down(1, 199, 199.5, 4));
+        rig.Send(401, Down(1, 121, 122, 2), Down(1, 150, 151, 3), Down(1, 199, 199.5, 4), Down(1, 259, 259.5, 5), Down(1, 400, 401, 6));
         rig.Complete();
 
-        Assert.Equal([(10, "0:1"), (12, "0:2"), (15, "0:3"), (19, "0:4")], new[] { rig.Next(), rig.Next(), rig.Next(), rig.Next() });
-        Assert.Equal(4, rig.Parts.Aggregator.CountOf(AddResult.Added));
+        Assert.Equal(
+            [(10, "0:1"), (12, "0:2"), (15, "0:3"), (19, "0:4"), (25, "0:5"), (40, "0:6")],
+            new[] { rig.Next(), rig.Next(), rig.Next(), rig.Next(), rig.Next(), rig.Next() });
+        Assert.Equal(6, rig.Parts.Aggregator.CountOf(AddResult.Added));
         Assert.Equal(0, rig.Parts.Aggregator.CountOf(AddResult.TooFarAhead));
     }
 
