@@ -27,13 +27,13 @@ internal sealed class SqliteReaders(string connectionString, string file) : IDis
         }
     }
 
+    /// <summary>Waits for the reads under way, so that no connection is open afterwards; those that wait for a turn then fail.</summary>
     public void Dispose()
     {
         _isDisposed = true;
-        while (_idle.TryTake(out var session))
-        {
-            session.Dispose();
-        }
+        for (var turn = 0; turn < ReadersMax; turn++) _turns.Wait();
+        while (_idle.TryTake(out var session)) session.Dispose();
+        _turns.Release(ReadersMax);
     }
 
     private T Read<T>(Func<SqliteSession, T> read)
@@ -44,22 +44,13 @@ internal sealed class SqliteReaders(string connectionString, string file) : IDis
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             session = _idle.TryTake(out var idle) ? idle : SqliteSession.OpenReader(connectionString);
             var result = read(session);
-            GiveBack(session);
+            _idle.Add(session);
             return result;
         }
         catch (Exception failure)
         {
             session?.Dispose();
             throw StoreOpenException.Describe(file, failure);
-        }
-    }
-
-    private void GiveBack(SqliteSession session)
-    {
-        _idle.Add(session);
-        if (_isDisposed)
-        {
-            Dispose();
         }
     }
 }
