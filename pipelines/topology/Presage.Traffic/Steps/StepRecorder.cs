@@ -11,7 +11,7 @@ namespace Presage.Traffic;
 /// </summary>
 /// <remarks>
 /// One step at a time. A subscriber that does not answer within the step time-out misses the step and is counted; its answer, when it
-/// comes after all, is recognised by its step and dropped.
+/// comes after all, is recognised by its step and dropped, and so is a second answer.
 /// </remarks>
 internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
 {
@@ -21,6 +21,7 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
     private readonly FeedbackAssembly _assembly;
     private readonly FeedbackSettings _settings;
     private readonly List<SubscriberObserved> _observed = [];
+    private readonly HashSet<int> _answered = [];
     private CloseShardStep? _closing;
     private IActorRef _asker = ActorRefs.Nobody;
     private long _lastStep = long.MinValue;
@@ -53,6 +54,7 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
 
         (_closing, _asker) = (command, Sender);
         _observed.Clear();
+        _answered.Clear();
         foreach (ref readonly var row in command.Rows.AsSpan())
             _subscribers.Tell(new ObserveStep(_roster[row.SubscriberIndex].Id, row, command.Context));
         Timers.StartSingleTimer(nameof(StepOverdue), new StepOverdue(command.StepIndex), _settings.StepTimeout);
@@ -61,7 +63,7 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
 
     private void Collect(SubscriberObserved observed)
     {
-        if (observed.Step.StepIndex != _closing?.StepIndex) return;
+        if (observed.Step.StepIndex != _closing?.StepIndex || !_answered.Add(observed.Step.SubscriberIndex)) return;
         _observed.Add(observed);
         FinishIf(_observed.Count == _closing.Rows.Count);
     }
