@@ -99,6 +99,18 @@ public sealed class StepRecorderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_answers_twice_counts_once()
+    {
+        Ask(8);
+        await ExpectAskedAsync(8);
+        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
+        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
+        _recorder.Tell(Make.Observed("b", 1, 8, 200, 20, null));
+
+        Assert.Equal(["a", "b"], (await _asker.ExpectAsync<ShardStepClosed>()).Observed.Select(one => one.Subscriber.Value));
+    }
+
+    [Fact]
     public async Task A_step_without_rows_is_closed_at_once_and_leaves_no_event()
     {
         _recorder.Tell(new CloseShardStep(8, ArraySegment<SubscriberStep>.Empty, StepContext.Empty, StepDecisions.None), _asker.Ref);
