@@ -61,6 +61,20 @@ public sealed class TcScriptEmitterTests : IDisposable
     }
 
     [Fact]
+    public void Packets_find_their_class_by_the_subscribers_prefix_and_a_change_may_follow_the_full_script()
+    {
+        var (first, second) = (Plan(1, (0, 5_000_000), (1, 7_000_000)), Plan(2, (1, 7_000_000), (2, 4_000_000)));
+        Emit(first, null);
+        Emit(second, first);
+        Emit(Plan(3, (1, 7_000_000)), second);
+
+        var change = Text("north.down.change.tc").Split('\n');
+        Assert.StartsWith("filter del dev lan0 parent 1: protocol ip prio 100 handle 0x3", change[0], StringComparison.Ordinal);
+        Assert.Contains("handle 0x2 flower dst_ip 10.0.0.1/32 classid 1:11\n", Text("north.down.full.tc"), StringComparison.Ordinal);
+        Assert.Single(Text("north.down.full.tc").Split('\n'), line => line.StartsWith("filter add", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Each_direction_has_files_of_its_own()
     {
         Emit(Plan(1, (0, 5_000_000)), null);
@@ -83,7 +97,7 @@ public sealed class TcScriptEmitterTests : IDisposable
     private void Emit(ShapingPlan plan, ShapingPlan? previous)
     {
         var delta = PlanChange.Between(previous, plan, deadBand: 0).Delta;
-        _emitter.Emit(new PlanToEmit(plan, previous, delta, index => new SubscriberId($"s{index}")));
+        _emitter.Emit(new PlanToEmit(plan, previous, delta, index => [new IpPrefix(NetAddress.FromV4(0x0A000000 + (uint)index), 128)]));
     }
 
     private string ClassLine(string rate) =>

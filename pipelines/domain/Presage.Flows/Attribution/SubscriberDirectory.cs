@@ -12,6 +12,7 @@ public sealed class SubscriberDirectory : ISubscriberLookup
     private readonly SubscriberProfile[] _profiles;
     private readonly Dictionary<SubscriberId, int> _indexes;
     private readonly PrefixTable<int> _prefixes;
+    private readonly ILookup<int, IpPrefix> _prefixesByIndex;
 
     internal SubscriberDirectory(SubscriberDirectory? previous, IReadOnlyList<DirectoryEntry> entries)
     {
@@ -35,6 +36,7 @@ public sealed class SubscriberDirectory : ISubscriberLookup
 
         _profiles = [.. profiles];
         _prefixes = new PrefixTable<int>(prefixes);
+        _prefixesByIndex = prefixes.ToLookup(pair => pair.Value, pair => pair.Key);
         Entries = entries;
     }
 
@@ -54,6 +56,9 @@ public sealed class SubscriberDirectory : ISubscriberLookup
 
     /// <summary>Reads a newer version of the file; subscribers known here keep their index.</summary>
     public DirectoryParseResult Reload(string csv, string fileName) => Parse(this, csv, fileName);
+
+    /// <summary>The prefixes that lead to a subscriber, in the order of the file; none for one that a newer file left out.</summary>
+    public IEnumerable<IpPrefix> PrefixesOf(int subscriberIndex) => _prefixesByIndex[subscriberIndex];
 
     public bool TryFind(NetAddress address, out int subscriberIndex) => _prefixes.TryFind(address, out subscriberIndex);
 

@@ -55,12 +55,18 @@ public sealed class TcFilters
         foreach (var filter in wanted.Where(filter => !_handles.ContainsKey(filter)))
         {
             _handles.Add(filter, ++_last);
-            additions.Append(CultureInfo.InvariantCulture, $"filter add dev {_device} parent 1: {KeyOf(filter.Prefix)} handle 0x{_last:x} ");
-            additions.Append(CultureInfo.InvariantCulture, $"flower {_address} {filter.Prefix} classid 1:{filter.Minor:x}\n");
+            additions.Append(AdditionOf(filter, _last));
         }
 
         return new FilterScript(removals.ToString(), additions.ToString());
     }
+
+    /// <summary>All that is set, with the handles it has, for an interface whose classes are there and whose filters are not; ascending by handle.</summary>
+    public string Whole() => string.Concat(_handles.OrderBy(pair => pair.Value).Select(pair => AdditionOf(pair.Key, pair.Value)));
+
+    private string AdditionOf(ClassFilter filter, uint handle) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"filter add dev {_device} parent 1: {KeyOf(filter.Prefix)} handle 0x{handle:x} flower {_address} {filter.Prefix} classid 1:{filter.Minor:x}\n");
 
     private static string KeyOf(IpPrefix prefix)
     {

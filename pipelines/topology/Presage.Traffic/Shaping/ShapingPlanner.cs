@@ -59,7 +59,7 @@ internal sealed class ShapingPlanner : ReceiveActor
                 var before = planner.Plan;
                 var delta = planner.Decide(step.StepIndex, members, _policy);
                 inForce.Add(planner, delta);
-                if (delta is not null) changed.Add(new PlanToEmit(planner.Plan!, before, delta, index => _roster[index].Id));
+                if (delta is not null) changed.Add(new PlanToEmit(planner.Plan!, before, delta, _roster.PrefixesOf));
                 members.Clear();
             }
         }

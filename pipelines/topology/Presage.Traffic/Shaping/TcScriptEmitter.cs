@@ -11,25 +11,22 @@ public sealed class TcScriptEmitter(string folder, TcScriptOptions options) : IP
 {
     public const string EmitterName = "tc-script";
 
-    private readonly Dictionary<(LinkId, Direction), ClassIds> _classIds = [];
+    private readonly Dictionary<(LinkId, Direction), LinkScripts> _links = [];
 
     public string Name => EmitterName;
 
     public void Emit(PlanToEmit plan)
     {
-        var (link, direction) = (plan.Plan.Link.Link, plan.Plan.Link.Direction);
-        if (!_classIds.TryGetValue((link, direction), out var ids)) _classIds[(link, direction)] = ids = new ClassIds();
-        foreach (var grant in plan.Plan.Grants) ids.Assign(grant.SubscriberIndex);
+        var link = plan.Plan.Link;
+        if (!_links.TryGetValue((link.Link, link.Direction), out var scripts)) _links[(link.Link, link.Direction)] = scripts = new LinkScripts(options);
+        var (full, change) = scripts.Next(plan);
 
         Directory.CreateDirectory(folder);
-        var stem = Path.Combine(folder, $"{SafeName(link)}.{(direction == Direction.Down ? "down" : "up")}");
-        Replace(stem + ".full.tc", TcScript.Render(plan.Plan, null, ids.Find, options));
+        var stem = Path.Combine(folder, $"{SafeName(link.Link)}.{(link.Direction == Direction.Down ? "down" : "up")}");
+        Replace(stem + ".full.tc", full);
         // A change left over from an earlier plan would be wrong: nobody knows what it would be applied to.
-        if (plan.Previous is null) File.Delete(stem + ".change.tc");
-        else Replace(stem + ".change.tc", TcScript.Render(plan.Plan, plan.Previous, ids.Find, options));
-
-        // Only after the script that deletes its class may a number be given again.
-        foreach (var subscriber in plan.Delta.Removed) ids.Remove(subscriber);
+        if (change is null) File.Delete(stem + ".change.tc");
+        else Replace(stem + ".change.tc", change);
     }
 
     private static void Replace(string path, string text)

@@ -10,6 +10,8 @@ public sealed class Roster(int shardCount)
     private volatile RosterEntry[] _entries = [];
     private volatile int _count;
 
+    private volatile SubscriberDirectory? _directory;
+
     public int Count => _count;
 
     public int ShardCount => shardCount;
@@ -29,6 +31,16 @@ public sealed class Roster(int shardCount)
 
         return -1;
     }
+
+    /// <summary>The prefixes of a subscriber's addresses: the directory's; without one, the address that the subscriber is named after.</summary>
+    public IEnumerable<IpPrefix> PrefixesOf(int index)
+    {
+        if (_directory is { } directory) return directory.PrefixesOf(index);
+        return IpPrefix.TryParse(this[index].Id.Value, out var prefix) ? [prefix] : [];
+    }
+
+    /// <summary>Takes over the prefixes of a directory.</summary>
+    public void Follow(SubscriberDirectory directory) => _directory = directory;
 
     /// <summary>Takes over the profiles of indexes that are new.</summary>
     public void Grow(int count, Func<int, SubscriberProfile> profileOf)

@@ -41,6 +41,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
 
         public override void PreStart()
         {
+            if (_parts.Directory is { } directory) _parts.Roster.Follow(directory.Current);
             if (_parts.AdvanceInterval is { } interval) ScheduleRepeatedly(AdvanceTimer, interval);
         }
 
@@ -148,6 +149,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
                 var directory = _parts.Directory.Current;
                 _parts.Attribution.Subscribers = directory;
                 _parts.Roster.Replace(directory.Count, index => directory[index]);
+                _parts.Roster.Follow(directory);
                 Log.Info("directory read again: {0} subscribers", directory.Count);
             }
             catch (DirectoryFileException problem)
