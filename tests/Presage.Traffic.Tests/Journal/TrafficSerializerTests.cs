@@ -22,12 +22,12 @@ public sealed class TrafficSerializerTests : IAsyncDisposable
         {
             new PreferencesStated("alice", Gamer),
             "preferences-stated-1",
-            """{"Subscriber":"alice","Preferences":{"Interactive":true,"DeferBulk":false,"Weight":1.5,"IsValid":true}}"""
+            """{"Subscriber":"alice","Preferences":{"Interactive":true,"DeferBulk":false,"Weight":1.5}}"""
         },
         {
             new PreferenceBookSnapshot(new Dictionary<string, SubscriberPreferences> { ["alice"] = Gamer }),
             "preference-book-1",
-            """{"Stated":{"alice":{"Interactive":true,"DeferBulk":false,"Weight":1.5,"IsValid":true}}}"""
+            """{"Stated":{"alice":{"Interactive":true,"DeferBulk":false,"Weight":1.5}}}"""
         },
         { new PersonasLearned(20, [1, 2], [3], [9]), "personas-learned-1", """{"StepIndex":20,"Born":[1,2],"Retired":[3],"Model":"CQ=="}""" },
     };

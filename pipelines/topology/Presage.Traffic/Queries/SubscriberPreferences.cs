@@ -11,6 +11,4 @@ public sealed record SubscriberPreferences(bool Interactive, bool DeferBulk, dou
 
     /// <summary>What counts for a subscriber that has stated nothing.</summary>
     public static readonly SubscriberPreferences Unstated = new(false, false, 1.0);
-
-    public bool IsValid => Weight is >= WeightMin and <= WeightMax;
 }
