@@ -12,12 +12,16 @@ internal static class TrainCommand
         var output = new Option<string>("--out") { Description = "Model file to write (safetensors).", HelpName = "FILE", Required = true };
         var generated = new Option<bool>("--generated") { Description = "Learn from simulated subscribers.", Required = true };
         var seeds = new Option<string>("--seeds") { Description = "Seeds of the simulated networks.", HelpName = "A..B", DefaultValueFactory = _ => "101..108" };
+        var subscribers = new Option<int?>("--subscribers") { Description = "Subscribers of each network, instead of presage.generator.subscribers.", HelpName = "N" };
         var days = new Option<double>("--days") { Description = "Simulated days of each.", HelpName = "N", DefaultValueFactory = _ => 3 };
         var step = new Option<string>("--step") { Description = "Length of a step in seconds, with unit.", HelpName = "60s", DefaultValueFactory = _ => "60s" };
         var config = CommonOptions.Config();
-        var command = new Command("train", "Train a forecast model.") { output, generated, seeds, days, step, config };
+        var command = new Command("train", "Train a forecast model.") { output, generated, seeds, subscribers, days, step, config };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => RunAsync(
-            new TrainRequest(parsed.GetRequiredValue(output), parsed.GetValue(seeds)!, parsed.GetValue(days), parsed.GetValue(step)!, parsed.GetValue(config) ?? []),
+            new TrainRequest(parsed.GetRequiredValue(output), parsed.GetValue(seeds)!, parsed.GetValue(days), parsed.GetValue(step)!, parsed.GetValue(config) ?? [])
+            {
+                Subscribers = parsed.GetValue(subscribers),
+            },
             cancellation)));
         return command;
     }
@@ -27,8 +31,9 @@ internal static class TrainCommand
         var config = NodeConfig.LoadDemo(request.Configs);
         if (!(request.Days is > 0 and <= 366)) throw new UserErrorException("--days is between 0 and 366", ExitCode.Usage);
         Console.WriteLine($"playing seeds {request.Seeds}, {request.Days.ToString(CultureInfo.InvariantCulture)} days each");
+        var network = config.Generator with { SubscriberCount = request.Subscribers ?? config.Generator.SubscriberCount };
         var set = GeneratedTrainingSet.Sample(
-            config.Generator, SeedRange.Parse(request.Seeds), config.Demo.Start, StepOf(request.Step), request.Days);
+            network, SeedRange.Parse(request.Seeds), config.Demo.Start, StepOf(request.Step), request.Days);
         Console.WriteLine($"{set.Series.Length} series; training");
         var result = new ManagedTrainer().Train(set, TrainingSettings.From(config.Akka, request.CommandLine), progress =>
         {
