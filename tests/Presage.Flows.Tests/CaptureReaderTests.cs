@@ -115,11 +115,19 @@ public class CaptureReaderTests
     }
 
     [Fact]
+    public void A_fragment_without_the_rest_is_counted_when_the_file_ends()
+    {
+        var reader = new PcapReader();
+        Assert.Equal(CaptureRead.End, First(Pcap(true, false, 101, Ipv4(new byte[16], 0x2000)), reader).Read);
+        Assert.Equal(1, reader.Counters.FragmentsDropped);
+    }
+
+    [Fact]
     public void More_unfinished_packets_than_allowed_push_out_the_oldest()
     {
         var packets = Enumerable.Range(0, 70).Select(i => Ipv4(new byte[16], 0x2000, i)).ToArray();
         var reader = new PcapReader();
-        Assert.Equal(CaptureRead.End, First(Pcap(true, false, 101, packets), reader).Read);
+        Assert.Equal(CaptureRead.NeedMore, reader.Read(Pcap(true, false, 101, packets), isLast: false, out _, out _));
         Assert.Equal(70 - 64, reader.Counters.FragmentsDropped);
     }
 

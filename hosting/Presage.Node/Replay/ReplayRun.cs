@@ -74,7 +74,9 @@ public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Ac
         var decoding = loop.Counters.Decoding;
         return new ReplaySummary(
             decoding.Datagrams,
-            progress.PacketsSkipped,
+            progress.Skips.Packets,
+            progress.Skips.Fragments,
+            progress.Skips.TrailingBytes,
             decoding.FlowRecords,
             decoding.OptionsRecords,
             decoding.Templates,
@@ -84,6 +86,7 @@ public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Ac
             loop.Counters.Subscribers,
             loop.Counters.StepsClosed,
             loop.Counters.PlansChanged,
+            loop.Counters.GrantsClamped,
             took.TotalSeconds,
             new Dictionary<string, long>(loop.Counters.Drops()),
             loop.Status.CompareNow());

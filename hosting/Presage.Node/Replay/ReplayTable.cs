@@ -11,6 +11,8 @@ public static class ReplayTable
         var text = new StringBuilder();
         Line(text, "datagrams", summary.Datagrams);
         Line(text, "packets that are no UDP", summary.PacketsSkipped);
+        Line(text, "fragments not joined", summary.FragmentsDropped);
+        Line(text, "bytes after the last packet", summary.TrailingBytes);
         Line(text, "flow records", summary.FlowRecords);
         Line(text, "options records", summary.Options);
         Line(text, "templates", summary.Templates);
@@ -20,6 +22,7 @@ public static class ReplayTable
         Line(text, "subscribers", summary.Subscribers);
         Line(text, "steps", summary.Steps);
         Line(text, "plan changes", summary.PlanChanges);
+        Line(text, "grants clamped by the gate", summary.GrantsClamped);
         text.AppendLine(CultureInfo.InvariantCulture, $"{"took",-28}{summary.Seconds,14:0.0} s, {summary.RecordsPerSecond:0} records/s");
         text.AppendLine(summary.Drops.Count == 0 ? "nothing was dropped" : "not used, by reason:");
         foreach (var (reason, count) in summary.Drops.OrderByDescending(drop => drop.Value)) Line(text, "  " + reason, count);

@@ -50,12 +50,13 @@ public sealed class TrafficLoop
         var decoder = new FlowDecoder(settings.Decoding.Options);
         var records = new BoundedPool<DecodedBatch>(settings.Udp.BatchesMax, () => new DecodedBatch());
         var windows = WindowParts.From(settings, roster, records, parts.Clock, parts.AdvanceInterval);
-        var counters = new LoopCounters(decoder, windows);
+        var tally = new LoopTally();
+        var counters = new LoopCounters(decoder, windows, tally);
         var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);
 
-        var actors = StartActors(system, parts, roster);
+        var actors = StartActors(system, parts, roster, tally);
         var driver = new StepDriver(
-            StartRecorders(system, parts, roster), actors.Planner, actors.Personas, settings.Feedback.StepTimeout + JournalMargin);
+            StartRecorders(system, parts, roster, tally), actors.Planner, actors.Personas, settings.Feedback.StepTimeout + JournalMargin);
         var run = Materialize(system, parts, new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, status);
         return new TrafficLoop(run, counters, status, new TrafficQueries(actors, roster, parts.Store, grid, QueryTimeout));
     }
@@ -100,12 +101,12 @@ public sealed class TrafficLoop
         });
     }
 
-    private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster)
+    private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster, LoopTally tally)
     {
         var settings = parts.Settings;
         var gate = new SafetyGate(new SafetyGateOptions(settings.Shaping.GuaranteeFloor, settings.Shaping.StepChangeMax, ClassIds.Count));
         var options = new PlannerOptions(
-            settings.Shaping, settings.Learning, settings.Attribution.DefaultPlan, settings.Windows.Grid, gate, parts.Emitters);
+            settings.Shaping, settings.Learning, settings.Attribution.DefaultPlan, settings.Windows.Grid, gate, parts.Emitters, tally);
         var planner = system.ActorOf(Props.Create(() => new ShapingPlanner(options, roster)), "planner");
         var personas = system.ActorOf(PersonaKeeper.Props(settings.Personas, parts.Model, roster), "personas");
         var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
@@ -115,7 +116,7 @@ public sealed class TrafficLoop
         return new LoopActors(planner, personas, learner, preferences);
     }
 
-    private static IActorRef[] StartRecorders(ActorSystem system, LoopParts parts, Roster roster)
+    private static IActorRef[] StartRecorders(ActorSystem system, LoopParts parts, Roster roster, LoopTally tally)
     {
         var (settings, grid) = (parts.Settings, parts.Settings.Windows.Grid);
         var engine = new ForecastEngine(parts.Model, grid);
@@ -125,8 +126,8 @@ public sealed class TrafficLoop
             id => SubscriberEntity.Props(id, engine, states),
             ClusterShardingSettings.Create(system),
             new SubscriberExtractor(settings.Feedback.Shards));
-        var assembly = new FeedbackAssembly(roster, grid, parts.Model.Version);
+        var recorders = new RecorderParts(subscribers, roster, new FeedbackAssembly(roster, grid, parts.Model.Version), settings.Feedback, tally);
         return [.. Enumerable.Range(0, settings.Feedback.Shards).Select(shard => system.ActorOf(
-            Props.Create(() => new StepRecorder(shard, subscribers, roster, assembly, settings.Feedback)), $"recorder-{shard}"))];
+            Props.Create(() => new StepRecorder(shard, recorders)), $"recorder-{shard}"))];
     }
 }

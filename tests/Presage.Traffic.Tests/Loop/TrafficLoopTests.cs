@@ -93,7 +93,7 @@ public sealed class TrafficLoopTests : IAsyncDisposable
         var loop = await RunAsync(store);
         var latest = loop.Status.Latest!;
 
-        Assert.Equal((Subscribers, 0L), (latest.Subscribers, loop.Counters.SubscribersMissed));
+        Assert.Equal((Subscribers, 0L), (latest.Subscribers, loop.Counters.CountOf(LoopDrop.SubscriberNotAnswering)));
         Assert.Equal(loop.Counters.PlansChanged, _emitter.Plans.Count);
         Assert.All(_emitter.Plans, plan => Assert.True(plan.Plan.Guaranteed <= plan.Plan.Link.Capacity));
         Assert.Equal(6, _emitter.Plans.Select(plan => (plan.Plan.Link.Link, plan.Plan.Link.Direction)).Distinct().Count());
@@ -113,6 +113,18 @@ public sealed class TrafficLoopTests : IAsyncDisposable
         Assert.Equal(
             counters.CountOf(AttributionReason.OneEnd) + 2 * counters.CountOf(AttributionReason.BothEnds),
             Enum.GetValues<AddResult>().Sum(counters.CountOf));
+    }
+
+    [Fact]
+    public async Task Subscribers_beyond_the_table_are_counted_as_refused()
+    {
+        var counters = (await RunAsync(null, ReferenceConfig.Settings($$"""
+            presage { windows { step = 60s, out-of-orderness-max = 90s }, attribution { internal-prefixes = ["0.0.0.0/0"], subscribers-max = 5 } }
+            """))).Counters;
+
+        Assert.Equal(5, counters.Subscribers);
+        Assert.True(counters.SubscribersRefused > 0);
+        Assert.Contains(new KeyValuePair<string, long>("SubscriberTableFull", counters.SubscribersRefused), counters.Drops());
     }
 
     [Fact]
@@ -177,15 +189,15 @@ public sealed class TrafficLoopTests : IAsyncDisposable
         Assert.True(loop.Completion.IsCompletedSuccessfully);
     }
 
-    private async Task<TrafficLoop> RunAsync(ForecastStore? store)
+    private async Task<TrafficLoop> RunAsync(ForecastStore? store, TrafficSettings? settings = null)
     {
-        var loop = Start(Source.FromGraph(new CaptureFileSource([_capture], _pool, new CaptureProgress())), store);
+        var loop = Start(Source.FromGraph(new CaptureFileSource([_capture], _pool, new CaptureProgress())), store, settings);
         await loop.Completion.WaitAsync(WaitMax);
         return loop;
     }
 
-    private TrafficLoop Start(Source<DatagramBatch, NotUsed> source, ForecastStore? store) => TrafficLoop.Start(_system.System, new LoopParts(
-        _settings, source, _pool, ForecastModel.Default, store, [_emitter], new ManualClock(Recordings.Start), AdvanceInterval: null));
+    private TrafficLoop Start(Source<DatagramBatch, NotUsed> source, ForecastStore? store, TrafficSettings? settings = null) => TrafficLoop.Start(_system.System, new LoopParts(
+        settings ?? _settings, source, _pool, ForecastModel.Default, store, [_emitter], new ManualClock(Recordings.Start), AdvanceInterval: null));
 
     /// <summary>What began before the recording shows in steps before it.</summary>
     private static bool IsWhole(StepFeedback feedback) => feedback.StepIndex >= FirstStep && feedback.StepIndex < FirstStep + StepsWhole;

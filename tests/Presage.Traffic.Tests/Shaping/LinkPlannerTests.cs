@@ -81,6 +81,28 @@ public sealed class LinkPlannerTests
         Assert.Equal(ClaimWeight.ProfileCount, actions.Distinct().Count());
     }
 
+    [Fact]
+    public void What_the_gate_changes_is_counted_by_its_reason()
+    {
+        var planner = new LinkPlanner(North, _options);
+        planner.Decide(8, [Member(0, 200_000), Member(1, 200_000)], PolicyState.Empty);
+        Assert.Equal(0, _options.Tally.CountOf(GateReason.StepChangeTooGreat));
+
+        planner.Decide(9, [Member(0, 8_000_000), Member(1, 200_000)], PolicyState.Empty);
+
+        Assert.Equal(1, _options.Tally.CountOf(GateReason.StepChangeTooGreat));
+    }
+
+    [Fact]
+    public void A_plan_that_the_gate_refuses_is_counted_by_its_reason_and_not_put_into_force()
+    {
+        var planner = new LinkPlanner(North with { Capacity = new BitRate(1) }, _options);
+
+        Assert.Null(planner.Decide(8, [Member(0, 200_000)], PolicyState.Empty));
+
+        Assert.Equal((null, 1L), (planner.Plan, _options.Tally.CountOf(GateReason.CapacityTooSmall)));
+    }
+
     private static LinkMember Member(int index, long demand) => new(
         index, new ClaimTerms(Make.Plan, SubscriberPreferences.Unstated, null), new BitRate(demand), new BitRate(demand / 2), new BitRate(demand / 2));
 }

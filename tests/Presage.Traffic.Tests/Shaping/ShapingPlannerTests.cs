@@ -12,11 +12,13 @@ public sealed class ShapingPlannerTests : IAsyncDisposable
     private readonly LoopSystem _system = new(Quiet.WallTime);
     private readonly Roster _roster = Make.Roster(1, "a", "b");
     private readonly RecordingEmitter _emitter = new();
+    private readonly PlannerOptions _options;
     private readonly IActorRef _planner;
 
     public ShapingPlannerTests()
     {
-        var (options, roster) = (PlannerSetup.Options(_emitter), _roster);
+        _options = PlannerSetup.Options(_emitter);
+        var (options, roster) = (_options, _roster);
         _planner = _system.System.ActorOf(Props.Create(() => new ShapingPlanner(options, roster)));
     }
 
@@ -47,7 +49,7 @@ public sealed class ShapingPlannerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_emitter_that_failed_is_given_the_whole_plan_next()
+    public async Task An_emitter_that_failed_is_counted_and_given_the_whole_plan_next()
     {
         await PlanAsync(8, 1_000_000, 500_000);
         _emitter.IsFailing = true;
@@ -60,6 +62,8 @@ public sealed class ShapingPlannerTests : IAsyncDisposable
         Assert.Equal([1L, 3, 4], down.Select(plan => plan.Plan.Version));
         Assert.Equal([null, null, 3L], down.Select(plan => plan.Previous?.Version));
         Assert.Equal(down[1].Plan.Grants, down[1].Delta.Added);
+        // Both directions changed at the step that failed.
+        Assert.Equal(2, _options.Tally.CountOf(LoopDrop.PlanNotEmitted));
     }
 
     [Fact]

@@ -28,7 +28,21 @@ public sealed class CaptureFileSourceTests : TestKit
         Assert.Equal(datagrams, receivedAt.Count);
         Assert.Equal(receivedAt.Order(), receivedAt);
         Assert.Equal(new FileInfo(first).Length + new FileInfo(second).Length, _progress.BytesRead);
-        Assert.Equal(0, _progress.PacketsSkipped);
+        Assert.Equal(default, _progress.Skips);
+    }
+
+    [Fact]
+    public async Task What_is_no_whole_datagram_is_counted_over_all_files()
+    {
+        byte[] header = [0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, .. new byte[8], 0xFF, 0xFF, 0, 0, 101, 0, 0, 0];
+        // IPv4: a TCP packet; then the first fragment of a UDP packet, without the rest.
+        var tcp = Packet([0x45, 0, 0, 24, 0, 1, 0, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0, 80, 0, 81]);
+        var fragment = Packet([0x45, 0, 0, 28, 0, 2, 0x20, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 8, 7, 8, 7, 0, 16, 0, 0]);
+        var first = _folder.Write("1.pcap", [.. header, .. tcp, .. fragment, 1, 2, 3]);
+
+        await ReadAsync(first, _folder.Write("2.pcap", [.. header, .. tcp]));
+
+        Assert.Equal(new CaptureSkips(Packets: 2, Fragments: 1, TrailingBytes: 3), _progress.Skips);
     }
 
     [Fact]
@@ -76,6 +90,8 @@ public sealed class CaptureFileSourceTests : TestKit
         base.AfterAll();
         _folder.Dispose();
     }
+
+    private static byte[] Packet(byte[] bytes) => [.. new byte[8], (byte)bytes.Length, 0, 0, 0, (byte)bytes.Length, 0, 0, 0, .. bytes];
 
     private Task<List<long>> ReadAsync(params string[] paths) => Source
         .FromGraph(new CaptureFileSource(paths, _pool, _progress))

@@ -11,6 +11,7 @@ public sealed class StepRecorderTests : IAsyncDisposable
     private static readonly FeedbackSettings Settings = new(Shards: 1, TimeSpan.FromSeconds(30), SnapshotEvery: 3);
     private readonly LoopSystem _system = new(Quiet.VirtualTime);
     private readonly Roster _roster = Make.Roster(1, "a", "b");
+    private readonly LoopTally _tally = new();
     private Probe _subscribers;
     private Probe _asker;
     private IActorRef _recorder;
@@ -67,11 +68,12 @@ public sealed class StepRecorderTests : IAsyncDisposable
         var closed = await _asker.ExpectAsync<ShardStepClosed>();
 
         Assert.Equal((1, 1), (closed.Observed.Count, closed.Missing));
+        Assert.Equal(1, _tally.CountOf(LoopDrop.SubscriberNotAnswering));
         Assert.Equal("a", Assert.Single(Assert.Single(await _system.FeedbackAsync()).Feedback.Subscribers).Id.Value);
     }
 
     [Fact]
-    public async Task An_answer_that_comes_too_late_does_not_count_for_the_next_step()
+    public async Task An_answer_that_comes_too_late_is_counted_and_does_not_count_for_the_next_step()
     {
         Ask(8);
         await ExpectAskedAsync(8);
@@ -83,6 +85,7 @@ public sealed class StepRecorderTests : IAsyncDisposable
         var closed = await CloseAsync(9);
 
         Assert.Equal([9L, 9L], closed.Observed.Select(one => one.Step.StepIndex));
+        Assert.Equal(1, _tally.CountOf(LoopDrop.AnswerLate));
     }
 
     [Fact]
@@ -108,6 +111,7 @@ public sealed class StepRecorderTests : IAsyncDisposable
         _recorder.Tell(Make.Observed("b", 1, 8, 200, 20, null));
 
         Assert.Equal(["a", "b"], (await _asker.ExpectAsync<ShardStepClosed>()).Observed.Select(one => one.Subscriber.Value));
+        Assert.Equal((1L, 0L), (_tally.CountOf(LoopDrop.AnswerRepeated), _tally.CountOf(LoopDrop.AnswerLate)));
     }
 
     [Fact]
@@ -121,10 +125,10 @@ public sealed class StepRecorderTests : IAsyncDisposable
 
     private (Probe Subscribers, Probe Asker, IActorRef Recorder) Start()
     {
-        var (subscribers, asker, roster) = (_system.NewProbe(), _system.NewProbe(), _roster);
-        var region = subscribers.Ref;
-        var assembly = new FeedbackAssembly(roster, new StepGrid(TimeSpan.FromSeconds(10)), "model");
-        var recorder = _system.System.ActorOf(Props.Create(() => new StepRecorder(0, region, roster, assembly, Settings)));
+        var (subscribers, asker) = (_system.NewProbe(), _system.NewProbe());
+        var assembly = new FeedbackAssembly(_roster, new StepGrid(TimeSpan.FromSeconds(10)), "model");
+        var parts = new RecorderParts(subscribers.Ref, _roster, assembly, Settings, _tally);
+        var recorder = _system.System.ActorOf(Props.Create(() => new StepRecorder(0, parts)));
         return (subscribers, asker, recorder);
     }
 

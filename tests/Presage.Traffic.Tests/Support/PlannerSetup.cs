@@ -13,6 +13,6 @@ internal static class PlannerSetup
             presage.shaping.links.north { capacity-down = 10Mbit, capacity-up = 5Mbit, interface-down = lan0, interface-up = wan0 }
             """);
         var gate = new SafetyGate(new SafetyGateOptions(settings.Shaping.GuaranteeFloor, settings.Shaping.StepChangeMax, ClassIds.Count));
-        return new PlannerOptions(settings.Shaping, settings.Learning, "basic", new StepGrid(TimeSpan.FromSeconds(10)), gate, emitters);
+        return new PlannerOptions(settings.Shaping, settings.Learning, "basic", new StepGrid(TimeSpan.FromSeconds(10)), gate, emitters, new LoopTally());
     }
 }

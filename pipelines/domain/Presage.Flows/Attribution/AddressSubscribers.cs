@@ -25,7 +25,7 @@ public sealed class AddressSubscribers : ISubscriberLookup
 
     public int Count => _profiles.Count;
 
-    /// <summary>Look-ups of internal addresses that found the table full.</summary>
+    /// <inheritdoc/>
     public long Refused { get; private set; }
 
     public SubscriberProfile this[int index] => _profiles[index];

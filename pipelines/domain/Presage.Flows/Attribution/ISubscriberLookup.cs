@@ -7,6 +7,9 @@ public interface ISubscriberLookup
 {
     int Count { get; }
 
+    /// <summary>Look-ups of internal addresses that found no room for another subscriber.</summary>
+    long Refused { get; }
+
     SubscriberProfile this[int index] { get; }
 
     bool TryFind(NetAddress address, out int subscriberIndex);

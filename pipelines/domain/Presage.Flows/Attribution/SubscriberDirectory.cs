@@ -40,6 +40,9 @@ public sealed class SubscriberDirectory : ISubscriberLookup
         Entries = entries;
     }
 
+    /// <summary>A directory has room for all its lines.</summary>
+    long ISubscriberLookup.Refused => 0;
+
     /// <summary>The lines of the file, in its order.</summary>
     public IReadOnlyList<DirectoryEntry> Entries { get; }
 

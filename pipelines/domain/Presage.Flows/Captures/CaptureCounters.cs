@@ -20,7 +20,7 @@ public sealed class CaptureCounters
     /// <summary>IP fragments that came in.</summary>
     public long Fragments { get; internal set; }
 
-    /// <summary>Fragments that were given up: overlapping, too long, or pushed out by newer ones.</summary>
+    /// <summary>Fragments that were given up: overlapping, too long, pushed out by newer ones, or without the rest at the end.</summary>
     public long FragmentsDropped { get; internal set; }
 
     /// <summary>Bytes at the file's end that make no whole packet.</summary>

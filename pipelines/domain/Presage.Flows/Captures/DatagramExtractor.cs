@@ -38,6 +38,9 @@ internal sealed class DatagramExtractor(CaptureCounters counters)
         return TryRead(packet, transport, capturedAt, out datagram);
     }
 
+    /// <summary>Counts fragments whose rest has not come: the file has ended.</summary>
+    public void GiveUpFragments() => _joiner.GiveUp();
+
     private bool TryRead(scoped in PacketInfo packet, ReadOnlySpan<byte> transport, EventTime capturedAt, out CapturedDatagram datagram)
     {
         datagram = default;

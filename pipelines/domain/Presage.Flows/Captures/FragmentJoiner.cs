@@ -30,6 +30,14 @@ internal sealed class FragmentJoiner(CaptureCounters counters)
         return true;
     }
 
+    /// <summary>Gives up what is unfinished: nothing more comes.</summary>
+    public void GiveUp()
+    {
+        foreach (var packet in _packets.Values) counters.FragmentsDropped += packet.Fragments;
+        _packets.Clear();
+        _order.Clear();
+    }
+
     private FragmentedPacket Begin(FragmentKey key)
     {
         while (_packets.Count >= PacketsMax || _order.Count >= 2 * PacketsMax)

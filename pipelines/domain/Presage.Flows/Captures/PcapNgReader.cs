@@ -46,6 +46,7 @@ public sealed class PcapNgReader : ICaptureReader
 
         if (!isLast) return CaptureRead.NeedMore;
         Counters.TrailingBytes += piece.Length - consumed;
+        _extractor.GiveUpFragments();
         consumed = piece.Length;
         return CaptureRead.End;
     }

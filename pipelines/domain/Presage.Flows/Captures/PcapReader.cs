@@ -67,6 +67,7 @@ public sealed class PcapReader : ICaptureReader
     {
         if (!isLast) return CaptureRead.NeedMore;
         Counters.TrailingBytes += piece.Length - consumed;
+        _extractor.GiveUpFragments();
         consumed = piece.Length;
         return CaptureRead.End;
     }

@@ -15,12 +15,6 @@ internal sealed class LinkPlanner(LinkProfile link, PlannerOptions options)
     /// <summary>The decision in force; null before the first.</summary>
     public LinkDecision? Decision { get; private set; }
 
-    /// <summary>Plans refused by the gate since the start.</summary>
-    public long Refused { get; private set; }
-
-    /// <summary>Plans clamped by the gate since the start.</summary>
-    public long Clamped { get; private set; }
-
     /// <summary>The change to put into force, or null when the plan stays as it is.</summary>
     public PlanDelta? Decide(long stepIndex, IReadOnlyList<LinkMember> members, PolicyState policy)
     {
@@ -35,13 +29,8 @@ internal sealed class LinkPlanner(LinkProfile link, PlannerOptions options)
     private PlanDelta? Settle(ShapingPlan proposed)
     {
         var verdict = options.Gate.Check(proposed, Plan);
-        if (verdict.Outcome == GateOutcome.Clamped) Clamped++;
-        if (verdict.Plan is null)
-        {
-            Refused++;
-            return null;
-        }
-
+        options.Tally.Count(verdict);
+        if (verdict.Plan is null) return null;
         var (plan, delta) = PlanChange.Between(Plan, verdict.Plan, options.Shaping.DeadBand);
         if (delta.IsEmpty) return null;
         Plan = plan;

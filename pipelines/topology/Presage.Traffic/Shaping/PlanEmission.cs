@@ -5,12 +5,9 @@ using Presage.Shaping;
 namespace Presage.Traffic;
 
 /// <summary>Hands plans to the emitters. After a failure of one, its next plan of the link is emitted whole, since what is in force is unknown.</summary>
-internal sealed class PlanEmission(IReadOnlyList<IPlanEmitter> emitters, ILoggingAdapter log)
+internal sealed class PlanEmission(IReadOnlyList<IPlanEmitter> emitters, LoopTally tally, ILoggingAdapter log)
 {
     private readonly HashSet<(string Emitter, LinkId Link, Direction Direction)> _unknown = [];
-
-    /// <summary>Plans that an emitter failed to put into force since the start.</summary>
-    public long Failed { get; private set; }
 
     public void Emit(PlanToEmit plan)
     {
@@ -27,7 +24,7 @@ internal sealed class PlanEmission(IReadOnlyList<IPlanEmitter> emitters, ILoggin
         }
         catch (Exception cause)
         {
-            Failed++;
+            tally.Count(LoopDrop.PlanNotEmitted);
             _unknown.Add(place);
             log.Error(cause, "emitter {0} did not take plan {1} of {2} {3}", emitter.Name, plan.Plan.Version, place.Link, place.Direction);
         }

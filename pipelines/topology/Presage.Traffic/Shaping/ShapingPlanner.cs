@@ -21,7 +21,7 @@ internal sealed class ShapingPlanner : ReceiveActor
     {
         (_options, _roster) = (options, roster);
         _links = options.Shaping.Links.ToDictionary(link => link.Key, link => LinkPair.Of(link.Value, options), StringComparer.Ordinal);
-        _emission = new PlanEmission(options.Emitters, Context.GetLogger());
+        _emission = new PlanEmission(options.Emitters, options.Tally, Context.GetLogger());
         Receive<PlanStep>(step => Sender.Tell(Plan(step)));
         Receive<NewPolicy>(learned => _policy = learned.Policy);
         Receive<PreferencesStated>(stated => _preferences[stated.Subscriber] = stated.Preferences);

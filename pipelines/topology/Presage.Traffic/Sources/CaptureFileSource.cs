@@ -5,7 +5,7 @@ namespace Presage.Traffic;
 
 /// <summary>Emits the export datagrams of capture files, file after file, as fast as they are asked for.</summary>
 /// <remarks>
-/// Buffer: one piece of a file. Packets that are no UDP are stepped over and counted in <paramref name="progress"/>. Order: as in the files.
+/// Buffer: one piece of a file. What is no whole UDP datagram is stepped over and counted in <paramref name="progress"/>. Order: as in the files.
 /// Completes after the last file; fails with <see cref="CaptureFileException"/> at a file that cannot be read.
 /// </remarks>
 public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress)
@@ -25,7 +25,7 @@ public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<D
         private readonly CaptureProgress _progress;
         private OpenCapture? _open;
         private long _bytesBefore;
-        private long _skippedBefore;
+        private CaptureSkips _skipsBefore;
 
         public Logic(CaptureFileSource stage, IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress)
             : base(stage.Shape)
@@ -63,14 +63,12 @@ public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<D
         private void Close()
         {
             _bytesBefore += _open!.Length;
-            _skippedBefore += Skipped(_open);
+            _skipsBefore += CaptureSkips.Of(_open.Counters);
             _open.Dispose();
             _open = null;
         }
 
         private void Report() => _progress.Report(
-            _bytesBefore + (_open?.BytesRead ?? 0), _skippedBefore + (_open is null ? 0 : Skipped(_open)));
-
-        private static long Skipped(OpenCapture capture) => capture.Counters.NotUdp + capture.Counters.Cut + capture.Counters.LinkUnsupported;
+            _bytesBefore + (_open?.BytesRead ?? 0), _skipsBefore + (_open is null ? default : CaptureSkips.Of(_open.Counters)));
     }
 }

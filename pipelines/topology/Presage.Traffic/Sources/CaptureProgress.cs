@@ -3,17 +3,23 @@ namespace Presage.Traffic;
 /// <summary>How far a reading of capture files is; written by the source, read by whoever shows it.</summary>
 public sealed class CaptureProgress
 {
+    private readonly Lock _lock = new();
     private long _bytesRead;
-    private long _packetsSkipped;
+    private CaptureSkips _skips;
 
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
-    /// <summary>Packets of the files that are no UDP datagrams, or were cut short by the capture.</summary>
-    public long PacketsSkipped => Volatile.Read(ref _packetsSkipped);
+    public CaptureSkips Skips
+    {
+        get
+        {
+            lock (_lock) return _skips;
+        }
+    }
 
-    internal void Report(long bytesRead, long packetsSkipped)
+    internal void Report(long bytesRead, CaptureSkips skips)
     {
         Volatile.Write(ref _bytesRead, bytesRead);
-        Volatile.Write(ref _packetsSkipped, packetsSkipped);
+        lock (_lock) _skips = skips;
     }
 }

@@ -1,12 +1,12 @@
 using Presage.Core;
 using Presage.Flows;
+using Presage.Shaping;
 
 namespace Presage.Traffic;
 
 /// <summary>Everything the loop counts, read from where it is counted. In = out + dropped by reason, at every hand-over.</summary>
-public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows)
+public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopTally tally)
 {
-    private long _subscribersMissed;
     private long _plansChanged;
     private long _stepsClosed;
 
@@ -16,12 +16,20 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows)
 
     public long PlansChanged => Volatile.Read(ref _plansChanged);
 
-    /// <summary>Subscribers that did not answer a step in time.</summary>
-    public long SubscribersMissed => Volatile.Read(ref _subscribersMissed);
-
     public long CountOf(AttributionReason reason) => windows.Attribution.CountOf(reason);
 
     public long CountOf(AddResult result) => windows.Aggregator.CountOf(result);
+
+    public long CountOf(LoopDrop reason) => tally.CountOf(reason);
+
+    /// <summary>Grants that the safety gate clamped, or plans that it refused, for <paramref name="reason"/>.</summary>
+    public long CountOf(GateReason reason) => tally.CountOf(reason);
+
+    /// <summary>Grants whose rates the safety gate changed before they were planned.</summary>
+    public long GrantsClamped => Enum.GetValues<GateReason>().Where(reason => reason.Outcome() == GateOutcome.Clamped).Sum(CountOf);
+
+    /// <summary>Look-ups of internal addresses that found no room for another subscriber.</summary>
+    public long SubscribersRefused => windows.Attribution.Subscribers.Refused;
 
     public int Subscribers => windows.Roster.Count;
 
@@ -40,7 +48,13 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows)
             if (result is not AddResult.Added) Add(drops, "Window" + result, CountOf(result));
         }
 
-        Add(drops, "SubscriberNotAnswering", SubscribersMissed);
+        Add(drops, "SubscriberTableFull", SubscribersRefused);
+        foreach (var reason in Enum.GetValues<LoopDrop>()) Add(drops, reason.ToString(), CountOf(reason));
+        foreach (var reason in Enum.GetValues<GateReason>())
+        {
+            if (reason.Outcome() == GateOutcome.Refused) Add(drops, "PlanRefused" + reason, CountOf(reason));
+        }
+
         return drops;
     }
 
@@ -48,7 +62,6 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows)
     {
         Volatile.Write(ref _stepsClosed, _stepsClosed + 1);
         Volatile.Write(ref _plansChanged, _plansChanged + outcome.Plans.Length);
-        Volatile.Write(ref _subscribersMissed, _subscribersMissed + outcome.Missing);
     }
 
     private static void Add(List<KeyValuePair<string, long>> drops, string reason, long count)

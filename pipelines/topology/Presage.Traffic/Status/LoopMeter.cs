@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Presage.Core;
 using Presage.Flows;
+using Presage.Shaping;
 
 namespace Presage.Traffic;
 
@@ -22,6 +23,9 @@ public sealed class LoopMeter : IDisposable
         Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);
         Drops("flow_records_attributed_total", "Flow records by what became of them at attribution.", Enum.GetValues<AttributionReason>(), counters.CountOf);
         Drops("window_flows_added_total", "Attributed flows by what became of them in the windows.", Enum.GetValues<AddResult>(), counters.CountOf);
+        Count("attribution_subscribers_refused_total", "Look-ups of internal addresses that found the subscriber table full.", () => counters.SubscribersRefused);
+        Drops("loop_drops_counted_total", "What the loop's actors had in hand and did not use, by reason.", Enum.GetValues<LoopDrop>(), counters.CountOf);
+        Drops("shaping_gate_findings_total", "Grants that the safety gate clamped and plans that it refused, by reason.", Enum.GetValues<GateReason>(), counters.CountOf);
         _meter.CreateObservableGauge("subscribers_known", () => counters.Subscribers, description: "Subscribers seen or in the directory.");
         _meter.CreateObservableGauge("subscribers_warm", () => status.Latest?.WarmSubscribers ?? 0, description: "Subscribers with a forecast of their own.");
         _meter.CreateObservableGauge("policy_version", () => status.Latest?.PolicyVersion ?? 0, description: "Updates of the Q-table in the policy in force.");

@@ -11,24 +11,21 @@ namespace Presage.Traffic;
 /// </summary>
 /// <remarks>
 /// One step at a time. A subscriber that does not answer within the step time-out misses the step and is counted; its answer, when it
-/// comes after all, is recognised by its step and dropped, and so is a second answer.
+/// comes after all, is recognised by its step, dropped and counted, and so is a second answer.
 /// </remarks>
 internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
 {
     private readonly int _shard;
-    private readonly IActorRef _subscribers;
-    private readonly Roster _roster;
-    private readonly FeedbackAssembly _assembly;
-    private readonly FeedbackSettings _settings;
+    private readonly RecorderParts _parts;
     private readonly List<SubscriberObserved> _observed = [];
     private readonly HashSet<int> _answered = [];
     private CloseShardStep? _closing;
     private IActorRef _asker = ActorRefs.Nobody;
     private long _lastStep = long.MinValue;
 
-    public StepRecorder(int shard, IActorRef subscribers, Roster roster, FeedbackAssembly assembly, FeedbackSettings settings)
+    public StepRecorder(int shard, RecorderParts parts)
     {
-        (_shard, _subscribers, _roster, _assembly, _settings) = (shard, subscribers, roster, assembly, settings);
+        (_shard, _parts) = (shard, parts);
         Recover<SnapshotOffer>(offer => _lastStep = ((RecorderPosition)offer.Snapshot).LastStep);
         Recover<StepFeedback>(feedback => _lastStep = feedback.StepIndex);
         Command<CloseShardStep>(Close);
@@ -56,14 +53,25 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
         _observed.Clear();
         _answered.Clear();
         foreach (ref readonly var row in command.Rows.AsSpan())
-            _subscribers.Tell(new ObserveStep(_roster[row.SubscriberIndex].Id, row, command.Context));
-        Timers.StartSingleTimer(nameof(StepOverdue), new StepOverdue(command.StepIndex), _settings.StepTimeout);
+            _parts.Subscribers.Tell(new ObserveStep(_parts.Roster[row.SubscriberIndex].Id, row, command.Context));
+        Timers.StartSingleTimer(nameof(StepOverdue), new StepOverdue(command.StepIndex), _parts.Settings.StepTimeout);
         FinishIf(command.Rows.Count == 0);
     }
 
     private void Collect(SubscriberObserved observed)
     {
-        if (observed.Step.StepIndex != _closing?.StepIndex || !_answered.Add(observed.Step.SubscriberIndex)) return;
+        if (observed.Step.StepIndex != _closing?.StepIndex)
+        {
+            _parts.Tally.Count(LoopDrop.AnswerLate);
+            return;
+        }
+
+        if (!_answered.Add(observed.Step.SubscriberIndex))
+        {
+            _parts.Tally.Count(LoopDrop.AnswerRepeated);
+            return;
+        }
+
         _observed.Add(observed);
         FinishIf(_observed.Count == _closing.Rows.Count);
     }
@@ -75,7 +83,12 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
         Timers.Cancel(nameof(StepOverdue));
         var (asker, observed) = (_asker, _observed.ToArray());
         var missing = closed.Rows.Count - observed.Length;
-        if (missing > 0) Log.Warning("{0} of {1} subscribers of shard {2} did not answer step {3}", missing, closed.Rows.Count, _shard, closed.StepIndex);
+        if (missing > 0)
+        {
+            _parts.Tally.Count(LoopDrop.SubscriberNotAnswering, missing);
+            Log.Warning("{0} of {1} subscribers of shard {2} did not answer step {3}", missing, closed.Rows.Count, _shard, closed.StepIndex);
+        }
+
         var reply = new ShardStepClosed(_shard, observed, missing, WasRecordedBefore: false);
         if (observed.Length == 0)
         {
@@ -83,10 +96,10 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
             return;
         }
 
-        Persist(_assembly.Assemble(_shard, closed.StepIndex, observed, closed.Decisions), feedback =>
+        Persist(_parts.Assembly.Assemble(_shard, closed.StepIndex, observed, closed.Decisions), feedback =>
         {
             _lastStep = feedback.StepIndex;
-            if (LastSequenceNr % _settings.SnapshotEvery == 0) SaveSnapshot(new RecorderPosition(_lastStep));
+            if (LastSequenceNr % _parts.Settings.SnapshotEvery == 0) SaveSnapshot(new RecorderPosition(_lastStep));
             asker.Tell(reply);
         });
     }
