@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Implementation;
 
 namespace Akka.Streams;
@@ -5,7 +6,7 @@ namespace Akka.Streams;
 /// <summary>Stops all streams that its flow is part of, now and later.</summary>
 public sealed class SharedKillSwitch : IKillSwitch
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Completion _ended = new();
     private readonly string _name;
 
     internal SharedKillSwitch(string name) => _name = name;

@@ -1,9 +1,11 @@
+using Akka.Dispatch;
+
 namespace Akka.Streams;
 
 /// <summary>Stops the one stream it was materialized in.</summary>
 public sealed class UniqueKillSwitch : IKillSwitch
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Completion _ended = new();
 
     internal UniqueKillSwitch()
     {

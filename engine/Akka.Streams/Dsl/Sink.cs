@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Akka.Actor;
@@ -27,7 +28,7 @@ public static class Sink
 
     [Obsolete("Use ForEachAsync: this one takes a thread of the pool for each action.")]
     public static Sink<TIn, Task<Done>> ForEachParallel<TIn>(int parallelism, Action<TIn> action) =>
-        ForEachAsync<TIn>(parallelism, element => Task.Run(() => action(element)));
+        ForEachAsync<TIn>(parallelism, element => SimulationThread.RunAside(() => { action(element); return Task.CompletedTask; }));
 
     public static Sink<TIn, Task<TOut>> Aggregate<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut> aggregate) =>
         Flow.Create<TIn>().Aggregate(zero, aggregate).ToMaterialized(First<TOut>(), Keep.Right).Named("AggregateSink");

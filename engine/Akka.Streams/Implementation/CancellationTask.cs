@@ -1,3 +1,5 @@
+using Akka.Dispatch;
+
 namespace Akka.Streams.Implementation;
 
 /// <summary>A cancellation token as a task that kill switches understand.</summary>
@@ -5,7 +7,7 @@ internal static class CancellationTask
 {
     internal static Task Of(CancellationToken token, bool isGraceful)
     {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new Completion();
         token.Register(() =>
         {
             if (isGraceful)

@@ -5,7 +5,7 @@ namespace Akka.Streams.Implementation;
 /// <summary>Ends a tick source from outside.</summary>
 internal sealed class TickSwitch : ICancelable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, SystemTime.Provider);
 
     public bool IsCancellationRequested => _source.IsCancellationRequested;
 

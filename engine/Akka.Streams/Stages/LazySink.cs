@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Dsl;
 using Akka.Streams.Stage;
 using Akka.Util;
@@ -20,14 +21,14 @@ internal sealed class LazySink<T, TMat> : GraphStageWithMaterializedValue<SinkSh
 
     public override ILogicAndMaterializedValue<Task<Option<TMat>>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
-        var promise = new TaskCompletionSource<Option<TMat>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var promise = new Completion<Option<TMat>>();
         return new LogicAndMaterializedValue<Task<Option<TMat>>>(new Logic(this, promise), promise.Task);
     }
 
     private sealed class Logic : InGraphStageLogic
     {
         private readonly LazySink<T, TMat> _stage;
-        private readonly TaskCompletionSource<Option<TMat>> _promise;
+        private readonly Completion<Option<TMat>> _promise;
         private T _first;
         private bool _holdsFirst;
         private bool _isWaitingForSink;
@@ -35,7 +36,7 @@ internal sealed class LazySink<T, TMat> : GraphStageWithMaterializedValue<SinkSh
         private bool _isEnded;
         private SubSourceOutlet<T> _outlet;
 
-        internal Logic(LazySink<T, TMat> stage, TaskCompletionSource<Option<TMat>> promise) : base(stage.Shape)
+        internal Logic(LazySink<T, TMat> stage, Completion<Option<TMat>> promise) : base(stage.Shape)
         {
             _stage = stage;
             _promise = promise;

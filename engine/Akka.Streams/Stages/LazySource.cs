@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Dsl;
 using Akka.Streams.Stage;
 
@@ -19,11 +20,11 @@ internal sealed class LazySource<T, TMat> : GraphStageWithMaterializedValue<Sour
 
     public override ILogicAndMaterializedValue<Task<TMat>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
-        var promise = new TaskCompletionSource<TMat>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var promise = new Completion<TMat>();
         return new LogicAndMaterializedValue<Task<TMat>>(new Logic(this, promise), promise.Task);
     }
 
-    private sealed class Logic(LazySource<T, TMat> stage, TaskCompletionSource<TMat> promise) : SourceLogic<T>(stage._out)
+    private sealed class Logic(LazySource<T, TMat> stage, Completion<TMat> promise) : SourceLogic<T>(stage._out)
     {
         public override void OnPull()
         {

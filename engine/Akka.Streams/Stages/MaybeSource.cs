@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -13,7 +14,7 @@ internal sealed class MaybeSource<T> : GraphStageWithMaterializedValue<SourceSha
 
     public override ILogicAndMaterializedValue<TaskCompletionSource<T>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
-        var promise = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var promise = new TaskCompletionSource<T>(SimulationThread.Continuations);
         return new LogicAndMaterializedValue<TaskCompletionSource<T>>(new Logic(_out, promise), promise);
     }
 

@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Stage;
 using Akka.Util;
 
@@ -131,5 +132,5 @@ internal sealed class QueueSink<T> : GraphStageWithMaterializedValue<SinkShape<T
         }
     }
 
-    private sealed class Request() : TaskCompletionSource<Option<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+    private sealed class Request : Completion<Option<T>>;
 }

@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -35,7 +36,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         private readonly Action<Offer> _offer;
         private readonly Action _complete;
         private readonly Action<Exception> _fail;
-        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Completion _ended = new();
         private Offer _waiting;
         private bool _isEnding;
 
@@ -192,7 +193,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         }
     }
 
-    private sealed class Offer(T element) : TaskCompletionSource<IQueueOfferResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Offer(T element) : Completion<IQueueOfferResult>
     {
         internal T Element { get; } = element;
     }

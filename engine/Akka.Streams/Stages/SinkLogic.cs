@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -13,7 +14,7 @@ internal abstract class SinkLogic<T, TResult> : InGraphStageLogic
         SetHandler(In, this);
     }
 
-    internal TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    internal Completion<TResult> Result { get; } = new();
 
     public override void PreStart() => Pull(In);
 

@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -21,7 +22,7 @@ internal sealed class TerminationWatchStage<T> : GraphStageWithMaterializedValue
     private sealed class Logic : InAndOutGraphStageLogic
     {
         private readonly TerminationWatchStage<T> _stage;
-        private readonly TaskCompletionSource<Done> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Completion<Done> _finished = new();
 
         internal Logic(TerminationWatchStage<T> stage) : base(stage.Shape)
         {

@@ -1,5 +1,6 @@
 using Akka.Actor.Setup;
 using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -85,7 +86,10 @@ public class Settings
 
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
 
-    internal TimeProvider Time => SystemTime.Provider;
+    /// <summary>The simulation that runs the system, or null.</summary>
+    internal SimulationThread? Simulation { get; } = SimulationThread.Current;
+
+    internal TimeProvider Time => Simulation?.Time ?? SystemTime.Provider;
 
     /// <summary>Adds defaults that an extension brings with it.</summary>
     public void InjectTopLevelFallback(Config config) => _config = _config.WithFallback(config);

@@ -43,6 +43,7 @@ public sealed class Dispatchers
         if (!_settings.Config.HasPath(id)) throw new ConfigurationException($"Dispatcher [{id}] not configured for path {id}");
         var config = _settings.Config.GetConfig(id).WithFallback(_settings.Config.GetConfig(DefaultDispatcherId));
         var settings = new DispatcherSettings(id, config.GetInt("throughput"), config.GetTimeSpan("throughput-deadline-time"));
+        if (_settings.Simulation is { } simulation) return simulation.MakeDispatcher(settings);
         var time = _settings.Time;
         return (config.GetString("type"), config.GetString("executor")) switch
         {

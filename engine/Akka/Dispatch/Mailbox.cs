@@ -39,6 +39,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
         _unbounded = queue.GetType() == typeof(UnboundedMessageQueue) ? (UnboundedMessageQueue)queue : null;
     }
 
+    internal IInternalActorRef Owner => _cell.Self;
+
     internal bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;
 
     internal bool IsSuspended => Volatile.Read(ref _state) >= SuspensionUnit;

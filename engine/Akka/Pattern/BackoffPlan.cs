@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Util;
 
 namespace Akka.Pattern;
 
@@ -54,7 +55,7 @@ internal sealed class BackoffPlan : BackoffOptions
     /// <summary>min · 2^restarts, at most max, times 1 + a random part.</summary>
     internal TimeSpan Delay(int restartCount)
     {
-        var noise = 1.0 + (Random.Shared.NextDouble() * RandomFactor);
+        var noise = 1.0 + (ThreadLocalRandom.Current.NextDouble() * RandomFactor);
         var delay = MinBackoff.TotalMilliseconds * Math.Pow(2, Math.Min(30, restartCount));
         return TimeSpan.FromMilliseconds(Math.Min(MaxBackoff.TotalMilliseconds, delay) * noise);
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Dispatch;
 
 namespace Akka.Pattern;
 
@@ -209,7 +210,7 @@ public class CircuitBreaker
     private async Task<T> AwaitInTime<T>(Task<T> call)
     {
         if (call.IsCompleted) return await call.ConfigureAwait(false);
-        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var late = new Completion();
         var timer = new FlagCancelable();
         Scheduler.Advanced.ScheduleOnce(CallTimeout, () => late.TrySetResult(), timer);
         var first = await Task.WhenAny(call, late.Task).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace Akka.Actor;
 /// <summary>One ask under way: the answer, the timeout or the cancellation ends it, whichever is first.</summary>
 internal sealed class PendingAsk<T> : IRunnable
 {
-    private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _result = new(SimulationThread.Continuations);
     private readonly FutureActorRef<T> _sender;
     private readonly TimeSpan _timeout;
     private readonly FlagCancelable _timer = new();

@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using System.Collections.Concurrent;
 using Akka.Actor.Internal;
 using Akka.Event;
@@ -34,7 +35,7 @@ public sealed class CoordinatedShutdown : IExtension
 
     private readonly IReadOnlyList<ShutdownPhase> _phases;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(string Name, Func<Task<Done>> Run)>> _tasks = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource<Done> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Completion<Done> _done = new();
     private readonly ILoggingAdapter _log;
     private Reason? _reason;
 
@@ -71,7 +72,7 @@ public sealed class CoordinatedShutdown : IExtension
     {
         if (Interlocked.CompareExchange(ref _reason, reason, null) is not null) return _done.Task;
         _log.Debug("Starting CoordinatedShutdown for reason {0}", reason.GetType().Name);
-        _ = Task.Run(() => RunPhasesAsync(fromPhase));
+        _ = SimulationThread.RunAside(() => RunPhasesAsync(fromPhase));
         return _done.Task;
     }
 

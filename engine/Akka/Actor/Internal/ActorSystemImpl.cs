@@ -11,7 +11,7 @@ namespace Akka.Actor.Internal;
 
 public class ActorSystemImpl : ExtendedActorSystem
 {
-    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Completion _terminated = new();
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
     private readonly ConcurrentStack<Action> _terminationCallbacks = new();
     private readonly LocalActorRefProvider _provider;
@@ -25,7 +25,7 @@ public class ActorSystemImpl : ExtendedActorSystem
         if (!Regex.IsMatch(name, "^[a-zA-Z0-9][a-zA-Z0-9-_]*$"))
             throw new ArgumentException($"invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-' and '_')", nameof(name));
         Name = name;
-        _lastUid = Random.Shared.Next();
+        _lastUid = ThreadLocalRandom.Current.Next();
         Settings = new Settings(this, config, setup);
         EventStream = new EventStream(Settings.DebugEventStream);
         EventStream.StartStdoutLogger(Settings);
@@ -74,7 +74,7 @@ public class ActorSystemImpl : ExtendedActorSystem
     public void Start()
     {
         _provider.Init(this);
-        _provider.TerminationTask.ContinueWith(_ => Finish(), TaskScheduler.Default);
+        _provider.TerminationTask.ContinueWith(_ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         EventStream.StartUnsubscriber(this);
         _loggers.Start();
         foreach (var name in Settings.Config.GetStringList("akka.extensions")) RegisterExtension(ExtensionNamed(name));

@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Dispatch.SysMsg;
 
 namespace Akka.Actor;
@@ -5,7 +6,7 @@ namespace Akka.Actor;
 /// <summary>A watcher that is no actor: completes a task when its subject has stopped.</summary>
 internal sealed class DeathPromiseRef(IInternalActorRef subject) : MinimalActorRef
 {
-    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Completion<bool> _ended = new();
     private readonly ActorPath _path = subject.Provider.TempPath();
 
     public override ActorPath Path => _path;

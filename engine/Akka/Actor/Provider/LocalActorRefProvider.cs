@@ -6,7 +6,7 @@ namespace Akka.Actor;
 /// <summary>The provider of a system whose actors are all in this process.</summary>
 public sealed class LocalActorRefProvider : IActorRefProvider
 {
-    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dispatch.Completion _terminated = new();
     private readonly RootActorPath _rootPath;
     private readonly ActorPath _tempPath;
     private ActorSystemImpl? _system;

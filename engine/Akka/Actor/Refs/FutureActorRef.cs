@@ -1,3 +1,5 @@
+using Akka.Dispatch;
+
 namespace Akka.Actor;
 
 /// <summary>The sender of an ask: the first message that reaches it completes the task.</summary>
@@ -25,6 +27,12 @@ public class FutureActorRef<T> : MinimalActorRef
     public virtual void DeliverAsk(object message, ICanTell destination) => destination.Tell(message, this);
 
     protected override void TellInternal(object message, IActorRef sender)
+    {
+        if (SimulationThread.Current is { } simulation) simulation.Post(() => Answer(message, sender));
+        else Answer(message, sender);
+    }
+
+    private void Answer(object message, IActorRef sender)
     {
         var isFirst = message switch
         {

@@ -1,9 +1,10 @@
+using Akka.Dispatch;
 using Akka.Dispatch.SysMsg;
 
 namespace Akka.Actor;
 
 /// <summary>Above the root: stops the system when the root fails, and knows when the root has ended.</summary>
-internal sealed class RootSupervisorRef(IActorRefProvider provider, TaskCompletionSource terminated) : MinimalActorRef
+internal sealed class RootSupervisorRef(IActorRefProvider provider, Completion terminated) : MinimalActorRef
 {
     private readonly ActorPath _path = provider.RootPath / "_bubbleWalker";
 
