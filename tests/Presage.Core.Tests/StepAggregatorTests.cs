@@ -21,6 +21,16 @@ public class StepAggregatorTests
     }
 
     [Fact]
+    public void The_open_bytes_are_those_of_both_directions_in_steps_not_yet_closed()
+    {
+        _aggregator.Add(Flow(3, 101, 104, 1000, 4));
+        _aggregator.Add(Flow(70, 125, 126, 50, 1, Direction.Up));
+        Assert.Equal(1050, _aggregator.OpenBytes);
+        _aggregator.Close(At(115));
+        Assert.Equal(50, _aggregator.OpenBytes);
+    }
+
+    [Fact]
     public void A_flow_over_several_steps_is_spread_by_time_and_loses_nothing()
     {
         _aggregator.Add(Flow(0, 105, 135, 100, 10));

@@ -51,6 +51,9 @@ public sealed class StepAggregator
     /// <summary>Bytes that fell into steps already closed, whole flows and parts together.</summary>
     public long LateBytes { get; private set; }
 
+    /// <summary>Bytes in both directions of the steps still open; walks all cells.</summary>
+    public long OpenBytes => _ring.Sum(cells => cells.Sum(cell => cell.DownBytes + cell.UpBytes));
+
     /// <summary>One more than the highest subscriber index seen.</summary>
     public int SubscriberCount => _subscribers;
 

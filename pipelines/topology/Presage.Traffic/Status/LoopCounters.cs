@@ -33,6 +33,9 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
 
     public int Subscribers => windows.Roster.Count;
 
+    /// <summary>Bytes that fell into steps already closed.</summary>
+    public long LateBytes => windows.Aggregator.LateBytes;
+
     /// <summary>Every count of something that was not used, by its reason; zeros left out.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Drops()
     {

@@ -18,6 +18,7 @@ public sealed class LoopMeter : IDisposable
         Count("flow_records_decoded_total", "Flow records decoded.", () => counters.Decoding.FlowRecords);
         Count("flow_templates_received_total", "Template announcements, repeated ones included.", () => counters.Decoding.Templates + counters.Decoding.OptionsTemplates);
         Count("flow_sequence_missing_total", "What jumps of the exporters' sequence numbers skipped.", () => counters.Decoding.SequenceMissing);
+        Count("window_bytes_late_total", "Bytes that fell into steps already closed.", () => counters.LateBytes);
         Count("window_steps_closed_total", "Steps closed.", () => counters.StepsClosed);
         Count("shaping_plans_changed_total", "Plans that changed.", () => counters.PlansChanged);
         Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);

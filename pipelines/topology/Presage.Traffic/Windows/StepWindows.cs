@@ -9,7 +9,8 @@ namespace Presage.Traffic;
 /// <summary>Attributes flow records to subscribers, sums them per step in event time, and emits each step when the watermark has passed it.</summary>
 /// <remarks>
 /// Buffer: the open steps, bounded by <c>open-steps-max</c>, and the closed ones that one batch of records led to. A late or misplaced
-/// record is counted by its reason and dropped. Order: steps ascend by one. When upstream completes, all open steps are closed and emitted.
+/// record is counted by its reason and dropped. Order: steps ascend by one. When upstream completes, all open steps are closed and emitted;
+/// when downstream cancels they are given up, since a part of a step's bytes would teach the forecasts a demand that never was, and the log says how much.
 /// </remarks>
 public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<DecodedBatch, ShardedStep>>
 {
@@ -69,7 +70,12 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
 
         public void OnUpstreamFailure(Exception e) => FailStage(e);
 
-        public void OnDownstreamFinish(Exception cause) => InternalOnDownstreamFinish(cause);
+        public void OnDownstreamFinish(Exception cause)
+        {
+            var waiting = _closed.Sum(step => step.RowsByShard.Sum(rows => rows.Sum(row => row.DownBytes + row.UpBytes)));
+            Log.Info("stopped: {0} bytes of steps not yet finished are given up and not in the journal", waiting + _parts.Aggregator.OpenBytes);
+            InternalOnDownstreamFinish(cause);
+        }
 
         protected override void OnTimer(object timerKey)
         {
