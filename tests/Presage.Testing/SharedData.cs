@@ -8,7 +8,6 @@ namespace Presage.Testing;
 public static class SharedData
 {
     private const string MissingPrefix = "MISSING-DATA";
-    private static readonly Lock NoteLock = new();
 
     /// <summary>The folder <c>../shared/</c> beside the repository's root, or null where it is not there.</summary>
     public static string? Folder { get; } = Find();
@@ -19,18 +18,8 @@ public static class SharedData
     {
         path = Folder is null ? "" : Path.Combine(Folder, relativePath);
         if (path.Length > 0 && (File.Exists(path) || Directory.Exists(path))) return true;
-        var message = $"{MissingPrefix} {test}: shared/{relativePath} is not beside this checkout";
-        if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 }) Assert.Fail(message);
-        Note(message);
+        Missing.Report($"{MissingPrefix} {test}: shared/{relativePath} is not beside this checkout");
         return false;
-    }
-
-    // The test host's console is not shown by every runner, so tests/run names a folder to leave notes in, one file a process.
-    private static void Note(string message)
-    {
-        Console.WriteLine(message);
-        if (Environment.GetEnvironmentVariable("PRESAGE_TEST_NOTES") is not { Length: > 0 } folder) return;
-        lock (NoteLock) File.AppendAllText(Path.Combine(folder, $"{Environment.ProcessId}.txt"), message + "\n");
     }
 
     private static string? Find()

@@ -14,6 +14,13 @@ internal sealed class PayloadSerialization(ActorSystem system)
         return new SerializedPayload(serializer.ToBinary(payload), serializer.Identifier, SerializationOfAkka.ManifestFor(serializer, payload));
     }
 
-    public object Deserialize(byte[] bytes, int serializerId, string manifest) =>
-        _system.Serialization.Deserialize(bytes, serializerId, manifest);
+    public object Deserialize(byte[] bytes, int serializerId, string manifest)
+    {
+        if (serializerId != Store.StoredEvent.NoSerializer)
+        {
+            return _system.Serialization.Deserialize(bytes, serializerId, manifest);
+        }
+        var type = Type.GetType(manifest, throwOnError: true);
+        return _system.Serialization.FindSerializerForType(type).FromBinary(bytes, type);
+    }
 }

@@ -5,7 +5,7 @@ using Akka.Persistence.Sql.Store;
 namespace Akka.Persistence.Sql;
 
 /// <summary>
-/// The databases that an actor system has open. Journal, snapshot store and queries of one file share one writer; all are
+/// The databases that an actor system has open. Journal, snapshot store and queries of one database share one writer; all are
 /// closed, with what is queued written, when the system has terminated.
 /// </summary>
 public sealed class SqlPersistence : IExtension
@@ -18,21 +18,21 @@ public sealed class SqlPersistence : IExtension
     public static readonly Config DefaultConfiguration = Akka.Persistence.Persistence.DefaultConfig();
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, SqliteStore> _stores = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IEventStore> _stores = new(StringComparer.Ordinal);
 
     public SqlPersistence(ActorSystem system) => system.RegisterOnTermination(Release);
 
     public static SqlPersistence Get(ActorSystem system) => system.WithExtension<SqlPersistence, SqlPersistenceProvider>();
 
     /// <exception cref="StoreOpenException">The file cannot be opened, is not a database, or cannot be written.</exception>
-    internal SqliteStore StoreFor(string connectionString, bool initialize)
+    internal IEventStore StoreFor(StoreSettings settings)
     {
         lock (_gate)
         {
-            if (!_stores.TryGetValue(connectionString, out var store))
+            if (!_stores.TryGetValue(settings.ConnectionString, out var store))
             {
-                store = SqliteStores.Acquire(connectionString, initialize);
-                _stores.Add(connectionString, store);
+                store = OpenStores.Acquire(settings);
+                _stores.Add(settings.ConnectionString, store);
             }
             return store;
         }
@@ -44,7 +44,7 @@ public sealed class SqlPersistence : IExtension
         {
             foreach (var store in _stores.Values)
             {
-                SqliteStores.Release(store);
+                OpenStores.Release(store);
             }
             _stores.Clear();
         }

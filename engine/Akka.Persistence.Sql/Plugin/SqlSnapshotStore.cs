@@ -7,20 +7,20 @@ using Akka.Persistence.Sql.Store;
 namespace Akka.Persistence.Sql.Snapshot;
 
 /// <summary>
-/// The snapshot store on SQLite; a snapshot of the same id and number replaces the older one. A database that cannot be opened
+/// The snapshot store on SQLite or PostgreSQL; a snapshot of the same id and number replaces the older one. A database that cannot be opened
 /// fails every request with the reason.
 /// </summary>
 public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
 {
     private readonly SqlPluginSettings _settings;
     private readonly PayloadSerialization _payloads = new(Context.System);
-    private SqliteStore _store;
+    private IEventStore _store;
     private Exception _openFailure;
 
     public SqlSnapshotStore(Config snapshotConfig)
     {
         var config = snapshotConfig.WithFallback(SqlPersistence.DefaultConfiguration.GetConfig(SqlPersistence.SnapshotStoreConfigPath));
-        _settings = SqlPluginSettings.From(config, Self.Path.Name);
+        _settings = SqlPluginSettings.From(Context.System, config, Self.Path.Name);
     }
 
     public IStash Stash { get; set; }
@@ -68,5 +68,5 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
     protected override Task DeleteAsync(string persistenceId, SnapshotSelectionCriteria criteria) =>
         Store().DeleteSnapshotsAsync(persistenceId, 0, criteria.MaxSequenceNr, criteria.MaxTimeStamp.Ticks);
 
-    private SqliteStore Store() => _store ?? throw _openFailure;
+    private IEventStore Store() => _store ?? throw _openFailure;
 }

@@ -8,7 +8,7 @@ using Akka.Persistence.Sql.Store;
 namespace Akka.Persistence.Sql.Journal;
 
 /// <summary>
-/// The journal on SQLite. Buffer: at most <c>buffer-size</c> writes under way, further ones fail; one transaction takes up to
+/// The journal on SQLite or PostgreSQL. Buffer: at most <c>buffer-size</c> writes under way, further ones fail; one transaction takes up to
 /// <c>batch-size</c> of them. An event that cannot be serialized is refused, alone. A database that cannot be opened fails
 /// every request with the reason, so that each actor's recovery says it.
 /// </summary>
@@ -20,14 +20,14 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
     private readonly int _replayBatchSize;
     private readonly PayloadSerialization _payloads = new(Context.System);
     private readonly string _writerUuid = Guid.NewGuid().ToString("N");
-    private SqliteStore _store;
+    private IEventStore _store;
     private Exception _openFailure;
     private int _writesUnderWay;
 
     public SqlWriteJournal(Config journalConfig)
     {
         var config = journalConfig.WithFallback(SqlPersistence.DefaultConfiguration.GetConfig(SqlPersistence.JournalConfigPath));
-        _settings = SqlPluginSettings.From(config, Self.Path.Name);
+        _settings = SqlPluginSettings.From(Context.System, config, Self.Path.Name);
         _bufferSize = config.GetInt("buffer-size");
         _batchSize = config.GetInt("batch-size");
         _replayBatchSize = config.GetInt("replay-batch-size");
@@ -47,9 +47,8 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
         while (max > 0 && fromSequenceNr <= toSequenceNr)
         {
             var countMax = Math.Min(max, _replayBatchSize);
-            var from = fromSequenceNr;
             var page = await store
-                .ReadAsync(session => EventStatements.ReadById(session, persistenceId, from, toSequenceNr, countMax))
+                .ReadByIdAsync(new NumberedRead(persistenceId, fromSequenceNr, toSequenceNr, countMax, WithTags: false))
                 .ConfigureAwait(false);
             foreach (var stored in page)
             {
@@ -64,8 +63,15 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
         }
     }
 
-    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) =>
-        Store().HighestSequenceNrAsync(persistenceId);
+    /// <summary>It is asked when an actor recovers; with fencing, this journal is the only one from here on that may write for it.</summary>
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
+    {
+        if (_settings.Store.IsFenced)
+        {
+            await Store().ClaimAsync(persistenceId, _writerUuid).ConfigureAwait(false);
+        }
+        return await Store().HighestSequenceNrAsync(persistenceId).ConfigureAwait(false);
+    }
 
     public override void AroundPreRestart(Exception cause, object message)
     {
@@ -88,7 +94,6 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
         base.PreStart();
     }
 
-
     protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
     {
         var (rows, refusals) = Serialize(messages);
@@ -102,7 +107,7 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
     protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr) =>
         Store().DeleteEventsAsync(persistenceId, toSequenceNr);
 
-    private SqliteStore Store() => _store ?? throw _openFailure;
+    private IEventStore Store() => _store ?? throw _openFailure;
 
     private async Task WriteAsync(List<EventRow> rows)
     {

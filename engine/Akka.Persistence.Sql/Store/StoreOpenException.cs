@@ -21,7 +21,7 @@ internal sealed class StoreOpenException(string message, Exception cause) : Exce
     {
         if (cause is not SqliteException sqlite)
         {
-            return cause is StoreOpenException ? cause : new StoreOpenException($"The database file '{file}' failed: {cause.Message}", cause);
+            return cause is StoreOpenException or StaleWriterException ? cause : new StoreOpenException($"The database file '{file}' failed: {cause.Message}", cause);
         }
         var remedy = sqlite.SqliteErrorCode switch
         {

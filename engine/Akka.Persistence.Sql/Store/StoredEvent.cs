@@ -12,4 +12,8 @@ internal sealed record StoredEvent(
     string Manifest,
     int SerializerId,
     string WriterUuid,
-    string[] Tags);
+    string[] Tags)
+{
+    /// <summary>Rows of the oldest plugins name no serializer, only the type in the manifest.</summary>
+    public const int NoSerializer = -1;
+}

@@ -46,10 +46,10 @@ public sealed class CrashTests : IDisposable
 
     private static async Task CheckJournal(string file, Dictionary<string, long> acknowledged, string where)
     {
-        using var store = SqliteStore.Open($"Data Source={file}", initialize: false);
+        using var store = StoreTests.Open(file);
         foreach (var (id, highest) in acknowledged)
         {
-            var stored = await store.ReadAsync(session => EventStatements.ReadById(session, id, 1, long.MaxValue, long.MaxValue));
+            var stored = await store.ReadByIdAsync(new NumberedRead(id, 1, long.MaxValue, long.MaxValue, WithTags: false));
             var numbers = stored.Select(row => long.Parse(System.Text.Encoding.UTF8.GetString(row.Message).Trim('"'), CultureInfo.InvariantCulture));
             Assert.True(stored.Count >= highest, $"{id}: {stored.Count} events, {highest} acknowledged ({where})");
             Assert.Equal(Enumerable.Range(1, stored.Count).Select(n => (long)n), numbers);

@@ -142,33 +142,38 @@ public sealed class StoreTests : IDisposable
     {
         var file = Path.Combine(_folder, "missing", "store.db");
 
-        var failure = Assert.Throws<StoreOpenException>(() => SqliteStore.Open($"Data Source={file}", initialize: true));
+        var failure = Assert.Throws<StoreOpenException>(() => Open(file));
 
         Assert.Contains($"'{file}' cannot be opened or created", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_database_in_memory_is_refused() =>
-        Assert.Throws<ArgumentException>(() => SqliteStore.Open("Data Source=:memory:", initialize: true));
+        Assert.Throws<ArgumentException>(() => Open(":memory:"));
 
     [Fact]
     public async Task One_file_is_one_store_until_its_last_holder_lets_go()
     {
-        var first = SqliteStores.Acquire($"Data Source={File}", initialize: true);
-        var second = SqliteStores.Acquire($"Data Source={Path.Combine(_folder, ".", "store.db")};Default Timeout=5", initialize: true);
+        var first = OpenStores.Acquire(Settings(File));
+        var second = OpenStores.Acquire(Settings(Path.Combine(_folder, ".", "store.db") + ";Default Timeout=5"));
 
         Assert.Same(first, second);
-        SqliteStores.Release(first);
+        OpenStores.Release(first);
         await second.AppendAsync([Row("a", 1)]);
-        SqliteStores.Release(second);
-        var third = SqliteStores.Acquire($"Data Source={File}", initialize: true);
+        OpenStores.Release(second);
+        var third = OpenStores.Acquire(Settings(File));
         Assert.NotSame(first, third);
-        SqliteStores.Release(third);
+        OpenStores.Release(third);
     }
 
     private static EventRow Row(string id, long number, params string[] tags) => new(id, number, 1, [42], "", 4, "writer", tags);
 
-    private SqliteStore Open() => SqliteStore.Open($"Data Source={File}", initialize: true);
+    internal static SqliteStore Open(string file) => SqliteStore.Open(Settings(file));
+
+    private static StoreSettings Settings(string file) =>
+        new($"Data Source={file}", AutoInitialize: true, TableMapping.Default, IsFenced: false, PostgreSql: null);
+
+    private SqliteStore Open() => Open(File);
 
     private string Describe(string table) =>
         $"{table}: " + string.Join(", ", Query($"SELECT name || ' ' || type || ' ' || \"notnull\" || ' ' || pk FROM pragma_table_info('{table}')"));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -25,11 +26,22 @@ internal sealed class TestSystem : IDisposable
         new("akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"\n"
             + "akka.persistence.snapshot-store.plugin = \"akka.persistence.snapshot-store.inmem\"\n" + more);
 
-    public static TestSystem Sqlite(string more = "") => new(SqliteConfig("DATABASE") + more);
+    public static TestSystem Sqlite(string more = "") => new(SqlConfig("Data Source=DATABASE", "SQLite.MS") + more);
 
-    public static string SqliteConfig(string file)
+    /// <summary>On a schema of its own; on SQLite, with a note, where there is no PostgreSQL.</summary>
+    public static TestSystem PostgreSql(string more = "", [CallerFilePath] string test = "")
     {
-        var source = $"connection-string = \"Data Source={file}\", provider-name = \"SQLite.MS\"";
+        if (PostgresSystems.IsHere)
+        {
+            return new TestSystem(SqlConfig(PostgresSystems.NewSchema(), "PostgreSQL.15") + more);
+        }
+        PostgresSystems.ReportMissing(Path.GetFileNameWithoutExtension(test));
+        return Sqlite(more);
+    }
+
+    public static string SqlConfig(string connectionString, string provider)
+    {
+        var source = $"connection-string = \"{connectionString}\", provider-name = \"{provider}\"";
         return $$"""
             akka.persistence.journal { plugin = "akka.persistence.journal.sql", sql { {{source}} } }
             akka.persistence.snapshot-store { plugin = "akka.persistence.snapshot-store.sql", sql { {{source}} } }

@@ -7,19 +7,21 @@ namespace Akka.Persistence.Sql.Query;
 /// The events of one actor by their numbers. A current query ends at the highest number at its first read; a live one ends
 /// after the last number asked for and until then reads on whenever something was committed.
 /// </summary>
-internal sealed class NumberedEventPages(SqliteStore store, bool isLive, EventRange range, EventRestoration restoration)
-    : IPages<EventEnvelope>
+internal sealed class NumberedEventPages(QueryReads reads, EventRange range, EventRestoration restoration) : IPages<EventEnvelope>
 {
     private long _from = range.FromSequenceNr;
-    private long? _end = isLive ? range.ToSequenceNr : null;
+    private long? _end = reads.IsLive ? range.ToSequenceNr : null;
 
     public async Task<IReadOnlyList<EventEnvelope>> NextAsync(CancellationToken cancellation)
     {
-        while (_end is null || _from <= _end)
+        _end ??= Math.Min(
+            range.ToSequenceNr,
+            await reads.ReadAsync(store => store.HighestSequenceNrAsync(range.PersistenceId), cancellation).ConfigureAwait(false));
+        while (_from <= _end)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var version = store.Committed.Version;
-            var rows = await store.ReadAsync(Read).ConfigureAwait(false);
+            var version = reads.Version;
+            var page = new NumberedRead(range.PersistenceId, _from, _end.Value, range.PageSize, WithTags: true);
+            var rows = await reads.ReadAsync(store => store.ReadByIdAsync(page), cancellation).ConfigureAwait(false);
             if (rows.Count > 0)
             {
                 _from = rows[^1].SequenceNr + 1;
@@ -28,21 +30,15 @@ internal sealed class NumberedEventPages(SqliteStore store, bool isLive, EventRa
                     return events;
                 }
             }
-            else if (!isLive)
+            else if (!reads.IsLive)
             {
                 return [];
             }
             else
             {
-                await store.Committed.WaitBeyond(version).WaitAsync(cancellation).ConfigureAwait(false);
+                await reads.WaitBeyond(version, cancellation).ConfigureAwait(false);
             }
         }
         return [];
-    }
-
-    private List<StoredEvent> Read(SqliteSession session)
-    {
-        _end ??= Math.Min(range.ToSequenceNr, EventStatements.HighestSequenceNr(session, range.PersistenceId));
-        return EventStatements.ReadById(session, range.PersistenceId, _from, _end.Value, range.PageSize);
     }
 }

@@ -7,8 +7,7 @@ namespace Akka.Persistence.Sql.Query;
 /// Events in commit order after an offset, all or of one tag. A current query ends at the highest ordering at its first read;
 /// a live one reads on whenever something was committed. What was looked through is not looked through again.
 /// </summary>
-internal sealed class OrderedEventPages(SqliteStore store, bool isLive, OrderedEvents query, EventRestoration restoration)
-    : IPages<EventEnvelope>
+internal sealed class OrderedEventPages(QueryReads reads, OrderedRead query, EventRestoration restoration) : IPages<EventEnvelope>
 {
     private long _after = query.AfterOrdering;
     private long? _end;
@@ -17,12 +16,11 @@ internal sealed class OrderedEventPages(SqliteStore store, bool isLive, OrderedE
     {
         while (_end is null || _after < _end)
         {
-            cancellation.ThrowIfCancellationRequested();
-            // Before the read: a commit between read and wait then ends the wait at once.
-            var version = store.Committed.Version;
-            var (rows, to) = await store.ReadAsync(Read).ConfigureAwait(false);
-            _after = rows.Count < query.PageSize ? Math.Max(_after, to) : rows[^1].Ordering;
-            if (!isLive)
+            var version = reads.Version;
+            var page = query with { AfterOrdering = _after, ToOrdering = _end };
+            var (rows, to) = await reads.ReadAsync(store => store.ReadOrderedAsync(page), cancellation).ConfigureAwait(false);
+            _after = rows.Count < query.CountMax ? Math.Max(_after, to) : rows[^1].Ordering;
+            if (!reads.IsLive)
             {
                 _end = to;
             }
@@ -31,17 +29,11 @@ internal sealed class OrderedEventPages(SqliteStore store, bool isLive, OrderedE
             {
                 return events;
             }
-            if (isLive && rows.Count < query.PageSize)
+            if (reads.IsLive && rows.Count < query.CountMax)
             {
-                await store.Committed.WaitBeyond(version).WaitAsync(cancellation).ConfigureAwait(false);
+                await reads.WaitBeyond(version, cancellation).ConfigureAwait(false);
             }
         }
         return [];
-    }
-
-    private (List<StoredEvent> Rows, long To) Read(SqliteSession session)
-    {
-        var to = _end ?? EventStatements.MaxOrdering(session);
-        return (query.Read(session, _after, to, query.PageSize), to);
     }
 }

@@ -1,9 +1,7 @@
-using Akka.Persistence.Sql.Store;
-
 namespace Akka.Persistence.Sql.Query;
 
 /// <summary>Each persistence id once. A live query keeps the ids it gave, to give none twice: memory grows with their number.</summary>
-internal sealed class PersistenceIdPages(SqliteStore store, bool isLive) : IPages<string>
+internal sealed class PersistenceIdPages(QueryReads reads) : IPages<string>
 {
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
     private long _after;
@@ -13,27 +11,20 @@ internal sealed class PersistenceIdPages(SqliteStore store, bool isLive) : IPage
     {
         while (!_isEnd)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var version = store.Committed.Version;
-            var (ids, to) = await store.ReadAsync(Read).ConfigureAwait(false);
+            var version = reads.Version;
+            var (ids, to) = await reads.ReadAsync(store => store.ReadPersistenceIdsAsync(_after), cancellation).ConfigureAwait(false);
             _after = Math.Max(_after, to);
-            _isEnd = !isLive;
+            _isEnd = !reads.IsLive;
             var fresh = ids.FindAll(_given.Add);
             if (fresh.Count > 0)
             {
                 return fresh;
             }
-            if (isLive)
+            if (reads.IsLive)
             {
-                await store.Committed.WaitBeyond(version).WaitAsync(cancellation).ConfigureAwait(false);
+                await reads.WaitBeyond(version, cancellation).ConfigureAwait(false);
             }
         }
         return [];
-    }
-
-    private (List<string> Ids, long To) Read(SqliteSession session)
-    {
-        var to = EventStatements.MaxOrdering(session);
-        return (EventStatements.ReadPersistenceIds(session, _after, to), to);
     }
 }

@@ -7,10 +7,10 @@ using Akka.Streams.Dsl;
 namespace Akka.Persistence.Sql.Query;
 
 /// <summary>
-/// Queries over a SQLite journal. Order: that of the commits (by tag, all) or of the sequence numbers (by id). Buffer: one page
-/// of <c>max-buffer-size</c> events, read only on demand. Live queries wait for the next commit of this process and neither
-/// poll nor skip: the database has one writer, so no event appears behind one already read. A row that cannot be read fails
-/// the stream. Each materialization is a query of its own.
+/// Queries over a SQL journal. Order: that of the commits (by tag, all) or of the sequence numbers (by id). Buffer: one page
+/// of <c>max-buffer-size</c> events, read only on demand. Live queries wait for the next commit (SQLite: of this process;
+/// PostgreSQL: of any) and neither poll nor skip: no event appears behind one already read. A row that cannot be read fails the
+/// stream; while a PostgreSQL server is away, live queries wait for it and go on. Each materialization is a query of its own.
 /// </summary>
 public class SqlReadJournal
     : IPersistenceIdsQuery,
@@ -26,14 +26,15 @@ public class SqlReadJournal
     private readonly SqlPluginSettings _settings;
     private readonly EventRestoration _restoration;
     private readonly int _pageSize;
+    private readonly bool _fromTagColumn;
 
     public SqlReadJournal(ExtendedActorSystem system, Config config)
     {
         _system = system;
         var complete = config.WithFallback(SqlPersistence.DefaultConfiguration.GetConfig(SqlPersistence.QueryConfigPath));
-        // A query may well be the first to open the file; it then makes the tables that the journal would have made.
-        _settings = SqlPluginSettings.From(complete, SqlPersistence.QueryConfigPath) with { AutoInitialize = true };
+        _settings = Settings(system, complete);
         _pageSize = complete.GetInt("max-buffer-size");
+        _fromTagColumn = complete.GetString("tag-read-mode") == "Csv";
         var adapters = Akka.Persistence.Persistence.Instance.Apply(system).AdaptersFor(complete.GetString("write-plugin"));
         _restoration = new EventRestoration(new PayloadSerialization(system), adapters);
     }
@@ -59,29 +60,34 @@ public class SqlReadJournal
 
     public Source<string, NotUsed> CurrentPersistenceIds() => Ids(isLive: false);
 
-    private Source<EventEnvelope, NotUsed> ByTag(string tag, Offset offset, bool isLive) =>
-        Ordered(isLive, offset, (session, after, to, countMax) => EventStatements.ReadByTag(session, tag, after, to, countMax));
+    private Source<EventEnvelope, NotUsed> ByTag(string tag, Offset offset, bool isLive) => Ordered(isLive, offset, tag);
 
-    private Source<EventEnvelope, NotUsed> All(Offset offset, bool isLive) => Ordered(isLive, offset, EventStatements.ReadAll);
+    private Source<EventEnvelope, NotUsed> All(Offset offset, bool isLive) => Ordered(isLive, offset, tag: null);
 
-    private Source<EventEnvelope, NotUsed> Ordered(
-        bool isLive, Offset offset, Func<SqliteSession, long, long, long, List<StoredEvent>> read)
+    private Source<EventEnvelope, NotUsed> Ordered(bool isLive, Offset offset, string tag)
     {
-        var query = new OrderedEvents(Position(offset), _pageSize, read);
-        return Make(() => new OrderedEventPages(Store(), isLive, query, _restoration));
+        var query = new OrderedRead(tag, Position(offset), ToOrdering: null, _pageSize, _fromTagColumn);
+        return Make(() => new OrderedEventPages(new QueryReads(Store(), isLive), query, _restoration));
     }
 
     private Source<EventEnvelope, NotUsed> ById(string persistenceId, long fromSequenceNr, long toSequenceNr, bool isLive)
     {
         var range = new EventRange(persistenceId, fromSequenceNr, toSequenceNr, _pageSize);
-        return Make(() => new NumberedEventPages(Store(), isLive, range, _restoration));
+        return Make(() => new NumberedEventPages(new QueryReads(Store(), isLive), range, _restoration));
     }
 
-    private Source<string, NotUsed> Ids(bool isLive) => Make(() => new PersistenceIdPages(Store(), isLive));
+    private Source<string, NotUsed> Ids(bool isLive) => Make(() => new PersistenceIdPages(new QueryReads(Store(), isLive)));
 
     private static Source<T, NotUsed> Make<T>(Func<IPages<T>> pages) => Source.FromGraph(new PagedSource<T>(pages));
 
-    private SqliteStore Store() => _settings.Open(_system);
+    private IEventStore Store() => _settings.Open(_system);
+
+    // A query may well be the first to open the database; it then makes the tables that the journal would have made.
+    private static SqlPluginSettings Settings(ExtendedActorSystem system, Config config)
+    {
+        var settings = SqlPluginSettings.From(system, config, SqlPersistence.QueryConfigPath);
+        return settings with { Store = settings.Store with { AutoInitialize = true } };
+    }
 
     private static long Position(Offset offset) => offset switch
     {

@@ -9,36 +9,41 @@ using Akka.Streams.Dsl;
 namespace Akka.Persistence.Sql.Tests;
 
 /// <summary>
-/// The queries over the SQLite journal. Texts of the form "fruit: name" are tagged "fruit" by an event adapter; a tag with a
+/// What every SQL read journal gives. Texts of the form "fruit: name" are tagged "fruit" by an event adapter; a tag with a
 /// plus ("fruit+green: name") gives both.
 /// </summary>
-public sealed class QueryTests : IDisposable
+public abstract class QueryConformance : IDisposable
 {
     // Only ever reached by a test that fails.
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
 
-    private const string Tagging = """
+    private protected const string Tagging = """
         akka.persistence.journal.sql {
-          event-adapters { tagging = "Akka.Persistence.Sql.Tests.QueryTests+TaggingAdapter, Akka.Persistence.Sql.Tests" }
+          event-adapters { tagging = "Akka.Persistence.Sql.Tests.QueryConformance+TaggingAdapter, Akka.Persistence.Sql.Tests" }
           event-adapter-bindings { "System.String" = tagging }
         }
         akka.persistence.query.journal.sql.max-buffer-size = 7
 
         """;
 
-    private readonly TestSystem _system = TestSystem.Sqlite(Tagging);
+    private readonly TestSystem _system;
     private readonly Probe _probe;
     private readonly ActorMaterializer _materializer;
 
-    public QueryTests()
+    private protected QueryConformance(TestSystem system)
     {
+        _system = system;
         _probe = _system.NewProbe();
         _materializer = _system.System.Materializer();
     }
 
     private SqlReadJournal Journal => _system.System.ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
 
-    public void Dispose() => _system.Dispose();
+    public void Dispose()
+    {
+        _system.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Current_events_by_tag_are_those_of_the_tag_in_order_with_all_they_carry()

@@ -5,40 +5,33 @@ namespace Akka.Persistence.Sql.Store;
 /// <summary>One open connection and its prepared statements, by their text. Used by one thread at a time.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    // The write-ahead log grows to 8,192 pages (32 MiB) before it is copied into the file: each copy costs two more disk syncs.
+    private static readonly string[] WriterSettings =
+    [
+        "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-65536",
+        "PRAGMA wal_autocheckpoint=8192",
+    ];
+
+    // $1 … $10: the most parameters that a statement of this store has is ten.
+    private static readonly string[] ParameterNames = [.. Enumerable.Range(1, 10).Select(number => $"${number}")];
+
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    private SqliteSession(SqliteConnection connection) => _connection = connection;
+    private SqliteSession(SqliteConnection connection) => Connection = connection;
 
-    public SqliteConnection Connection => _connection;
+    public SqliteConnection Connection { get; }
 
     /// <summary>The single writer: write-ahead log, and a commit returns only when the data is on disk.</summary>
-    public static SqliteSession OpenWriter(string connectionString, bool initialize)
-    {
-        var session = Open(connectionString, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA temp_store=MEMORY");
-        try
-        {
-            if (initialize)
-            {
-                SqliteSchema.Create(session._connection);
-            }
-            return session;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
+    public static SqliteSession OpenWriter(string connectionString) => Open(connectionString, WriterSettings);
 
     public static SqliteSession OpenReader(string connectionString) => Open(connectionString, "PRAGMA query_only=1");
 
-    /// <summary>The statement, compiled once; its parameters are set by position of first use in <paramref name="values"/>.</summary>
+    /// <summary>The statement, compiled once; its parameters are set by position.</summary>
     public SqliteCommand Prepare(string sql, ReadOnlySpan<object> values)
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
-            command = _connection.CreateCommand();
+            command = Connection.CreateCommand();
             command.CommandText = sql;
             for (var index = 0; index < values.Length; index++)
             {
@@ -65,11 +58,8 @@ internal sealed class SqliteSession : IDisposable
         {
             command.Dispose();
         }
-        _connection.Dispose();
+        Connection.Dispose();
     }
-
-    // $0 … $9: the most parameters that a statement of this store has is ten.
-    private static readonly string[] ParameterNames = [.. Enumerable.Range(0, 10).Select(number => $"${number}")];
 
     private static SqliteSession Open(string connectionString, params string[] settings)
     {

@@ -1,0 +1,6 @@
+namespace Akka.Persistence.Sql.Store;
+
+internal sealed class SaveSnapshotRow(StoredSnapshot row) : StoreCommand<bool>
+{
+    public StoredSnapshot Row { get; } = row;
+}
