@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Flows;
 using Benchmarks.Forecasting;
+using Benchmarks.Memory;
 using Benchmarks.Streams;
 using Benchmarks.Traffic;
 
@@ -11,6 +12,7 @@ var all = new (string Name, string What, Action Run)[]
     ("P3", "decode and per-subscriber window", WindowBenchmark.Run),
     ("P4", "the whole traffic loop", WholeLoopBenchmark.Run),
     ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),
+    ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
     ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
     ("persist", "persistent actors on SQLite", PersistBenchmark.Run),
 };

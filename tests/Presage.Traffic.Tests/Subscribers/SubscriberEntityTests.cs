@@ -110,6 +110,8 @@ public sealed class SubscriberEntityTests : IAsyncDisposable
     {
         public byte[]? Stored { get; set; }
 
+        public bool IsStoring => true;
+
         public byte[]? Find(SubscriberId subscriber) => Stored;
     }
 }

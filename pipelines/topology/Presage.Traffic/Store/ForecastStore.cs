@@ -71,6 +71,8 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
         transaction.Commit();
     }
 
+    public bool IsStoring => true;
+
     public byte[]? Find(SubscriberId subscriber)
     {
         using var command = _readers.Value!.CreateCommand();

@@ -7,5 +7,7 @@ internal sealed class NoStates : ISubscriberStates
 {
     public static readonly NoStates Instance = new();
 
+    public bool IsStoring => false;
+
     public byte[]? Find(SubscriberId subscriber) => null;
 }

@@ -12,12 +12,14 @@ public sealed class SubscriberEntity : ReceiveActor
 {
     private readonly ForecastEngine _engine;
     private readonly SubscriberSeries _series;
+    private readonly bool _isStored;
     private SubscriberForecast? _latest;
     private SubscriberForecast? _earlier;
 
     public SubscriberEntity(SubscriberId id, ForecastEngine engine, ISubscriberStates states)
     {
         _engine = engine;
+        _isStored = states.IsStoring;
         _series = Restore(id, states);
         Receive<ObserveStep>(Observe);
     }
@@ -48,7 +50,7 @@ public sealed class SubscriberEntity : ReceiveActor
         // A restored entity that is told its last step again has no forecast of it any more: it makes it anew.
         _latest ??= Forecast(_series.LastStep, command.Context, step.SubscriberIndex);
         Sender.Tell(new SubscriberObserved(
-            command.Subscriber, step, _latest, _earlier, _series.Embedding(), _series.Write(), _series.Down.StepsSeen, _series.IsWarm));
+            command.Subscriber, step, _latest, _earlier, _series.Embedding(), _isStored ? _series.Write() : [], _series.Down.StepsSeen, _series.IsWarm));
     }
 
     private SubscriberForecast Forecast(long originStep, StepContext context, int subscriberIndex)

@@ -6,7 +6,7 @@ namespace Presage.Traffic;
 /// <param name="Forecast">For the steps after this one.</param>
 /// <param name="Earlier">The forecast that this step is held against; null for a subscriber seen for the first time.</param>
 /// <param name="Embedding">Hidden states of both directions, down first.</param>
-/// <param name="State">The subscriber's series in their stored form, for the key-value store.</param>
+/// <param name="State">The subscriber's series in their stored form, for the key-value store; empty when there is none.</param>
 public sealed record SubscriberObserved(
     SubscriberId Subscriber,
     SubscriberStep Step,

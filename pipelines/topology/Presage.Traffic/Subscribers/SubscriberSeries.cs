@@ -6,6 +6,9 @@ namespace Presage.Traffic;
 /// <summary>The two series of one subscriber and their stored form: down, then up.</summary>
 public sealed class SubscriberSeries
 {
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _scratch;
+
     private SubscriberSeries(SeriesState down, SeriesState up) => (Down, Up) = (down, up);
 
     public SeriesState Down { get; }
@@ -48,7 +51,9 @@ public sealed class SubscriberSeries
 
     public byte[] Write()
     {
-        var writer = new ArrayBufferWriter<byte>();
+        // A fresh writer doubles its way to the length: three times the bytes that are kept.
+        var writer = _scratch ??= new ArrayBufferWriter<byte>();
+        writer.ResetWrittenCount();
         Down.WriteTo(writer);
         Up.WriteTo(writer);
         return writer.WrittenSpan.ToArray();
