@@ -8,11 +8,22 @@ namespace Akka.Streams.Implementation;
 /// </summary>
 internal sealed class Assembler
 {
+    private const int DirectRunMax = 128;
+
     private readonly List<AssembledIsland> _islands = [];
     private readonly List<(PortEnd From, PortEnd To)> _links = [];
     private readonly ActorMaterializerSettings _settings;
 
-    internal Assembler(ActorMaterializerSettings settings) => _settings = settings;
+    private readonly bool _isDirect;
+    private int _connectionCount;
+
+    /// <param name="settings">Give the size of asynchronous boundaries.</param>
+    /// <param name="isDirect">False for the plain interpreter, where every step is an event.</param>
+    internal Assembler(ActorMaterializerSettings settings, bool isDirect)
+    {
+        _settings = settings;
+        _isDirect = isDirect;
+    }
 
     /// <summary>Islands in the order in which the graph names them; the first is the one that is not marked.</summary>
     internal IReadOnlyList<AssembledIsland> Islands => _islands;
@@ -110,11 +121,14 @@ internal sealed class Assembler
             Cross(from, to);
     }
 
-    private static void Connect(PortEnd from, PortEnd to)
+    private void Connect(PortEnd from, PortEnd to)
     {
         var connection = to.Inlet.Connect(from.Outlet);
         connection.OutOwner = from.Logic;
         connection.InOwner = to.Logic;
+
+        // Calls without events nest; a cut now and then bounds the stack that a very long graph needs.
+        connection.IsDirect = _isDirect && ++_connectionCount % DirectRunMax != 0;
         connection.SetOutHandler(from.Logic.Handlers.Out[from.Index] ?? throw NoHandler(from.Logic, from.Outlet));
         connection.SetInHandler(to.Logic.Handlers.In[to.Index] ?? throw NoHandler(to.Logic, to.Inlet));
         from.Logic.Outs[from.Index] = connection;

@@ -35,6 +35,19 @@ internal sealed class BoundaryReader<T> : OutGraphStageLogic
             _boundary.Cancel(new AbruptStageTerminationException(this));
     }
 
+    private void Send()
+    {
+        if (!IsAvailable(Out))
+            return;
+        for (var left = Interpreter.Allowance; left > 0; left--)
+        {
+            if (!_boundary.TryRead(out var element) || !Offer(Out, element))
+                return;
+        }
+
+        YieldDemand(Out);
+    }
+
     private void Deliver()
     {
         if (_boundary.Failure is { } failure)
@@ -44,8 +57,7 @@ internal sealed class BoundaryReader<T> : OutGraphStageLogic
             return;
         }
 
-        if (IsAvailable(Out) && _boundary.TryRead(out var element))
-            Push(Out, element);
+        Send();
         if (_boundary.IsCompleted && _boundary.IsEmpty)
         {
             _isEnded = true;

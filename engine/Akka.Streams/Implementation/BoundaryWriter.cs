@@ -3,7 +3,7 @@ using Akka.Streams.Stage;
 namespace Akka.Streams.Implementation;
 
 /// <summary>The end of an island: writes its elements to the ring and pulls while there is room.</summary>
-internal sealed class BoundaryWriter<T> : InGraphStageLogic
+internal sealed class BoundaryWriter<T> : InGraphStageLogic, IReceiver<T>
 {
     private readonly AsyncBoundary<T> _boundary;
     private readonly StageInput<NotUsed> _wake;
@@ -22,10 +22,15 @@ internal sealed class BoundaryWriter<T> : InGraphStageLogic
 
     public override void PreStart() => Pull(In);
 
+    public bool Take(T element)
+    {
+        _boundary.Write(element);
+        return _boundary.HasRoom();
+    }
+
     public override void OnPush()
     {
-        _boundary.Write(Grab(In));
-        if (_boundary.HasRoom())
+        if (Take(Grab(In)))
             Pull(In);
     }
 

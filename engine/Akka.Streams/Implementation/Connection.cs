@@ -20,6 +20,12 @@ internal abstract class Connection
     internal IOutHandler OutHandler;
     internal IInHandler InHandler;
 
+    /// <summary>Whether demand and elements may pass stages without an event for each.</summary>
+    internal bool IsDirect;
+
+    /// <summary>Where the demand goes next when the outlet's stage does nothing but hand it on.</summary>
+    internal Connection Above;
+
     // Delegates bound once: a call through them costs less than an interface call at a call site that sees every handler type.
     internal Action OnPush;
     internal Action OnPull;
@@ -30,7 +36,7 @@ internal abstract class Connection
         In = @in;
     }
 
-    internal void SetInHandler(IInHandler handler)
+    internal virtual void SetInHandler(IInHandler handler)
     {
         InHandler = handler;
         OnPush = handler.OnPush;
@@ -40,6 +46,7 @@ internal abstract class Connection
     {
         OutHandler = handler;
         OnPull = handler.OnPull;
+        FindAbove();
     }
 
     /// <summary>Takes its place in an interpreter whose stages are numbered already.</summary>
@@ -48,10 +55,31 @@ internal abstract class Connection
         Number = number;
         OutOwnerNumber = OutOwner.Number;
         InOwnerNumber = InOwner.Number;
+        FindAbove();
+    }
+
+    internal void RefusePull(Inlet inlet)
+    {
+        if ((State & PortState.InClosed) != 0)
+            throw new ArgumentException($"Cannot pull closed port ({inlet})");
+        if ((State & PortState.InReady) == 0)
+            throw new ArgumentException($"Cannot pull port ({inlet}) twice");
+        State &= ~PortState.InReady;
+    }
+
+    internal void RefusePush(Outlet outlet)
+    {
+        if ((State & PortState.OutClosed) != 0)
+            throw new ArgumentException($"Cannot push closed port ({outlet})");
+        if ((State & PortState.OutReady) == 0)
+            throw new ArgumentException($"Cannot push port ({outlet}) twice, or before it being pulled");
+        State &= ~PortState.OutReady;
     }
 
     /// <summary>Forgets the element, so that it can be collected.</summary>
     internal abstract void Clear();
 
     public override string ToString() => $"{Out} -> {In}";
+
+    private void FindAbove() => Above = IsDirect && OutHandler is IPassesDemand && ReferenceEquals(OutHandler, OutOwner) ? OutOwner.Ins[0] : null;
 }

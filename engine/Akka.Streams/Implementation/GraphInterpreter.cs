@@ -31,6 +31,8 @@ internal sealed class GraphInterpreter
     private uint _tail;
     private int _running;
     private int _active;
+    private int _allowance;
+    private bool _isRunning;
 
     internal GraphInterpreter(IReadOnlyCollection<GraphStageLogic> logics, Island island, IMaterializer materializer)
     {
@@ -46,6 +48,8 @@ internal sealed class GraphInterpreter
             (_logics[i].Interpreter, _logics[i].Number) = (this, i);
         for (var i = 0; i < _connections.Length; i++)
             _connections[i].Enter(i);
+        foreach (var logic in _logics)
+            logic.OnWired();
     }
 
     /// <summary>The interpreter whose handler runs on this thread.</summary>
@@ -61,6 +65,12 @@ internal sealed class GraphInterpreter
     internal bool IsSuspended => _chased != None || _head != _tail;
 
     internal bool IsCompleted => _running == 0;
+
+    /// <summary>Whether the island has it in its list of those that have something to do.</summary>
+    internal bool IsListed { get; set; }
+
+    /// <summary>Events that may still be handled in this slice, and so elements that a stage may send at once; at least 1.</summary>
+    internal int Allowance => Math.Max(1, _allowance);
 
     internal void Start()
     {
@@ -84,21 +94,24 @@ internal sealed class GraphInterpreter
     {
         var outer = _current;
         _current = this;
-        while (eventsMax > 0 && IsSuspended)
+        _allowance = eventsMax;
+        _isRunning = true;
+        while (_allowance > 0 && IsSuspended)
         {
             try
             {
-                eventsMax = Loop(eventsMax);
+                Loop();
             }
 #pragma warning disable CA1031 // Whatever a stage throws fails that stage and nothing else.
             catch (Exception e)
 #pragma warning restore CA1031
             {
                 FailActive(e);
-                eventsMax--;
             }
         }
 
+        _allowance = 0;
+        _isRunning = false;
         _current = outer;
     }
 
@@ -124,6 +137,8 @@ internal sealed class GraphInterpreter
         if (_ending.Count > 0)
             Reap();
         _current = outer;
+        if (IsCompleted)
+            Island.List(this);
     }
 
     /// <summary>Stops every stage that still runs, as the failure of all its ports.</summary>
@@ -154,6 +169,34 @@ internal sealed class GraphInterpreter
             _chased = connection.Number;
         else
             _queue[_tail++ & _mask] = connection.Number;
+        if (!_isRunning)
+            Island.List(this);
+    }
+
+    /// <summary>Hands demand up to the first stage that does more with it than to hand it on. The inlet is open and not pulled.</summary>
+    internal void Demand(Connection connection)
+    {
+        while (connection.Above is { } above && (above.State & (PortState.InReady | PortState.Closed)) == PortState.InReady
+            && (connection.State & PortState.Closed) == 0)
+        {
+            connection.State = PortState.OutReady;
+            connection = above;
+        }
+
+        connection.State = PortState.Pulling;
+        Enqueue(connection);
+    }
+
+    /// <summary>The demand that <paramref name="connection"/> has becomes a new event behind all others; ends the slice.</summary>
+    internal void Yield(Connection connection)
+    {
+        if (connection.State != PortState.OutReady)
+            return;
+        connection.State = PortState.Pulling;
+        _queue[_tail++ & _mask] = connection.Number;
+        _allowance = 0;
+        if (!_isRunning)
+            Island.List(this);
     }
 
     internal void Complete(Connection connection) => CloseOut(connection, 0, null);
@@ -199,10 +242,10 @@ internal sealed class GraphInterpreter
         PortClosed(connection.OutOwner);
     }
 
-    private int Loop(int eventsMax)
+    private void Loop()
     {
         var chase = ChaseMax;
-        while (eventsMax > 0)
+        while (_allowance > 0)
         {
             var number = _chased;
             _chased = None;
@@ -211,18 +254,16 @@ internal sealed class GraphInterpreter
                 if (number != None)
                     _queue[_tail++ & _mask] = number;
                 if (_head == _tail)
-                    return eventsMax;
+                    return;
                 number = _queue[_head++ & _mask];
                 chase = ChaseMax;
             }
 
-            eventsMax--;
+            _allowance--;
             Handle(_connections[number]);
             if (_ending.Count > 0)
                 Reap();
         }
-
-        return eventsMax;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

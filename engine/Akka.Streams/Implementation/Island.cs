@@ -16,8 +16,9 @@ internal sealed class Island
     internal const int SlicesPerTurn = 64;
 
     private readonly ConcurrentQueue<IslandInput> _inbox = new();
-    private readonly List<GraphInterpreter> _interpreters = [];
-    private readonly List<GraphInterpreter> _unstarted = [];
+    private readonly HashSet<GraphInterpreter> _running = [];
+    private readonly Queue<GraphInterpreter> _unstarted = new();
+    private readonly Queue<GraphInterpreter> _ready = new();
     private readonly int _eventsPerSlice;
     private readonly int _slicesPerTurn;
     private Action _wake;
@@ -32,10 +33,10 @@ internal sealed class Island
         _slicesPerTurn = slicesPerTurn;
     }
 
-    internal bool IsCompleted => _interpreters.Count == 0 && _unstarted.Count == 0;
+    internal bool IsCompleted => _running.Count == 0 && _unstarted.Count == 0;
 
     /// <summary>On the island's own thread, or before <see cref="Start"/>.</summary>
-    internal void Add(GraphInterpreter interpreter) => _unstarted.Add(interpreter);
+    internal void Add(GraphInterpreter interpreter) => _unstarted.Enqueue(interpreter);
 
     /// <param name="wake">Has to lead to a call of <see cref="RunTurn"/>; called from any thread, at most once until that turn.</param>
     internal void Start(Action wake)
@@ -81,13 +82,24 @@ internal sealed class Island
 
     internal void End(Exception abort)
     {
-        foreach (var interpreter in (GraphInterpreter[])[.. _interpreters, .. _unstarted])
+        while (_unstarted.TryDequeue(out var unstarted))
+            _running.Add(unstarted);
+        foreach (var interpreter in (GraphInterpreter[])[.. _running])
             interpreter.Abort(abort);
-        _interpreters.Clear();
-        _unstarted.Clear();
+        _running.Clear();
+        _ready.Clear();
         Volatile.Write(ref _ended, true);
         Interlocked.MemoryBarrier();
         DiscardAll();
+    }
+
+    /// <summary>An interpreter got something to do from outside its own turn. On the island's own thread.</summary>
+    internal void List(GraphInterpreter interpreter)
+    {
+        if (interpreter.IsListed)
+            return;
+        interpreter.IsListed = true;
+        _ready.Enqueue(interpreter);
     }
 
     /// <returns>Whether there may be more to do.</returns>
@@ -100,38 +112,32 @@ internal sealed class Island
             Execute();
         }
 
-        var suspended = Execute();
-        StartNew();
-        for (var i = _interpreters.Count - 1; i >= 0; i--)
-        {
-            if (_interpreters[i].IsCompleted && !_interpreters[i].IsSuspended)
-                _interpreters.RemoveAt(i);
-        }
-
-        return (suspended || !_inbox.IsEmpty) && _interpreters.Count > 0;
+        return (_ready.Count > 0 || _unstarted.Count > 0 || !_inbox.IsEmpty) && !IsCompleted;
     }
 
-    private bool Execute()
+    /// <summary>One slice for each interpreter that had something to do when the call began.</summary>
+    private void Execute()
     {
         StartNew();
-        var suspended = false;
-        for (var i = 0; i < _interpreters.Count; i++)
+        for (var n = _ready.Count; n > 0; n--)
         {
-            _interpreters[i].Execute(_eventsPerSlice);
-            suspended |= _interpreters[i].IsSuspended;
+            var interpreter = _ready.Dequeue();
+            interpreter.IsListed = false;
+            interpreter.Execute(_eventsPerSlice);
+            if (interpreter.IsSuspended)
+                List(interpreter);
+            else if (interpreter.IsCompleted)
+                _running.Remove(interpreter);
         }
-
-        return suspended || _unstarted.Count > 0;
     }
 
     private void StartNew()
     {
-        while (_unstarted.Count > 0)
+        while (_unstarted.TryDequeue(out var interpreter))
         {
-            var interpreter = _unstarted[0];
-            _unstarted.RemoveAt(0);
-            _interpreters.Add(interpreter);
+            _running.Add(interpreter);
             interpreter.Start();
+            List(interpreter);
         }
     }
 

@@ -6,6 +6,9 @@ internal abstract class IslandMaterializer : ActorMaterializer
     /// <summary>Never goes back; the time of all timers of the streams.</summary>
     internal virtual TimeSpan Clock => System.Scheduler.MonotonicClock;
 
+    /// <summary>Whether elements pass from stage to stage without an event where the stages allow it; the result is the same.</summary>
+    internal virtual bool IsDirect => true;
+
     public override ActorMaterializerSettings EffectiveSettings(Attributes attributes)
     {
         var settings = Settings;
@@ -31,7 +34,7 @@ internal abstract class IslandMaterializer : ActorMaterializer
         if (IsShutdown)
             throw new InvalidOperationException("cannot run a graph: the materializer was shut down");
         var attributes = Settings.ToAttributes().And(new RunBy(this)).And(initial);
-        var assembler = new Assembler(Settings);
+        var assembler = new Assembler(Settings, IsDirect);
         var value = assembler.Assemble((Blueprint)runnable.Module, attributes);
         var islands = assembler.Islands.Where(i => i.Logics.Count > 0).ToArray();
         var hosts = islands.Select(i => ReferenceEquals(i, assembler.Islands[0]) && host is not null ? host : NewIsland()).ToArray();

@@ -18,6 +18,9 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
     private Exception _pendingFailure;
     private Logic _inner;
 
+    /// <summary>What follows the source, when that runs in the actor of its stage.</summary>
+    private Connection<T> _direct;
+
     internal SubSource(GraphStageLogic outer, string name)
     {
         _name = name;
@@ -47,6 +50,15 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
             throw new InvalidOperationException($"cannot push ({this}) twice, or before it being pulled");
         IsAvailable = false;
         _inner.PushFromOuter(element);
+    }
+
+    /// <summary>As <see cref="Push"/>, but without a call of the handler when a substream in the same actor wants more at once.</summary>
+    internal void Offer(T element)
+    {
+        if (_direct is { State: PortState.OutReady, Take: { } take } direct)
+            IsAvailable = take(element) || direct.Rest();
+        else
+            Push(element);
     }
 
     internal void Complete() => End(null);
@@ -130,6 +142,8 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
                 _source._inner = this;
             }
 
+            if (ReferenceEquals(Interpreter.Island, _source._outer.Interpreter.Island))
+                _source._direct = (Connection<T>)Outs[0];
             if (_source._isEndPending)
                 End(_source._pendingFailure);
         }

@@ -143,16 +143,11 @@ public abstract class GraphStageLogic : IStageLogging
         var state = connection.State;
         if ((state & (PortState.InReady | PortState.Closed)) == PortState.InReady)
         {
-            connection.State = (state ^ (PortState.InReady | PortState.Pulling)) & ~PortState.Filled;
-            Interpreter.Enqueue(connection);
+            Interpreter.Demand(connection);
             return;
         }
 
-        if ((state & PortState.InClosed) != 0)
-            throw new ArgumentException($"Cannot pull closed port ({inlet})");
-        if ((state & PortState.InReady) == 0)
-            throw new ArgumentException($"Cannot pull port ({inlet}) twice");
-        connection.State = state & ~PortState.InReady;
+        connection.RefusePull(inlet);
     }
 
     /// <summary>Asks for one element if the inlet is open.</summary>
@@ -202,12 +197,20 @@ public abstract class GraphStageLogic : IStageLogging
             return;
         }
 
-        if ((state & PortState.OutClosed) != 0)
-            throw new ArgumentException($"Cannot push closed port ({outlet})");
-        if ((state & PortState.OutReady) == 0)
-            throw new ArgumentException($"Cannot push port ({outlet}) twice, or before it being pulled");
-        connection.State = state & ~PortState.OutReady;
+        connection.RefusePush(outlet);
     }
+
+    /// <summary>As Push, for the last step of a handler: a stage that can takes the element at once, without an event.</summary>
+    /// <returns>Whether the next element is wanted already; if not, a pull will say when it is.</returns>
+    internal bool Offer<T>(Outlet<T> outlet, T element) => Find(outlet).Offer(element);
+
+    /// <summary>All ports are connected and no handler has run yet.</summary>
+    internal virtual void OnWired()
+    {
+    }
+
+    /// <summary>Asks to be pulled again, after what waits in the queue: a stage that sends much at once gives way so.</summary>
+    internal void YieldDemand<T>(Outlet<T> outlet) => Interpreter.Yield(Find(outlet));
 
     protected internal bool IsAvailable<T>(Outlet<T> outlet) =>
         (Find(outlet).State & (PortState.OutReady | PortState.OutClosed)) == PortState.OutReady;

@@ -10,25 +10,29 @@ internal sealed class AggregateStage<TIn, TOut>(TOut zero, Func<TOut, TIn, TOut>
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic(AggregateStage<TIn, TOut> stage, Attributes attributes) : SupervisedLogic<TIn, TOut>(stage, attributes)
+    private sealed class Logic(AggregateStage<TIn, TOut> stage, Attributes attributes) : SupervisedLogic<TIn, TOut>(stage, attributes), IReceiver<TIn>
     {
         private readonly Func<TOut, TIn, TOut> _fold = stage.Fold;
         private TOut _state = stage.Zero;
         private bool _isFinished;
 
-        public override void OnPush()
+        public bool Take(TIn element)
         {
             try
             {
-                _state = _fold(_state, Grab(In));
+                _state = _fold(_state, element);
+                return true;
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Decide(e) && !IsClosed(In);
             }
+        }
 
-            Pull(In);
+        public override void OnPush()
+        {
+            if (Take(Grab(In)))
+                Pull(In);
         }
 
         public override void OnPull()

@@ -10,29 +10,23 @@ internal sealed class CollectStage<TIn, TOut>(Func<TIn, bool> isDefined, Func<TI
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic(CollectStage<TIn, TOut> stage, Attributes attributes) : SupervisedLogic<TIn, TOut>(stage, attributes)
+    private sealed class Logic(CollectStage<TIn, TOut> stage, Attributes attributes) : ElementwiseLogic<TIn, TOut>(stage, attributes)
     {
-        public override void OnPush()
+        public override bool Take(TIn element)
         {
             TOut collected;
             try
             {
-                var element = Grab(In);
                 if (!stage.IsDefined(element))
-                {
-                    Pull(In);
-                    return;
-                }
-
+                    return true;
                 collected = stage.Collector(element);
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Skips(e);
             }
 
-            Push(Out, collected);
+            return Next.Offer(collected);
         }
     }
 }

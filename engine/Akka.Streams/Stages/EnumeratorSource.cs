@@ -13,25 +13,48 @@ internal sealed class EnumeratorSource<T>(Func<IEnumerator<T>> factory) : Source
     private sealed class Logic(EnumeratorSource<T> stage, Attributes attributes) : SourceLogic<T>(stage.Out)
     {
         private IEnumerator<T> _enumerator;
-        private bool _hasNext;
 
         public override void PreStart()
         {
             _enumerator = stage.Factory();
-            _hasNext = Advance();
-            if (!_hasNext)
+            if (!Advance())
                 CompleteStage();
         }
 
         public override void OnPull()
         {
-            Push(Out, _enumerator.Current);
-            _hasNext = Advance();
-            if (!_hasNext)
-                CompleteStage();
+            try
+            {
+                if (!Send(_enumerator))
+                    CompleteStage();
+            }
+            catch (Exception e)
+            {
+                if (!GoOnAfter(e) || !Advance())
+                    CompleteStage();
+                else
+                    YieldDemand(Out);
+            }
         }
 
         public override void PostStop() => _enumerator?.Dispose();
+
+        /// <returns>Whether there is a further element.</returns>
+        private bool Send(IEnumerator<T> enumerator)
+        {
+            var next = Next;
+            for (var left = Interpreter.Allowance; left > 0; left--)
+            {
+                var isNextWanted = next.Offer(enumerator.Current);
+                if (!enumerator.MoveNext())
+                    return false;
+                if (!isNextWanted)
+                    return true;
+            }
+
+            YieldDemand(Out);
+            return true;
+        }
 
         private bool Advance()
         {
@@ -43,17 +66,26 @@ internal sealed class EnumeratorSource<T>(Func<IEnumerator<T>> factory) : Source
                 }
                 catch (Exception e)
                 {
-                    switch ((attributes.GetAttribute<ActorAttributes.SupervisionStrategy>()?.Decider ?? Deciders.StoppingDecider)(e))
-                    {
-                        case Directive.Stop:
-                            FailStage(e);
-                            return true;
-                        case Directive.Restart:
-                            _enumerator.Dispose();
-                            _enumerator = stage.Factory();
-                            break;
-                    }
+                    if (!GoOnAfter(e))
+                        return true;
                 }
+            }
+        }
+
+        /// <returns>Whether the enumerator may be asked again; if not, the stage has failed.</returns>
+        private bool GoOnAfter(Exception cause)
+        {
+            switch ((attributes.GetAttribute<ActorAttributes.SupervisionStrategy>()?.Decider ?? Deciders.StoppingDecider)(cause))
+            {
+                case Directive.Stop:
+                    FailStage(cause);
+                    return false;
+                case Directive.Restart:
+                    _enumerator.Dispose();
+                    _enumerator = stage.Factory();
+                    return true;
+                default:
+                    return true;
             }
         }
     }

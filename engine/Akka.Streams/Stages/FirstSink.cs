@@ -8,10 +8,11 @@ internal sealed class FirstSink<T>(bool isNeeded) : SinkStage<T, T>("firstSink")
 
     private sealed class Logic(FirstSink<T> stage) : SinkLogic<T, T>(stage)
     {
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            Result.TrySetResult(Grab(In));
+            Result.TrySetResult(element);
             CompleteStage();
+            return false;
         }
 
         public override void OnUpstreamFinish()

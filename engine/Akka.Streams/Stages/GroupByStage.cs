@@ -19,7 +19,8 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic(GroupByStage<T, TKey> stage, Attributes attributes) : SupervisedLogic<T, Source<T, NotUsed>>(stage, attributes)
+    private sealed class Logic(GroupByStage<T, TKey> stage, Attributes attributes)
+        : SupervisedLogic<T, Source<T, NotUsed>>(stage, attributes), IReceiver<T>
     {
         private readonly Dictionary<TKey, Group> _open = [];
         private readonly HashSet<TKey> _closed = [];
@@ -28,25 +29,25 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
 
         public override void OnPush()
         {
+            if (Take(Grab(In)))
+                PullIfFree();
+        }
+
+        public bool Take(T element)
+        {
             TKey key;
-            var element = Grab(In);
             try
             {
                 key = stage.KeyOf(element) ?? throw new ArgumentException("key cannot be null");
             }
             catch (Exception e)
             {
-                if (Decide(e))
-                    PullIfFree();
-                return;
+                return Decide(e) && !IsClosed(In);
             }
 
             if (_open.TryGetValue(key, out var group))
-                Hand(group, element);
-            else if (stage.Reopens || !_closed.Contains(key))
-                Open(key, element);
-            else
-                PullIfFree();
+                return Hand(group, element);
+            return !stage.Reopens && _closed.Contains(key) ? !IsClosed(In) : Open(key, element);
         }
 
         public override void OnPull()
@@ -79,29 +80,27 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
 
         protected override void Restart() => _closed.Clear();
 
-        private void Open(TKey key, T element)
+        /// <returns>Whether the next element is wanted.</returns>
+        private bool Open(TKey key, T element)
         {
             if (_open.Count >= stage.SubstreamsMax || (!stage.Reopens && _open.Count + _closed.Count >= stage.SubstreamsMax))
             {
                 FailAll(new TooManySubstreamsOpenException());
-                return;
+                return false;
             }
 
             if (IsClosed(Out))
-            {
-                PullIfFree();
-                return;
-            }
+                return !IsClosed(In);
 
-            var outlet = new SubSourceOutlet<T>(this, "GroupBySource");
+            var outlet = new SubSource<T>(this, "GroupBySource");
             var group = new Group(key, outlet);
-            outlet.SetHandler(new LambdaOutHandler(() => OnGroupPull(group), _ => OnGroupCancel(key, group)));
+            outlet.Handler = new LambdaOutHandler(() => OnGroupPull(group), _ => OnGroupCancel(key, group));
             _open.Add(key, group);
-            Hand(group, element);
             if (IsAvailable(Out) && _unsent.Count == 0)
                 Push(Out, group.Source);
             else
                 _unsent.Enqueue(group);
+            return Hand(group, element);
         }
 
         private void Drop(Group group)
@@ -112,17 +111,18 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
                 _waitingFor = null;
         }
 
-        private void Hand(Group group, T element)
+        /// <returns>Whether the next element is wanted: it is once this one has gone to its source.</returns>
+        private bool Hand(Group group, T element)
         {
             if (group.Outlet.IsAvailable)
             {
-                group.Outlet.Push(element);
-                PullIfFree();
-                return;
+                group.Outlet.Offer(element);
+                return !IsClosed(In);
             }
 
             group.Waiting = element;
             _waitingFor = group;
+            return false;
         }
 
         private void OnGroupPull(Group group)
@@ -177,13 +177,13 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
             FailStage(cause);
         }
 
-        private sealed class Group(TKey key, SubSourceOutlet<T> outlet)
+        private sealed class Group(TKey key, SubSource<T> outlet)
         {
             internal TKey Key { get; } = key;
 
-            internal SubSourceOutlet<T> Outlet { get; } = outlet;
+            internal SubSource<T> Outlet { get; } = outlet;
 
-            internal Source<T, NotUsed> Source { get; } = Dsl.Source.FromGraph(outlet.Source);
+            internal Source<T, NotUsed> Source { get; } = Dsl.Source.FromGraph(outlet);
 
             internal T Waiting { get; set; }
         }

@@ -14,21 +14,18 @@ internal sealed class GroupedStage<T> : LinearStage<T, IEnumerable<T>>
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
-    private sealed class Logic(GroupedStage<T> stage) : LinearLogic<T, IEnumerable<T>>(stage)
+    private sealed class Logic(GroupedStage<T> stage) : ElementwiseLogic<T, IEnumerable<T>>(stage, Attributes.None)
     {
         private List<T> _group = new(stage.Count);
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            _group.Add(Grab(In));
+            _group.Add(element);
             if (_group.Count < stage.Count)
-            {
-                Pull(In);
-                return;
-            }
-
-            Push(Out, _group);
+                return true;
+            var group = _group;
             _group = new List<T>(stage.Count);
+            return Next.Offer(group);
         }
 
         public override void OnUpstreamFinish()

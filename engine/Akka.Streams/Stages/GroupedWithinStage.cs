@@ -29,7 +29,7 @@ internal sealed class GroupedWithinStage<T> : LinearStage<T, IEnumerable<T>>
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
-    private sealed class Logic(GroupedWithinStage<T> stage) : TimedLinearLogic<T, IEnumerable<T>>(stage)
+    private sealed class Logic(GroupedWithinStage<T> stage) : TimedLinearLogic<T, IEnumerable<T>>(stage), IReceiver<T>
     {
         private List<T> _group = [];
         private long _weight;
@@ -45,30 +45,38 @@ internal sealed class GroupedWithinStage<T> : LinearStage<T, IEnumerable<T>>
 
         public override void OnPush()
         {
-            var element = Grab(In);
+            if (Take(Grab(In)))
+                TryPull(In);
+        }
+
+        public bool Take(T element)
+        {
             var cost = stage.Cost(element);
             if (cost < 0)
             {
                 FailStage(new ArgumentOutOfRangeException($"negative weight [{cost}] for element [{element}] is not allowed"));
-                return;
+                return false;
             }
 
             if (_group.Count > 0 && (_weight + cost > stage.WeightMax || _group.Count >= stage.CountMax))
             {
                 (_pending, _hasPending) = (element, true);
                 _isDue = true;
-                SendIfWanted();
-                return;
+                return SendIfWanted();
             }
 
             Add(element, cost);
             _isDue |= IsWhole;
-            SendIfWanted();
-            if (!_hasPending)
-                TryPull(In);
+            if (_isDue)
+                SendIfWanted();
+            return true;
         }
 
-        public override void OnPull() => SendIfWanted();
+        public override void OnPull()
+        {
+            if (SendIfWanted() && !IsClosed(In) && !HasBeenPulled(In))
+                Pull(In);
+        }
 
         public override void OnUpstreamFinish()
         {
@@ -85,7 +93,7 @@ internal sealed class GroupedWithinStage<T> : LinearStage<T, IEnumerable<T>>
         protected internal override void OnTimer(object timerKey)
         {
             _isDue |= _group.Count > 0;
-            SendIfWanted();
+            OnPull();
         }
 
         private bool IsWhole => _weight >= stage.WeightMax || _group.Count >= stage.CountMax;
@@ -96,29 +104,29 @@ internal sealed class GroupedWithinStage<T> : LinearStage<T, IEnumerable<T>>
             _weight += cost;
         }
 
-        private void SendIfWanted()
+        /// <returns>Whether the element that waited for the next group has its place, so that the next may come.</returns>
+        private bool SendIfWanted()
         {
             if (!_isDue || !IsAvailable(Out))
-                return;
+                return false;
             Push(Out, _group);
-            _group = [];
+            _group = new List<T>(_group.Count);
             _weight = 0;
             _isDue = false;
 
             // The interval is counted from the last group.
             ScheduleRepeatedly(stage, stage.Interval);
-            if (_hasPending)
+            if (!_hasPending)
             {
-                Add(_pending, stage.Cost(_pending));
-                (_pending, _hasPending) = (default, false);
-                _isDue = IsWhole || IsClosed(In);
-                if (!IsClosed(In) && !HasBeenPulled(In))
-                    Pull(In);
+                if (IsClosed(In))
+                    CompleteStage();
+                return false;
             }
-            else if (IsClosed(In))
-            {
-                CompleteStage();
-            }
+
+            Add(_pending, stage.Cost(_pending));
+            (_pending, _hasPending) = (default, false);
+            _isDue = IsWhole || IsClosed(In);
+            return true;
         }
     }
 }

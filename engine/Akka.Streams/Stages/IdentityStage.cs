@@ -7,8 +7,8 @@ internal sealed class IdentityStage<T>() : LinearStage<T, T>("identity")
 {
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
-    private sealed class Logic(IdentityStage<T> stage) : LinearLogic<T, T>(stage)
+    private sealed class Logic(IdentityStage<T> stage) : ElementwiseLogic<T, T>(stage, Attributes.None)
     {
-        public override void OnPush() => Push(Out, Grab(In));
+        public override bool Take(T element) => Next.Offer(element);
     }
 }

@@ -6,11 +6,7 @@ internal sealed class IgnoreSink<T>() : SinkStage<T, Done>("ignoreSink")
 
     private sealed class Logic(IgnoreSink<T> stage) : SinkLogic<T, Done>(stage)
     {
-        public override void OnPush()
-        {
-            Grab(In);
-            Pull(In);
-        }
+        public override bool Take(T element) => true;
 
         public override void OnUpstreamFinish()
         {

@@ -11,10 +11,10 @@ internal sealed class LastSink<T>(bool isNeeded) : SinkStage<T, T>("lastSink")
         private T _last;
         private bool _hasLast;
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            (_last, _hasLast) = (Grab(In), true);
-            Pull(In);
+            (_last, _hasLast) = (element, true);
+            return true;
         }
 
         public override void OnUpstreamFinish()

@@ -10,27 +10,25 @@ internal sealed class LimitStage<T>(long max, Func<T, long> cost) : LinearStage<
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic(LimitStage<T> stage, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes)
+    private sealed class Logic(LimitStage<T> stage, Attributes attributes) : ElementwiseLogic<T, T>(stage, attributes)
     {
         private long _left = stage.Max;
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            var element = Grab(In);
             try
             {
                 _left -= stage.Cost(element);
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Skips(e);
             }
 
             if (_left >= 0)
-                Push(Out, element);
-            else
-                FailStage(new StreamLimitReachedException(stage.Max));
+                return Next.Offer(element);
+            FailStage(new StreamLimitReachedException(stage.Max));
+            return false;
         }
 
         protected override void Restart() => _left = stage.Max;

@@ -8,6 +8,9 @@ internal abstract class LinearLogic<TIn, TOut> : InAndOutGraphStageLogic
     protected readonly Inlet<TIn> In;
     protected readonly Outlet<TOut> Out;
 
+    /// <summary>Behind <see cref="Out"/>.</summary>
+    private protected Connection<TOut> Next;
+
     protected LinearLogic(LinearStage<TIn, TOut> stage) : base(1, 1)
     {
         In = stage.In;
@@ -16,4 +19,6 @@ internal abstract class LinearLogic<TIn, TOut> : InAndOutGraphStageLogic
     }
 
     public override void OnPull() => Pull(In);
+
+    internal override void OnWired() => Next = (Connection<TOut>)Outs[0];
 }

@@ -10,6 +10,15 @@ internal sealed class RepeatSource<T>(T element) : SourceStage<T>("repeat")
 
     private sealed class Logic(RepeatSource<T> stage) : SourceLogic<T>(stage.Out)
     {
-        public override void OnPull() => Push(Out, stage.Element);
+        public override void OnPull()
+        {
+            for (var left = Interpreter.Allowance; left > 0; left--)
+            {
+                if (!Next.Offer(stage.Element))
+                    return;
+            }
+
+            YieldDemand(Out);
+        }
     }
 }

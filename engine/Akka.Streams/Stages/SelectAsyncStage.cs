@@ -21,7 +21,7 @@ internal sealed class SelectAsyncStage<TIn, TOut> : LinearStage<TIn, TOut>
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic : SupervisedLogic<TIn, TOut>
+    private sealed class Logic : SupervisedLogic<TIn, TOut>, IReceiver<TIn>
     {
         private readonly SelectAsyncStage<TIn, TOut> _stage;
         private readonly BoundedBuffer<Task<TOut>> _tasks;
@@ -36,24 +36,31 @@ internal sealed class SelectAsyncStage<TIn, TOut> : LinearStage<TIn, TOut>
 
         public override void OnPush()
         {
+            if (Take(Grab(In)))
+                PullIfRoom();
+        }
+
+        public bool Take(TIn element)
+        {
             try
             {
-                var task = _stage.Map(Grab(In)) ?? throw new InvalidOperationException("the function returned no task");
+                var task = _stage.Map(element) ?? throw new InvalidOperationException("the function returned no task");
+                if (task.IsCompletedSuccessfully && _tasks.IsEmpty && IsAvailable(Out))
+                    return Next.Offer(task.Result) || !IsClosed(In);
                 _tasks.Enqueue(task);
                 if (!task.IsCompleted)
                     task.ContinueWith(_onTask, TaskContinuationOptions.ExecuteSynchronously);
-                else if (!task.IsCompletedSuccessfully)
-                    OnTask(task);
-                else
-                    SendNext();
+                else if (!task.IsCompletedSuccessfully && !Decide(Failures.Of(task)))
+                    return false;
             }
             catch (Exception e)
             {
                 if (!Decide(e))
-                    return;
+                    return false;
             }
 
-            PullIfRoom();
+            SendReady();
+            return !_tasks.IsFull && !IsClosed(In);
         }
 
         public override void OnPull() => SendNext();
@@ -72,7 +79,7 @@ internal sealed class SelectAsyncStage<TIn, TOut> : LinearStage<TIn, TOut>
             SendNext();
         }
 
-        private void SendNext()
+        private void SendReady()
         {
             while (!_tasks.IsEmpty && _tasks.Peek().IsCompleted && IsAvailable(Out))
             {
@@ -80,7 +87,11 @@ internal sealed class SelectAsyncStage<TIn, TOut> : LinearStage<TIn, TOut>
                 if (task.IsCompletedSuccessfully)
                     Push(Out, task.Result);
             }
+        }
 
+        private void SendNext()
+        {
+            SendReady();
             if (_tasks.IsEmpty && IsClosed(In))
                 CompleteStage();
             else

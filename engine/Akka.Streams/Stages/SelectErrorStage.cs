@@ -8,9 +8,9 @@ internal sealed class SelectErrorStage<T>(Func<Exception, Exception> selector) :
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
-    private sealed class Logic(SelectErrorStage<T> stage) : LinearLogic<T, T>(stage)
+    private sealed class Logic(SelectErrorStage<T> stage) : ElementwiseLogic<T, T>(stage, Attributes.None)
     {
-        public override void OnPush() => Push(Out, Grab(In));
+        public override bool Take(T element) => Next.Offer(element);
 
         public override void OnUpstreamFailure(Exception e) => FailStage(stage.Selector(e));
     }

@@ -7,24 +7,23 @@ internal sealed class SelectStage<TIn, TOut>(Func<TIn, TOut> map) : LinearStage<
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, map, inheritedAttributes);
 
     private sealed class Logic(SelectStage<TIn, TOut> stage, Func<TIn, TOut> map, Attributes attributes)
-        : SupervisedLogic<TIn, TOut>(stage, attributes)
+        : ElementwiseLogic<TIn, TOut>(stage, attributes)
     {
         private readonly Func<TIn, TOut> _map = map;
 
-        public override void OnPush()
+        public override bool Take(TIn element)
         {
             TOut mapped;
             try
             {
-                mapped = _map(Grab(In));
+                mapped = _map(element);
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Skips(e);
             }
 
-            Push(Out, mapped);
+            return Next.Offer(mapped);
         }
     }
 }

@@ -10,10 +10,10 @@ internal sealed class SeqSink<T>() : SinkStage<T, IImmutableList<T>>("seqSink")
     {
         private readonly ImmutableArray<T>.Builder _elements = ImmutableArray.CreateBuilder<T>();
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            _elements.Add(Grab(In));
-            Pull(In);
+            _elements.Add(element);
+            return true;
         }
 
         public override void OnUpstreamFinish()

@@ -8,21 +8,16 @@ internal sealed class SkipStage<T>(long count) : LinearStage<T, T>("skip")
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
-    private sealed class Logic(SkipStage<T> stage) : LinearLogic<T, T>(stage)
+    private sealed class Logic(SkipStage<T> stage) : ElementwiseLogic<T, T>(stage, Attributes.None)
     {
         private long _left = stage.Count;
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            var element = Grab(In);
             if (_left <= 0)
-            {
-                Push(Out, element);
-                return;
-            }
-
+                return Next.Offer(element);
             _left--;
-            Pull(In);
+            return true;
         }
     }
 }

@@ -8,27 +8,22 @@ internal sealed class SkipWhileStage<T>(Predicate<T> predicate) : LinearStage<T,
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic(SkipWhileStage<T> stage, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes)
+    private sealed class Logic(SkipWhileStage<T> stage, Attributes attributes) : ElementwiseLogic<T, T>(stage, attributes)
     {
         private bool _isPassing;
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            var element = Grab(In);
             try
             {
                 _isPassing = _isPassing || !stage.Predicate(element);
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Skips(e);
             }
 
-            if (_isPassing)
-                Push(Out, element);
-            else
-                Pull(In);
+            return !_isPassing || Next.Offer(element);
         }
 
         protected override void Restart() => _isPassing = false;

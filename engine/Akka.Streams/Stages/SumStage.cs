@@ -8,26 +8,29 @@ internal sealed class SumStage<T>(Func<T, T, T> reduce) : LinearStage<T, T>("sum
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic(SumStage<T> stage, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes)
+    private sealed class Logic(SumStage<T> stage, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes), IReceiver<T>
     {
         private bool _hasState;
         private T _state;
 
-        public override void OnPush()
+        public bool Take(T element)
         {
             try
             {
-                var element = Grab(In);
                 _state = _hasState ? stage.Reduce(_state, element) : element;
                 _hasState = true;
+                return true;
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Decide(e) && !IsClosed(In);
             }
+        }
 
-            Pull(In);
+        public override void OnPush()
+        {
+            if (Take(Grab(In)))
+                Pull(In);
         }
 
         public override void OnPull()

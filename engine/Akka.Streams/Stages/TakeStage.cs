@@ -8,7 +8,7 @@ internal sealed class TakeStage<T>(long count) : LinearStage<T, T>("take")
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
-    private sealed class Logic(TakeStage<T> stage) : LinearLogic<T, T>(stage)
+    private sealed class Logic(TakeStage<T> stage) : ElementwiseLogic<T, T>(stage, Attributes.None)
     {
         private long _left = stage.Count;
 
@@ -18,11 +18,13 @@ internal sealed class TakeStage<T>(long count) : LinearStage<T, T>("take")
                 CompleteStage();
         }
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
-            Push(Out, Grab(In));
-            if (--_left == 0)
-                CompleteStage();
+            var isNextWanted = Next.Offer(element);
+            if (--_left > 0)
+                return isNextWanted;
+            CompleteStage();
+            return false;
         }
     }
 }

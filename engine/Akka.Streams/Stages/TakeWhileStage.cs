@@ -10,26 +10,26 @@ internal sealed class TakeWhileStage<T>(Predicate<T> predicate, bool inclusive) 
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes);
 
-    private sealed class Logic(TakeWhileStage<T> stage, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes)
+    private sealed class Logic(TakeWhileStage<T> stage, Attributes attributes) : ElementwiseLogic<T, T>(stage, attributes)
     {
-        public override void OnPush()
+        public override bool Take(T element)
         {
             bool goesOn;
-            var element = Grab(In);
             try
             {
                 goesOn = stage.Predicate(element);
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Skips(e);
             }
 
-            if (goesOn || stage.IsInclusive)
-                Push(Out, element);
-            if (!goesOn)
-                CompleteStage();
+            if (goesOn)
+                return Next.Offer(element);
+            if (stage.IsInclusive)
+                Next.Offer(element);
+            CompleteStage();
+            return false;
         }
     }
 }

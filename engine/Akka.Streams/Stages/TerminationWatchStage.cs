@@ -19,7 +19,7 @@ internal sealed class TerminationWatchStage<T> : GraphStageWithMaterializedValue
         return new LogicAndMaterializedValue<Task<Done>>(logic, logic.Finished);
     }
 
-    private sealed class Logic : InAndOutGraphStageLogic
+    private sealed class Logic : InAndOutGraphStageLogic, IReceiver<T>, IPassesDemand
     {
         private readonly TerminationWatchStage<T> _stage;
         private readonly Completion<Done> _finished = new();
@@ -32,7 +32,13 @@ internal sealed class TerminationWatchStage<T> : GraphStageWithMaterializedValue
 
         internal Task<Done> Finished => _finished.Task;
 
-        public override void OnPush() => Push(_stage._out, Grab(_stage._in));
+        public bool Take(T element) => Offer(_stage._out, element);
+
+        public override void OnPush()
+        {
+            if (Take(Grab(_stage._in)))
+                Pull(_stage._in);
+        }
 
         public override void OnPull() => Pull(_stage._in);
 

@@ -8,6 +8,9 @@ internal abstract class TimedLinearLogic<TIn, TOut> : TimerGraphStageLogic, IInH
     protected readonly Inlet<TIn> In;
     protected readonly Outlet<TOut> Out;
 
+    /// <summary>Behind <see cref="Out"/>.</summary>
+    private protected Connection<TOut> Next;
+
     protected TimedLinearLogic(LinearStage<TIn, TOut> stage) : base(stage.Shape)
     {
         In = stage.In;
@@ -15,6 +18,8 @@ internal abstract class TimedLinearLogic<TIn, TOut> : TimerGraphStageLogic, IInH
         SetHandler(In, (IInHandler)this);
         SetHandler(Out, (IOutHandler)this);
     }
+
+    internal override void OnWired() => Next = (Connection<TOut>)Outs[0];
 
     public abstract void OnPush();
 

@@ -6,28 +6,23 @@ internal sealed class WhereStage<T>(Predicate<T> predicate) : LinearStage<T, T>(
 {
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, predicate, inheritedAttributes);
 
-    private sealed class Logic(WhereStage<T> stage, Predicate<T> predicate, Attributes attributes) : SupervisedLogic<T, T>(stage, attributes)
+    private sealed class Logic(WhereStage<T> stage, Predicate<T> predicate, Attributes attributes) : ElementwiseLogic<T, T>(stage, attributes)
     {
         private readonly Predicate<T> _predicate = predicate;
 
-        public override void OnPush()
+        public override bool Take(T element)
         {
             bool passes;
-            var element = Grab(In);
             try
             {
                 passes = _predicate(element);
             }
             catch (Exception e)
             {
-                Supervise(e);
-                return;
+                return Skips(e);
             }
 
-            if (passes)
-                Push(Out, element);
-            else
-                Pull(In);
+            return !passes || Next.Offer(element);
         }
     }
 }
