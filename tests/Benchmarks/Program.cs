@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Actors;
 using Benchmarks.Flows;
 using Benchmarks.Forecasting;
 using Benchmarks.Memory;
@@ -13,6 +14,7 @@ var all = new (string Name, string What, Action Run)[]
     ("P4", "the whole traffic loop", WholeLoopBenchmark.Run),
     ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
+    ("actors", "tell, ping-pong, ask, spawn and stop", ActorBenchmark.Run),
     ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
     ("persist", "persistent actors on SQLite", PersistBenchmark.Run),
 };

@@ -24,6 +24,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
 
     private readonly IMessageQueue _queue;
     private readonly UnboundedMessageQueue? _unbounded;
+    private readonly MessageTaker? _taker;
+    private readonly bool _verifiesSerialization;
     private readonly ActorCell _cell;
     private readonly MessageDispatcher _dispatcher;
     private readonly Lock _closing = new();
@@ -37,6 +39,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
         _dispatcher = dispatcher;
         _queue = queue;
         _unbounded = queue.GetType() == typeof(UnboundedMessageQueue) ? (UnboundedMessageQueue)queue : null;
+        _taker = _unbounded?.Taker;
+        _verifiesSerialization = cell.SystemImpl.Settings.SerializeAllMessages;
     }
 
     internal IInternalActorRef Owner => _cell.Self;
@@ -56,6 +60,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
 
     internal void Post(object message, IActorRef? sender)
     {
+        if (_verifiesSerialization) message = _cell.SystemImpl.VerifySerialization(message);
         if (_unbounded is not null) _unbounded.Add(message, sender);
         else _queue.Enqueue(_cell.Self, new Envelope(message, sender));
         if (TrySchedule(true)) return;
@@ -116,9 +121,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
         finally
         {
             InternalCurrentActorCellKeeper.Current = previous;
-            Interlocked.And(ref _state, RestMask);
-            // Who added between the mailbox's end and here saw it scheduled and left the message to us.
-            if (!TrySchedule(false)) HandToDeadLetters();
+            Yield();
         }
     }
 
@@ -138,8 +141,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
         {
             if ((state & Closed) != 0) return false;
             if ((state & Scheduled) != 0) return true;
-            var hasWork = HasSystemMessages || (state < SuspensionUnit && (userMessageAdded || HasMessages));
-            if (!hasWork) return true;
+            if (!(userMessageAdded && state < SuspensionUnit) && !HasWork(state)) return true;
             var seen = Interlocked.CompareExchange(ref _state, state | Scheduled, state);
             if (seen == state) break;
             state = seen;
@@ -148,6 +150,23 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
         _dispatcher.Execute(this);
         return true;
     }
+
+    /// <summary>Gives up the thread: back to the dispatcher where there is more to do, else to rest.</summary>
+    private void Yield()
+    {
+        var state = Volatile.Read(ref _state);
+        if ((state & Closed) == 0 && HasWork(state))
+        {
+            _dispatcher.Execute(this);
+            return;
+        }
+
+        Interlocked.And(ref _state, RestMask);
+        // Who added between the mailbox's end and here saw it scheduled and left the message to us.
+        if (!TrySchedule(false)) HandToDeadLetters();
+    }
+
+    private bool HasWork(int state) => HasSystemMessages || (state < SuspensionUnit && HasMessages);
 
     private void RunUserMessages()
     {
@@ -188,7 +207,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
             return true;
         }
 
-        return _unbounded is not null ? _unbounded.TryDequeue(out envelope) : _queue.TryDequeue(out envelope);
+        return _taker is not null ? _taker.TryTake(out envelope) : _queue.TryDequeue(out envelope);
     }
 
     // After the end any sender may come here, hence the lock: the queue has room for one taker only.

@@ -9,7 +9,6 @@ namespace Akka.Actor;
 internal class ActorCell : IUntypedActorContext
 {
     private readonly ActorLifecycle _lifecycle;
-    private readonly bool _verifiesSerialization;
     private Receive? _behavior;
     private Stack<Receive>? _below;
     private IActorRef? _sender;
@@ -20,7 +19,6 @@ internal class ActorCell : IUntypedActorContext
     internal ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef parent)
     {
         SystemImpl = system;
-        _verifiesSerialization = system.Settings.SerializeAllMessages;
         Self = self;
         Props = props;
         Dispatcher = dispatcher.ForActor();
@@ -82,12 +80,6 @@ internal class ActorCell : IUntypedActorContext
     internal void Start() => Mailbox.Start();
 
     internal void RunTask<T>(Func<T, Task> handler, T argument) => (Tasks ??= new ActorTaskRunner(this)).Run(handler, argument);
-
-    internal void SendMessage(object message, IActorRef? sender)
-    {
-        if (_verifiesSerialization) message = SystemImpl.VerifySerialization(message);
-        Mailbox.Post(message, sender);
-    }
 
     internal void SendSystemMessage(SystemMessage message) => Mailbox.PostSystem(message);
 

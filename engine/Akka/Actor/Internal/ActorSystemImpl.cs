@@ -15,7 +15,6 @@ public class ActorSystemImpl : ExtendedActorSystem
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
     private readonly ConcurrentStack<Action> _terminationCallbacks = new();
     private readonly LocalActorRefProvider _provider;
-    private readonly SystemLoggers _loggers;
     private long _lastUid;
     private long _lastName;
     private int _isFinished;
@@ -31,12 +30,13 @@ public class ActorSystemImpl : ExtendedActorSystem
         EventStream.StartStdoutLogger(Settings);
         Log = new BusLogging(EventStream, $"ActorSystem({name})", typeof(ActorSystem), Settings.LogFormatter);
         Scheduler = SchedulerFactory.Create(Settings, Log);
+        AskTimeouts = new AskTimeoutTable(Scheduler);
         _provider = new LocalActorRefProvider(name, Settings, EventStream);
         DeadLetterQueue = new DeadLetterQueue(_provider.DeadLetters);
         Mailboxes = new Mailboxes(Settings);
         Dispatchers = new Dispatchers(Settings);
         Serialization = new Serialization.Serialization(this);
-        _loggers = new SystemLoggers(this);
+        Loggers = new SystemLoggers(this);
     }
 
     public override Settings Settings { get; }
@@ -71,12 +71,16 @@ public class ActorSystemImpl : ExtendedActorSystem
 
     internal DeadLetterQueue DeadLetterQueue { get; }
 
+    internal AskTimeoutTable AskTimeouts { get; }
+
+    internal SystemLoggers Loggers { get; }
+
     public void Start()
     {
         _provider.Init(this);
         _provider.TerminationTask.ContinueWith(_ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         EventStream.StartUnsubscriber(this);
-        _loggers.Start();
+        Loggers.Start();
         foreach (var name in Settings.Config.GetStringList("akka.extensions")) RegisterExtension(ExtensionNamed(name));
         if (Settings.LogConfigOnStart) Log.Info(Settings.ToString());
         CoordinatedShutdown.Get(this);
@@ -148,7 +152,7 @@ public class ActorSystemImpl : ExtendedActorSystem
 
     internal void FinalTerminate()
     {
-        if (!Settings.LogDeadLettersDuringShutdown) _loggers.StopDeadLetterListener();
+        if (!Settings.LogDeadLettersDuringShutdown) Loggers.StopDeadLetterListener();
         _provider.Guardian.Stop();
     }
 
@@ -176,6 +180,7 @@ public class ActorSystemImpl : ExtendedActorSystem
         if (Interlocked.Exchange(ref _isFinished, 1) != 0) return;
         while (_terminationCallbacks.TryPop(out var callback)) RunCallback(callback);
         (Scheduler as IDisposable)?.Dispose();
+        AskTimeouts.OnSystemEnd();
         Dispatchers.Shutdown();
         _terminated.TrySetResult();
     }

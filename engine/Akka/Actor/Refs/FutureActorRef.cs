@@ -9,7 +9,6 @@ public class FutureActorRef<T> : MinimalActorRef
     private readonly TaskCompletionSource<T> _result;
     private readonly IActorRefProvider _provider;
     private ActorPath? _path;
-    private Action? _onAnswer;
 
     public FutureActorRef(TaskCompletionSource<T> result, ActorPath? path, IActorRefProvider provider)
     {
@@ -41,12 +40,14 @@ public class FutureActorRef<T> : MinimalActorRef
             _ => _result.TrySetException(new ArgumentException(
                 $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
-        if (isFirst) _onAnswer?.Invoke();
+        if (isFirst) OnAnswered();
         else _provider.DeadLetters.Tell(message, sender);
     }
 
-    /// <summary>Has the ask let go of its timer when the answer is here.</summary>
-    internal void OnAnswer(Action release) => _onAnswer = release;
+    /// <summary>Lets go of what waited for the answer.</summary>
+    internal virtual void OnAnswered()
+    {
+    }
 
     internal void Unregister()
     {

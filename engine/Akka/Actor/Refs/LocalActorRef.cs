@@ -10,10 +10,14 @@ public class LocalActorRef : InternalActorRefBase
     private readonly ActorCell _cell;
     private readonly ActorPath _path;
 
+    // The cell changes with each message, and a tell should not wait for that.
+    private readonly Mailbox _mailbox;
+
     internal LocalActorRef(ActorSystemImpl system, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef supervisor, ActorPath path)
     {
         _path = path;
         _cell = new ActorCell(system, this, props, dispatcher, mailboxType, supervisor);
+        _mailbox = _cell.Mailbox;
     }
 
     public override ActorPath Path => _path;
@@ -57,5 +61,5 @@ public class LocalActorRef : InternalActorRefBase
 
     internal virtual IInternalActorRef GetSingleChild(string name) => _cell.GetSingleChild(name);
 
-    protected override void TellInternal(object message, IActorRef sender) => _cell.SendMessage(message, sender);
+    protected override void TellInternal(object message, IActorRef sender) => _mailbox.Post(message, sender);
 }

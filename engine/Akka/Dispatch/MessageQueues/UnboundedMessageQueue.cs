@@ -1,92 +1,50 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Akka.Actor;
 
 namespace Akka.Dispatch.MessageQueues;
 
-/// <summary>The default queue: segments of growing size that any thread may append to without a lock and one thread at a time takes from.</summary>
+/// <summary>The default queue: any thread appends without a lock, one thread at a time takes.</summary>
 /// <remarks>
-/// <para>An append claims the next slot of the last segment by one fetch-and-add and then writes it, the message last; a claim past the end
-/// makes or finds the next segment. The taker reads slots in order. Where a slot is claimed and not yet written it waits those few
-/// instructions, since HasMessages has already promised it an element.</para>
-/// <para>A segment is used once, so nothing can come back in another's place; sixteen bytes are allocated for each message.</para>
+/// <para>Positions count up for ever; an append claims the next one by one fetch-and-add, which is a full fence: the mailbox's idle
+/// check depends on it. The slots of the positions <c>[Start, Start + Slots.Length)</c> lie in one segment; segments are linked in order
+/// by the appender that claimed the middle of each. The message is written last; the taker waits those few instructions where a
+/// position is claimed and not yet written, since HasMessages has already promised an element.</para>
+/// <para>Segments that the taker has emptied stay in the chain, oldest first, and each is the next to be linked at the other end, so a
+/// queue that keeps up allocates nothing; all but one are let go when the queue is empty. A claim not yet written holds back the taker
+/// and so keeps its own segment and all later ones as they are: a segment whose range holds the position is the right one, and the one
+/// that links is safe from reuse. Any other segment that an appender comes across may be linked anew at that moment, so its link
+/// counts only when Start is the same before and after; reuse clears Next before it sets Start.</para>
 /// </remarks>
 public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
     private const int SlotsMin = 4;
     private const int SlotsMax = 256;
 
-    private readonly Reader _reader;
-    private Segment _last;
+    // So many segments in a row must fill up with hardly anything unread before the next is smaller.
+    private const int CalmSegments = 8;
+
+    private MessageSegment _last;
+    private MessageSegment? _oldest;
+    private int _calm;
+    private long _claimed;
 
     // In this order, so that the first segment lies between what appenders and what the taker writes.
     public UnboundedMessageQueue()
     {
-        _last = new Segment(SlotsMin);
-        _reader = new Reader(_last);
+        _oldest = _last = new MessageSegment(SlotsMin);
+        Taker = new MessageTaker(this, _last);
     }
 
-    // The append's claim is a full fence and this reads what it claimed: the mailbox's idle check depends on it.
-    public bool HasMessages
-    {
-        get
-        {
-            var segment = Volatile.Read(ref _reader.Segment);
-            var index = Volatile.Read(ref _reader.Index);
-            if (Volatile.Read(ref segment.Claimed) <= index) return false;
-            return index < segment.Slots.Length || (Volatile.Read(ref segment.Next) is { } next && Volatile.Read(ref next.Claimed) > 0);
-        }
-    }
+    public bool HasMessages => Volatile.Read(ref _claimed) > Taker.Position;
 
-    /// <summary>Counted by walking; a snapshot while others append.</summary>
-    public int Count
-    {
-        get
-        {
-            var count = -Volatile.Read(ref _reader.Index);
-            for (var segment = Volatile.Read(ref _reader.Segment); segment is not null; segment = Volatile.Read(ref segment.Next))
-                count += Math.Min(Volatile.Read(ref segment.Claimed), segment.Slots.Length);
-            return Math.Max(0, count);
-        }
-    }
+    public int Count => (int)Math.Clamp(Volatile.Read(ref _claimed) - Taker.Position, 0, int.MaxValue);
+
+    /// <summary>Whoever takes often keeps it, as the field lies beside what appenders write.</summary>
+    internal MessageTaker Taker { get; }
 
     public void Enqueue(IActorRef receiver, Envelope envelope) => Add(envelope.Message, envelope.Sender);
 
-    public bool TryDequeue(out Envelope envelope)
-    {
-        var reader = _reader;
-        var slots = reader.Slots;
-        var index = reader.Index;
-        if ((uint)index >= (uint)slots.Length)
-        {
-            if (!reader.TryAdvance())
-            {
-                envelope = default;
-                return false;
-            }
-
-            slots = reader.Slots;
-            index = 0;
-        }
-
-        ref var slot = ref slots[index];
-        var message = Volatile.Read(ref slot.Message);
-        if (message is null)
-        {
-            if (Volatile.Read(ref reader.Segment.Claimed) <= index)
-            {
-                envelope = default;
-                return false;
-            }
-
-            message = AwaitWrite(ref slot);
-        }
-
-        envelope = new Envelope(message, slot.Sender);
-        slot = default;
-        Volatile.Write(ref reader.Index, index + 1);
-        return true;
-    }
+    public bool TryDequeue(out Envelope envelope) => Taker.TryTake(out envelope);
 
     public void CleanUp(IActorRef owner, IMessageQueue deadletters)
     {
@@ -95,89 +53,88 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
 
     internal void Add(object message, IActorRef? sender)
     {
+        var position = Interlocked.Increment(ref _claimed) - 1;
+        var segment = Volatile.Read(ref _last);
+        var slots = segment.Slots;
+        var index = position - Volatile.Read(ref segment.Start);
+        if ((ulong)index >= (ulong)slots.Length)
+        {
+            segment = Find(position);
+            slots = segment.Slots;
+            index = position - segment.Start;
+        }
+
+        if (index == slots.Length >> 1) LinkNext(segment, position);
+        ref var slot = ref slots[(int)index];
+        slot.Sender = sender;
+        Volatile.Write(ref slot.Message, message);
+    }
+
+    /// <summary>Drops the emptied segments but one. Only the taker may, with its segment.</summary>
+    internal bool TryLetGo(MessageSegment current)
+    {
+        if (Interlocked.Exchange(ref _oldest, null) is not { } oldest) return false;
+        if (!ReferenceEquals(oldest, current)) Volatile.Write(ref oldest.Next, current);
+        Volatile.Write(ref _oldest, oldest);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private MessageSegment Find(long position)
+    {
+        var spin = default(SpinWait);
         var segment = Volatile.Read(ref _last);
         while (true)
         {
-            var claimed = Interlocked.Increment(ref segment.Claimed) - 1;
-            var slots = segment.Slots;
-            if ((uint)claimed < (uint)slots.Length)
+            var start = Volatile.Read(ref segment.Start);
+            if (position >= start && position < start + segment.Slots.Length)
             {
-                ref var slot = ref slots[claimed];
-                slot.Sender = sender;
-                Volatile.Write(ref slot.Message, message);
-                return;
+                Volatile.Write(ref _last, segment);
+                return segment;
             }
 
-            segment = Follow(segment);
+            var next = Volatile.Read(ref segment.Next);
+            var isLinkOfStart = Volatile.Read(ref segment.Start) == start;
+            if (position > start && isLinkOfStart && next is not null)
+            {
+                segment = next;
+                continue;
+            }
+
+            // Too far, linked anew, or not linked yet: the taker's segment is never past a claim that is not written.
+            segment = Taker.Segment;
+            if (isLinkOfStart && next is null) spin.SpinOnce(-1);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static object AwaitWrite(ref Slot slot)
+    private void LinkNext(MessageSegment segment, long position)
     {
-        var spin = default(SpinWait);
-        object? message;
-        while ((message = Volatile.Read(ref slot.Message)) is null) spin.SpinOnce(-1);
-        return message;
+        var count = CountOfNext(segment.Slots.Length, position - Taker.Position);
+        var next = TakeEmptied();
+        if (next is null || next.Slots.Length != count) next = new MessageSegment(count);
+        Volatile.Write(ref next.Next, null);
+        Volatile.Write(ref next.Start, segment.Start + segment.Slots.Length);
+        Volatile.Write(ref segment.Next, next);
     }
 
-    private Segment Follow(Segment full)
+    // Linking goes from appender to appender in order, so the exchange only keeps the taker's TryLetGo away.
+    private MessageSegment? TakeEmptied()
     {
-        var next = Volatile.Read(ref full.Next);
-        if (next is null)
-        {
-            var made = new Segment(NextCount(full));
-            next = Interlocked.CompareExchange(ref full.Next, made, null) ?? made;
-        }
-
-        Interlocked.CompareExchange(ref _last, next, full);
-        return next;
+        var oldest = Interlocked.Exchange(ref _oldest, null);
+        if (oldest is null) return null;
+        var isEmptied = !ReferenceEquals(oldest, Taker.Segment);
+        Volatile.Write(ref _oldest, isEmptied ? oldest.Next : oldest);
+        return isEmptied ? oldest : null;
     }
 
     // By the backlog and not by age, so that an actor that keeps up stays small however much it has handled.
-    private int NextCount(Segment full)
+    private int CountOfNext(int count, long backlog)
     {
-        var count = full.Slots.Length;
-        var isBehind = !ReferenceEquals(Volatile.Read(ref _reader.Segment), full) || Volatile.Read(ref _reader.Index) < count / 2;
-        return isBehind ? Math.Min(SlotsMax, count * 2) : Math.Max(SlotsMin, count / 2);
-    }
-
-    private sealed class Segment(int count)
-    {
-        internal readonly Slot[] Slots = new Slot[count];
-        internal Segment? Next;
-        internal int Claimed;
-    }
-
-    private struct Slot
-    {
-        internal object? Message;
-        internal IActorRef? Sender;
-    }
-
-    /// <summary>What only the taker writes, with room behind it, so that taking does not slow down appending.</summary>
-    private sealed class Reader(Segment first)
-    {
-        internal Segment Segment = first;
-        internal Slot[] Slots = first.Slots;
-        internal Padded Position;
-
-        internal ref int Index => ref Position.Value;
-
-        internal bool TryAdvance()
-        {
-            if (Volatile.Read(ref Segment.Next) is not { } next) return false;
-            Slots = next.Slots;
-            Volatile.Write(ref Segment, next);
-            Volatile.Write(ref Index, 0);
-            return true;
-        }
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 56)]
-    private struct Padded
-    {
-        [FieldOffset(0)]
-        internal int Value;
+        _calm = backlog < count / 8 ? _calm + 1 : 0;
+        if (backlog >= count / 2) return Math.Min(SlotsMax, count * 2);
+        if (_calm < CalmSegments) return count;
+        _calm = 0;
+        return Math.Max(SlotsMin, count / 2);
     }
 }

@@ -1,0 +1,6 @@
+namespace Akka.Actor;
+
+internal interface ITimedAsk
+{
+    void OnTimeout(TimeSpan timeout);
+}
