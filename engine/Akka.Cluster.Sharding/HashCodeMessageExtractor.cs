@@ -1,4 +1,5 @@
 using System.Globalization;
+using Akka.Util;
 
 namespace Akka.Cluster.Sharding;
 
@@ -33,7 +34,7 @@ public abstract class HashCodeMessageExtractor : IMessageExtractor
 
     public virtual string ShardId(string entityId, object messageHint = null)
     {
-        var hash = EntityHash.Of(entityId);
+        var hash = MurmurHash.StringHash(entityId);
         // The one value without a positive counterpart.
         return _shardIds[hash == int.MinValue ? 0 : Math.Abs(hash) % MaxNumberOfShards];
     }

@@ -5,7 +5,7 @@ namespace Akka.Util;
 /// <summary>Murmur hash as the Scala library 2.9 has it (scala.util.MurmurHash), which decides to which shard an entity belongs. Must never change.</summary>
 /// <remarks>
 /// h' = (h ^ rotl(v·a, 11)·b)·3 + mixer for each value v, with magics a' = 5a + mixerA and b' = 5b + mixerB; all modulo 2^32.
-/// A string gives two UTF-16 units to a value, the first in the high half.
+/// A string begins with its length times a seed of its own and gives two UTF-16 units to a value, the first in the high half.
 /// </remarks>
 public static class MurmurHash
 {
@@ -13,6 +13,7 @@ public static class MurmurHash
 
     public const uint StartMagicB = 0x2ad7eb25;
 
+    private const uint SeedString = 0xf7ca7fd2;
     private const uint VisibleMagic = 0x971e137b;
     private const uint VisibleMixer = 0x52dce729;
     private const uint MixerA = 0x7b7d159c;
@@ -38,7 +39,7 @@ public static class MurmurHash
 
     public static int StringHash(string s)
     {
-        var hash = StartHash(unchecked((uint)s.Length * VisibleMagic));
+        var hash = StartHash(unchecked((uint)s.Length * SeedString));
         var (magicA, magicB) = (StartMagicA, StartMagicB);
         var index = 0;
         for (; index + 1 < s.Length; index += 2)
