@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Configuration;
@@ -7,30 +6,28 @@ namespace Akka.Cluster.Sharding;
 
 /// <summary>
 /// Starts the regions of an actor system: one for each kind of entity. Here they all live in this process; the region is told
-/// messages, and the entity that each is for is started when its first one comes.
+/// messages, and the entity that each is for is started when its first one comes. A kind is started once: a second start
+/// returns the first region. A member without the role of the settings gets a proxy instead.
 /// </summary>
 public class ClusterSharding : IExtension
 {
     private static readonly Lazy<Config> Reference = new(ReadReference);
 
-    private readonly ExtendedActorSystem _system;
-    private readonly ConcurrentDictionary<string, Lazy<IActorRef>> _regions = new(StringComparer.Ordinal);
-    private readonly Lazy<LocalActorRef> _guardian;
+    private readonly RegionRegistry _registry;
 
     public ClusterSharding(ExtendedActorSystem system)
     {
-        _system = system;
         system.Settings.InjectTopLevelFallback(DefaultConfig());
         var config = system.Settings.Config.GetConfig("akka.cluster.sharding");
         Settings = ClusterShardingSettings.From(config);
-        _guardian = new Lazy<LocalActorRef>(
-            () => (LocalActorRef)system.SystemActorOf(Props.Create<ShardingGuardian>(), config.GetString("guardian-name")));
+        _registry = new RegionRegistry(system, config.GetString("guardian-name"));
+        RememberedSerializer.Register(system);
     }
 
     public ClusterShardingSettings Settings { get; }
 
     /// <summary>The kinds of entities that were started.</summary>
-    public ImmutableHashSet<string> ShardTypeNames => [.. _regions.Keys];
+    public ImmutableHashSet<string> ShardTypeNames => [.. _registry.Names];
 
     public static ClusterSharding Get(ActorSystem system) => system.WithExtension<ClusterSharding, ClusterShardingExtensionProvider>();
 
@@ -69,9 +66,26 @@ public class ClusterSharding : IExtension
         object handOffStopMessage)
     {
         ArgumentException.ThrowIfNullOrEmpty(typeName);
-        var type = new EntityType(entityPropsFactory, settings, messageExtractor, handOffStopMessage);
-        return _regions.GetOrAdd(typeName, name => new Lazy<IActorRef>(() => StartRegion(name, type))).Value;
+        ArgumentNullException.ThrowIfNull(entityPropsFactory);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(messageExtractor);
+        ArgumentNullException.ThrowIfNull(handOffStopMessage);
+        return _registry.Start(new EntityType(typeName, entityPropsFactory, settings, new EnvelopeExtractor(messageExtractor), handOffStopMessage));
     }
+
+    [Obsolete("Use Start with an IMessageExtractor.")]
+    public IActorRef Start(
+        string typeName, Props entityProps, ClusterShardingSettings settings, ExtractEntityId extractEntityId, ExtractShardId extractShardId) =>
+        Start(typeName, entityProps, settings, new DelegateExtractor(extractEntityId, extractShardId));
+
+    [Obsolete("Use Start with an IMessageExtractor.")]
+    public IActorRef Start(
+        string typeName,
+        Func<string, Props> entityPropsFactory,
+        ClusterShardingSettings settings,
+        ExtractEntityId extractEntityId,
+        ExtractShardId extractShardId) =>
+        Start(typeName, entityPropsFactory, settings, new DelegateExtractor(extractEntityId, extractShardId));
 
     public Task<IActorRef> StartAsync(
         string typeName, Props entityProps, ClusterShardingSettings settings, IMessageExtractor messageExtractor) =>
@@ -81,32 +95,50 @@ public class ClusterSharding : IExtension
         string typeName, Func<string, Props> entityPropsFactory, ClusterShardingSettings settings, IMessageExtractor messageExtractor) =>
         Task.FromResult(Start(typeName, entityPropsFactory, settings, messageExtractor));
 
+    public Task<IActorRef> StartAsync(
+        string typeName,
+        Props entityProps,
+        ClusterShardingSettings settings,
+        IMessageExtractor messageExtractor,
+        IShardAllocationStrategy allocationStrategy,
+        object handOffStopMessage) =>
+        Task.FromResult(Start(typeName, entityProps, settings, messageExtractor, allocationStrategy, handOffStopMessage));
+
+    public Task<IActorRef> StartAsync(
+        string typeName,
+        Func<string, Props> entityPropsFactory,
+        ClusterShardingSettings settings,
+        IMessageExtractor messageExtractor,
+        IShardAllocationStrategy allocationStrategy,
+        object handOffStopMessage) =>
+        Task.FromResult(Start(typeName, entityPropsFactory, settings, messageExtractor, allocationStrategy, handOffStopMessage));
+
+    /// <summary>
+    /// Starts what passes messages on to the region of a kind, which may be started later: until then up to buffer-size messages wait.
+    /// </summary>
+    /// <param name="role">The role of the members with regions; there is one region, wherever it is.</param>
+    public IActorRef StartProxy(string typeName, string role, IMessageExtractor messageExtractor)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(typeName);
+        ArgumentNullException.ThrowIfNull(messageExtractor);
+        return _registry.StartProxy(typeName, Settings.TuningParameters.BufferSize);
+    }
+
+    public Task<IActorRef> StartProxyAsync(string typeName, string role, IMessageExtractor messageExtractor) =>
+        Task.FromResult(StartProxy(typeName, role, messageExtractor));
+
     /// <exception cref="ArgumentException">The kind was not started.</exception>
     public IActorRef ShardRegion(string typeName) =>
-        _regions.TryGetValue(typeName, out var region)
-            ? region.Value
-            : throw new ArgumentException(
-                $"There is no region '{typeName}'; started are: {string.Join(", ", _regions.Keys.Order())}.", nameof(typeName));
+        _registry.Region(typeName)
+        ?? _registry.Proxy(typeName)
+        ?? throw new ArgumentException(
+            $"There is no region '{typeName}'; started are: {string.Join(", ", _registry.Names.Order(StringComparer.Ordinal))}.", nameof(typeName));
+
+    /// <exception cref="ArgumentException">No proxy of the kind was started.</exception>
+    public IActorRef ShardRegionProxy(string typeName) =>
+        _registry.Proxy(typeName) ?? throw new ArgumentException($"There is no proxy '{typeName}'.", nameof(typeName));
 
     public IShardAllocationStrategy DefaultShardAllocationStrategy(ClusterShardingSettings settings) => new FewestShardsAllocation();
-
-    private ShardRegionRef StartRegion(string typeName, EntityType type)
-    {
-        var directory = new EntityDirectory(typeName, type.Settings.BufferSize, _system.DeadLetters);
-        var props = Props.Create(() => new ShardRegionActor(type, directory)).WithDeploy(Deploy.Local);
-        var region = _guardian.Value.Cell.AttachChild(props, Uri.EscapeDataString(typeName), isSystemService: true);
-        directory.Open(region);
-        var shutdown = CoordinatedShutdown.Get(_system);
-        const string phase = CoordinatedShutdown.PhaseClusterShardingShutdownRegion;
-        shutdown.AddTask(phase, $"stop-{typeName}", () => StopAsync(region, shutdown.Timeout(phase)));
-        return new ShardRegionRef(region, directory, type.Extractor);
-    }
-
-    private static async Task<Done> StopAsync(IActorRef region, TimeSpan timeout)
-    {
-        await region.GracefulStop(timeout, GracefulShutdown.Instance).ConfigureAwait(false);
-        return Done.Instance;
-    }
 
     private static Config ReadReference()
     {

@@ -3,6 +3,7 @@ using Benchmarks.Actors;
 using Benchmarks.Flows;
 using Benchmarks.Forecasting;
 using Benchmarks.Memory;
+using Benchmarks.Sharding;
 using Benchmarks.Streams;
 using Benchmarks.Traffic;
 
@@ -16,6 +17,7 @@ var all = new (string Name, string What, Action Run)[]
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
     ("actors", "tell, ping-pong, ask, spawn and stop", ActorBenchmark.Run),
     ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
+    ("shards", "tells and asks through a shard region", ShardBenchmark.Run),
     ("persist", "persistent actors on SQLite", PersistBenchmark.Run),
 };
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase))];

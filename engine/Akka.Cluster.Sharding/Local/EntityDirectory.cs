@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Akka.Actor;
 
 namespace Akka.Cluster.Sharding;
@@ -8,70 +7,82 @@ namespace Akka.Cluster.Sharding;
 /// into the entity's mailbox, on the teller's thread; region and shard only see what starts and stops entities. At most
 /// <c>buffer-size</c> messages wait for entities that are starting or stopping; further ones become dead letters.
 /// </summary>
-internal sealed class EntityDirectory(string typeName, int bufferSize, IActorRef deadLetters)
+internal sealed class EntityDirectory(IMessageExtractor extractor, int bufferSize, IActorRef deadLetters)
 {
-    private readonly ConcurrentDictionary<string, EntitySlot> _slots = new(StringComparer.Ordinal);
+    private readonly SlotTable _slots = new();
     private IActorRef _region;
-    private int _bufferedCount;
-    private int _idleTick;
     private volatile bool _isClosing;
-
-    public string TypeName => typeName;
-
-    /// <summary>Rises by one each half of passivate-idle-entity-after; saves a look at the clock for each message.</summary>
-    public int IdleTick => Volatile.Read(ref _idleTick);
+    private volatile bool _isClosed;
+    private int _heldCount;
 
     public bool IsClosing => _isClosing;
 
-    public bool IsEmpty => _slots.IsEmpty;
-
-    public IEnumerable<EntitySlot> Slots => _slots.Values;
+    /// <summary>The slots that are not removed, in no particular order.</summary>
+    public IEnumerable<EntitySlot> Slots => _slots.Live;
 
     public void Open(IActorRef region) => _region = region;
 
-    public void NextIdleTick() => Interlocked.Increment(ref _idleTick);
-
     /// <summary>From now on no entity is started.</summary>
-    public void Close() => _isClosing = true;
+    public void BeginClosing() => _isClosing = true;
 
-    public void Deliver(string entityId, object message, IActorRef sender)
+    /// <summary>The region has ended: what waits becomes dead letters.</summary>
+    public void Close()
     {
-        while (true)
+        _isClosing = true;
+        _isClosed = true;
+        foreach (var slot in _slots.Live)
         {
-            if (!_slots.TryGetValue(entityId, out var slot))
-            {
-                if (_isClosing)
-                {
-                    Drop(message, sender);
-                    return;
-                }
-                slot = _slots.GetOrAdd(entityId, static (id, directory) => new EntitySlot(id, directory), this);
-            }
-            // A slot that was removed just now is found no more: the next round makes a new one.
-            if (slot.TryDeliver(message, sender))
-            {
-                return;
-            }
+            slot.Abandon();
         }
     }
 
-    public void Start(EntitySlot slot) => _region.Tell(new StartSlot(slot), ActorRefs.NoSender);
+    /// <param name="raw">The message as told, by which the extractor may find the shard.</param>
+    /// <param name="message">What the entity gets.</param>
+    public void Deliver(string entityId, object raw, object message, IActorRef sender)
+    {
+        while (_slots.Find(entityId) is not { } slot || !slot.TryDeliver(message, sender))
+        {
+            if (_isClosing || extractor.ShardId(entityId, raw) is not { Length: > 0 } shardId)
+            {
+                Drop(message, sender);
+                return;
+            }
+            SlotOf(entityId, shardId);
+        }
+    }
 
-    public void Remove(EntitySlot slot) => _slots.TryRemove(KeyValuePair.Create(slot.EntityId, slot));
+    /// <summary>The slot of an entity; a new one rests.</summary>
+    public EntitySlot SlotOf(string entityId, string shardId) => _slots.Add(new EntitySlot(entityId, shardId, this));
+
+    public EntitySlot Find(string entityId) => _slots.Find(entityId) is { IsRemoved: false } slot ? slot : null;
+
+    public void Start(EntitySlot slot)
+    {
+        if (_isClosed)
+        {
+            slot.Abandon();
+        }
+        else
+        {
+            _region.Tell(new StartSlot(slot), ActorRefs.NoSender);
+        }
+    }
+
+    public void Bury(EntitySlot slot) => _slots.Bury(slot);
 
     /// <summary>Takes one of the places for waiting messages; without one the message is a dead letter.</summary>
     public bool TryReserve(object message, IActorRef sender)
     {
-        if (Interlocked.Increment(ref _bufferedCount) <= bufferSize)
+        if (Interlocked.Increment(ref _heldCount) <= bufferSize)
         {
             return true;
         }
-        Interlocked.Decrement(ref _bufferedCount);
+        Interlocked.Decrement(ref _heldCount);
         Drop(message, sender);
         return false;
     }
 
-    public void GiveBack(int count) => Interlocked.Add(ref _bufferedCount, -count);
+    public void GiveBack(int count) => Interlocked.Add(ref _heldCount, -count);
 
     public void Drop(object message, IActorRef sender) => deadLetters.Tell(message, sender);
 }

@@ -1,162 +1,240 @@
 using Akka.Actor;
+using Akka.Dispatch;
 
 namespace Akka.Cluster.Sharding;
 
-/// <summary>
-/// One entity between its tellers and its shard. Invariants, under the slot's lock: a running entity has an empty buffer, so
-/// what is told goes to its mailbox in order; a starting or stopping one gets nothing, so nothing overtakes and nothing is
-/// lost behind a stop message; a removed slot takes nothing and its teller looks for a new one.
-/// </summary>
-internal sealed class EntitySlot(string entityId, EntityDirectory directory)
+/// <summary>One entity between its tellers and its shard. Only a running entity gets messages; before and after, they wait here.</summary>
+/// <remarks>
+/// <para>Word of the tellers: bit 0 shut, the rest counts the tellers inside. A teller comes in by one addition; if the slot is open
+/// it puts its message into the entity's mailbox and leaves by another. Tellers of one entity do not wait for each other.</para>
+/// <para>Who stops the entity shuts the slot under the lock, waits until nobody is inside, and then sends the stop message: so
+/// that is the last thing an incarnation gets, and nothing is lost behind it. A slot is opened after what waited in it was put into
+/// the mailbox, so nothing overtakes. A removed slot takes nothing and its teller looks for a new one.</para>
+/// </remarks>
+internal sealed class EntitySlot(string entityId, string shardId, EntityDirectory directory)
 {
+    private const int Shut = 1;
+    private const int TellerUnit = 2;
+
+    // What a tell touches; the rest is elsewhere, so that this fits a line of the cache.
+    private readonly string _entityId = entityId;
+    private readonly Rest _rest = new(shardId, directory);
+    private Mailbox _mailbox;
+    private int _tellers = Shut;
+    private volatile bool _wasTold;
+    private volatile Phase _phase;
+
     private enum Phase
     {
-        New,
+        /// <summary>There is no entity; the next message has it started.</summary>
+        Resting,
         Starting,
         Running,
         Stopping,
         Removed,
     }
 
-    private readonly Lock _gate = new();
-    private readonly Queue<Envelope> _buffer = new();
-    private Phase _phase = Phase.New;
-    private IActorRef _entity;
-    private int _toldAtTick;
+    public string EntityId => _entityId;
 
-    public string EntityId => entityId;
+    public string ShardId => _rest.ShardId;
 
-    /// <summary>Set by the region before the shard starts the entity.</summary>
-    public string ShardId { get; set; }
+    public bool IsRemoved => _phase == Phase.Removed;
 
-    public bool IsRunning => _phase == Phase.Running;
-
-    /// <summary>The message that makes the entity start, for extractors that want one to find the shard.</summary>
-    public object FirstMessage
+    /// <summary>The table's own mark, under its lock: this slot is removed and was counted so.</summary>
+    public bool IsBuried
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _buffer.TryPeek(out var envelope) ? envelope.Message : null;
-            }
-        }
+        get => _rest.IsBuried;
+        set => _rest.IsBuried = value;
     }
+
+    private bool IsWanted => _rest.Held is { Count: > 0 } && !_rest.Directory.IsClosing;
 
     /// <returns>False if the slot is removed.</returns>
     public bool TryDeliver(object message, IActorRef sender)
     {
-        lock (_gate)
+        if ((Interlocked.Add(ref _tellers, TellerUnit) & Shut) != 0)
         {
-            switch (_phase)
+            Interlocked.Add(ref _tellers, -TellerUnit);
+            return TryHold(message, sender);
+        }
+        try
+        {
+            _wasTold = true;
+            _mailbox.Post(message, sender);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Add(ref _tellers, -TellerUnit);
+        }
+    }
+
+    /// <returns>True if there was no entity and now the caller is to have it started.</returns>
+    public bool TryBegin()
+    {
+        lock (_rest)
+        {
+            if (_phase != Phase.Resting)
             {
-                case Phase.Running:
-                    _toldAtTick = directory.IdleTick;
-                    _entity.Tell(message, sender);
-                    return true;
-                case Phase.Removed:
-                    return false;
-                default:
-                    Buffer(message, sender);
-                    return true;
+                return false;
             }
+            _phase = Phase.Starting;
+            return true;
         }
     }
 
     /// <summary>The entity is there: it gets what waited, and from now on everything directly.</summary>
-    public void Started(IActorRef entity)
+    public void Started(ActorCell entity)
     {
-        lock (_gate)
+        lock (_rest)
         {
-            _entity = entity;
+            _mailbox = entity.Mailbox;
             _phase = Phase.Running;
-            _toldAtTick = directory.IdleTick;
-            directory.GiveBack(_buffer.Count);
-            while (_buffer.TryDequeue(out var envelope))
+            _wasTold = true;
+            _rest.IdleTicks = 0;
+            _rest.Directory.GiveBack(_rest.Held?.Count ?? 0);
+            while (_rest.Held is not null && _rest.Held.TryDequeue(out var envelope))
             {
-                entity.Tell(envelope.Message, envelope.Sender);
+                _mailbox.Post(envelope.Message, envelope.Sender);
             }
+            _rest.Held = null;
+            Interlocked.And(ref _tellers, ~Shut);
         }
+    }
+
+    /// <summary>One more tick, counted by the shard alone.</summary>
+    /// <returns>True if the entity was told nothing for more than so many ticks.</returns>
+    public bool IsIdleFor(int ticks)
+    {
+        _rest.IdleTicks = _wasTold ? 0 : _rest.IdleTicks + 1;
+        _wasTold = false;
+        return _rest.IdleTicks >= ticks;
     }
 
     /// <summary>Sends the stop message and holds everything later back; does nothing unless the entity runs.</summary>
     public void Passivate(object stopMessage, IActorRef shard)
     {
-        lock (_gate)
+        lock (_rest)
         {
-            StopRunning(stopMessage, shard);
-        }
-    }
-
-    /// <summary>As <see cref="Passivate"/>, if nothing was told for <paramref name="ticks"/> full ticks.</summary>
-    public void PassivateIfIdle(int ticks, object stopMessage, IActorRef shard)
-    {
-        lock (_gate)
-        {
-            if (directory.IdleTick - _toldAtTick > ticks)
+            if (_phase != Phase.Running)
             {
-                StopRunning(stopMessage, shard);
+                return;
             }
+            ShutAndWait();
+            _phase = Phase.Stopping;
+            _mailbox.Post(stopMessage, shard);
         }
     }
 
-    /// <summary>The entity cannot be started: what waited becomes dead letters.</summary>
-    public void Abandon()
-    {
-        lock (_gate)
-        {
-            Clear();
-        }
-        directory.Remove(this);
-    }
-
-    /// <summary>The entity has stopped.</summary>
-    /// <returns>True if messages wait for it, so that it is to be started again; else the slot is removed.</returns>
+    /// <summary>The entity has stopped. Messages wait here until the shard removes the slot, lets it rest or starts the entity again.</summary>
+    /// <returns>True if it was passivated.</returns>
     public bool Stopped()
     {
-        lock (_gate)
+        lock (_rest)
         {
-            _entity = null;
-            if (_buffer.Count > 0 && !directory.IsClosing)
+            var wasPassivated = _phase == Phase.Stopping;
+            ShutAndWait();
+            _phase = Phase.Stopping;
+            _mailbox = null;
+            return wasPassivated;
+        }
+    }
+
+    /// <summary>After <see cref="Stopped"/>: ends the slot.</summary>
+    /// <returns>False if messages wait, so that the entity is to be started again.</returns>
+    public bool TryRemove()
+    {
+        lock (_rest)
+        {
+            if (IsWanted)
             {
                 _phase = Phase.Starting;
-                return true;
+                return false;
             }
-            Clear();
-        }
-        directory.Remove(this);
-        return false;
-    }
-
-    private void Clear()
-    {
-        _phase = Phase.Removed;
-        directory.GiveBack(_buffer.Count);
-        while (_buffer.TryDequeue(out var envelope))
-        {
-            directory.Drop(envelope.Message, envelope.Sender);
+            Abandon();
+            return true;
         }
     }
 
-    private void Buffer(object message, IActorRef sender)
+    /// <summary>After <see cref="Stopped"/>: keeps the slot, for an entity that will be started again.</summary>
+    /// <returns>False if messages wait, so that the entity is to be started at once.</returns>
+    public bool TryRest()
     {
-        if (directory.TryReserve(message, sender))
+        lock (_rest)
         {
-            _buffer.Enqueue(new Envelope(message, sender));
-        }
-        if (_phase == Phase.New)
-        {
-            _phase = Phase.Starting;
-            directory.Start(this);
+            _phase = IsWanted ? Phase.Starting : Phase.Resting;
+            return _phase == Phase.Resting;
         }
     }
 
-    private void StopRunning(object stopMessage, IActorRef shard)
+    /// <summary>Ends the slot, whatever it does; what waits becomes dead letters.</summary>
+    public void Abandon()
     {
-        if (_phase == Phase.Running)
+        lock (_rest)
         {
-            _phase = Phase.Stopping;
-            _entity.Tell(stopMessage, shard);
+            ShutAndWait();
+            _phase = Phase.Removed;
+            _mailbox = null;
+            _rest.Directory.GiveBack(_rest.Held?.Count ?? 0);
+            while (_rest.Held is not null && _rest.Held.TryDequeue(out var envelope))
+            {
+                _rest.Directory.Drop(envelope.Message, envelope.Sender);
+            }
+            _rest.Directory.Bury(this);
         }
+    }
+
+    private bool TryHold(object message, IActorRef sender)
+    {
+        lock (_rest)
+        {
+            switch (_phase)
+            {
+                case Phase.Removed:
+                    return false;
+                case Phase.Running:
+                    // Opened just now; who would shut it waits for this lock.
+                    _wasTold = true;
+                    _mailbox.Post(message, sender);
+                    return true;
+                default:
+                    if (_rest.Directory.TryReserve(message, sender))
+                    {
+                        (_rest.Held ??= new Queue<Envelope>()).Enqueue(new Envelope(message, sender));
+                    }
+                    break;
+            }
+            if (_phase == Phase.Resting)
+            {
+                _phase = Phase.Starting;
+                _rest.Directory.Start(this);
+            }
+            return true;
+        }
+    }
+
+    // A teller inside is between two instructions, and never waits for this lock there.
+    private void ShutAndWait()
+    {
+        Interlocked.Or(ref _tellers, Shut);
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _tellers) != Shut)
+        {
+            spin.SpinOnce(-1);
+        }
+    }
+
+    /// <summary>What only changes of the entity touch; its lock is the slot's.</summary>
+    private sealed class Rest(string shardId, EntityDirectory directory)
+    {
+        public string ShardId { get; } = shardId;
+
+        public EntityDirectory Directory { get; } = directory;
+
+        public Queue<Envelope> Held { get; set; }
+
+        public int IdleTicks { get; set; }
+
+        public bool IsBuried { get; set; }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ShardRegionRef(IInternalActorRef region, EntityDirectory d
         }
         else
         {
-            directory.Deliver(entityId, extractor.EntityMessage(message), sender);
+            directory.Deliver(entityId, message, extractor.EntityMessage(message), sender);
         }
     }
 }
