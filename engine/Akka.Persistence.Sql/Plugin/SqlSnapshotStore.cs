@@ -23,6 +23,8 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
         _settings = SqlPluginSettings.From(Context.System, config, Self.Path.Name);
     }
 
+    private protected override bool IsLocal => !_settings.Store.IsRemote;
+
     public IStash Stash { get; set; }
 
     protected override void PreStart()

@@ -33,6 +33,8 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
         _replayBatchSize = config.GetInt("replay-batch-size");
     }
 
+    private protected override bool IsLocal => !_settings.Store.IsRemote;
+
     public IStash Stash { get; set; }
 
     public override async Task ReplayMessagesAsync(

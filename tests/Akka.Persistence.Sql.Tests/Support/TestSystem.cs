@@ -26,6 +26,10 @@ internal sealed class TestSystem : IDisposable
         new("akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"\n"
             + "akka.persistence.snapshot-store.plugin = \"akka.persistence.snapshot-store.inmem\"\n" + more);
 
+    /// <summary>Snapshots in files.</summary>
+    public static TestSystem LocalSnapshots() => new(
+        "akka.persistence.snapshot-store { plugin = \"akka.persistence.snapshot-store.local\", local.dir = \"DATABASE-snapshots\" }\n");
+
     public static TestSystem Sqlite(string more = "") => new(SqlConfig("Data Source=DATABASE", "SQLite.MS") + more);
 
     /// <summary>On a schema of its own; on SQLite, with a note, where there is no PostgreSQL.</summary>

@@ -11,7 +11,7 @@ namespace Akka.Persistence;
 /// and are taken out one by one, in the order they came. Handlers run in the order of their events, with the sender of the
 /// command. A failed recovery or a failed write stops the actor, for what is stored is then unknown; a refused event does not.
 /// </summary>
-public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenceRecovery, IWithUnboundedStash
+public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenceRecovery, IPersistenceStash
 {
     /// <summary>False for messages that mean something only to the incarnation they were sent to.</summary>
     public static readonly Func<Envelope, bool> UnstashFilterPredicate =
@@ -40,6 +40,9 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     public abstract string PersistenceId { get; }
 
     public virtual Recovery Recovery => Recovery.Default;
+
+    /// <summary>What happens to a command beyond the bound of the internal stash.</summary>
+    public virtual IStashOverflowStrategy InternalStashOverflowStrategy => Extension.DefaultInternalStashOverflowStrategy;
 
     /// <summary>The stash of the actor's own use, apart from the one that holds commands back.</summary>
     public IStash Stash { get; set; }

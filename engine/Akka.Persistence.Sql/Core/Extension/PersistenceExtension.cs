@@ -23,7 +23,16 @@ public class PersistenceExtension : IExtension
         _system = system;
         system.Settings.InjectTopLevelFallback(Persistence.DefaultConfig());
         RecoveryPermits = new RecoveryPermits(Root.GetInt("akka.persistence.max-concurrent-recoveries"));
+        Settings = new PersistenceSettings(system, Root);
+        DefaultInternalStashOverflowStrategy = OverflowStrategy();
+        foreach (var id in Root.GetStringList("akka.persistence.journal.auto-start-journals")) JournalFor(id);
+        foreach (var id in Root.GetStringList("akka.persistence.snapshot-store.auto-start-snapshot-stores")) SnapshotStoreFor(id);
     }
+
+    /// <summary>For actors that do not override it.</summary>
+    public IStashOverflowStrategy DefaultInternalStashOverflowStrategy { get; }
+
+    public PersistenceSettings Settings { get; }
 
     internal RecoveryPermits RecoveryPermits { get; }
 
@@ -55,7 +64,7 @@ public class PersistenceExtension : IExtension
 
     internal Config JournalConfigFor(string pluginId) => Section(pluginId, "akka.persistence.journal-plugin-fallback");
 
-    private Config SnapshotStoreConfigFor(string pluginId) => Section(pluginId, "akka.persistence.snapshot-store-plugin-fallback");
+    internal Config SnapshotStoreConfigFor(string pluginId) => Section(pluginId, "akka.persistence.snapshot-store-plugin-fallback");
 
     private string JournalId(string journalPluginId)
     {
@@ -73,6 +82,15 @@ public class PersistenceExtension : IExtension
 
     private IActorRef Plugin(string id, Func<string, Config> configFor) =>
         _plugins.GetOrAdd(id, name => new Lazy<IActorRef>(() => Start(name, configFor(name)))).Value;
+
+    private IStashOverflowStrategy OverflowStrategy()
+    {
+        const string key = "akka.persistence.internal-stash-overflow-strategy";
+        var type = PluginType.Find(Root.GetString(key));
+        return type is not null && type.IsAssignableTo(typeof(IStashOverflowStrategyConfigurator))
+            ? ((IStashOverflowStrategyConfigurator)Activator.CreateInstance(type)).Create(Root)
+            : throw new ConfigurationException($"{key} is '{Root.GetString(key)}', which is no IStashOverflowStrategyConfigurator.");
+    }
 
     private IActorRef Start(string id, Config config)
     {

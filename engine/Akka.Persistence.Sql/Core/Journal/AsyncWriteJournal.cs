@@ -1,21 +1,33 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Pattern;
 
 namespace Akka.Persistence.Journal;
 
 /// <summary>
 /// A journal whose store answers with tasks. The contract of an implementation: a write's task completes when all its events
 /// can be replayed; trouble with the store fails the task, an event that can never be stored is an entry of its result; and
-/// every task ends, for an actor waits for its journal without a limit. Requests of one actor are answered in their order.
+/// every task ends, for an actor waits for its journal without a limit. Requests of one actor are answered in their order. Calls to
+/// a store that is not local go through a circuit breaker (<c>circuit-breaker</c> of the journal's section): a call that takes
+/// too long fails, and after several failures further calls fail at once for a while.
 /// </summary>
 public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
 {
     private readonly ReplayFilterSettings _replayFilter;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Lazy<CircuitBreaker> _breaker;
 
-    protected AsyncWriteJournal() =>
-        _replayFilter = ReplayFilterSettings.From(Persistence.Instance.Apply(Context.System).JournalConfigFor(Self.Path.Name));
+    protected AsyncWriteJournal()
+    {
+        var config = Persistence.Instance.Apply(Context.System).JournalConfigFor(Self.Path.Name);
+        var scheduler = Context.System.Scheduler;
+        _replayFilter = ReplayFilterSettings.From(config);
+        _breaker = new Lazy<CircuitBreaker>(() => PluginBreaker.Of(config, scheduler));
+    }
+
+    /// <summary>True for a store that cannot be away: memory or a file of this machine.</summary>
+    private protected virtual bool IsLocal => false;
 
     public abstract Task ReplayMessagesAsync(
         IActorContext context,
@@ -62,6 +74,8 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     protected static Exception TryUnwrapException(Exception e) =>
         e is AggregateException aggregate && aggregate.Flatten().InnerExceptions is [var inner] ? inner : e;
 
+    private Task<T> GuardAsync<T>(Func<Task<T>> call) => IsLocal ? call() : _breaker.Value.WithCircuitBreaker(call);
+
     private void Write(WriteMessages request)
     {
         Task<IImmutableList<Exception>> written;
@@ -69,7 +83,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         try
         {
             writes = [.. PreparePersistentBatch(request.Messages)];
-            written = writes.Length == 0 ? Task.FromResult<IImmutableList<Exception>>(null) : WriteMessagesAsync(writes);
+            written = writes.Length == 0 ? Task.FromResult<IImmutableList<Exception>>(null) : GuardAsync(() => WriteMessagesAsync(writes));
         }
         catch (Exception cause)
         {
@@ -103,7 +117,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         var (self, actor) = (Self, request.PersistentActor);
         try
         {
-            var highest = await ReadHighestSequenceNrAsync(request.PersistenceId, Math.Max(0, request.FromSequenceNr - 1))
+            var highest = await GuardAsync(() => ReadHighestSequenceNrAsync(request.PersistenceId, Math.Max(0, request.FromSequenceNr - 1)))
                 .ConfigureAwait(false);
             var to = Math.Min(request.ToSequenceNr, highest);
             if (to > 0 && request.FromSequenceNr <= to)
@@ -133,7 +147,11 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     {
         try
         {
-            await DeleteMessagesToAsync(request.PersistenceId, request.ToSequenceNr).ConfigureAwait(false);
+            await GuardAsync(async () =>
+            {
+                await DeleteMessagesToAsync(request.PersistenceId, request.ToSequenceNr).ConfigureAwait(false);
+                return Done.Instance;
+            }).ConfigureAwait(false);
             request.PersistentActor.Tell(new DeleteMessagesSuccess(request.ToSequenceNr), self);
         }
         catch (Exception cause)

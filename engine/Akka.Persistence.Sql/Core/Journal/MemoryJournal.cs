@@ -13,6 +13,8 @@ public class MemoryJournal : AsyncWriteJournal
 
     protected virtual ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> Messages { get; } = new();
 
+    private protected override bool IsLocal => true;
+
     public long HighestSequenceNr(string pid)
     {
         lock (_gate)

@@ -8,10 +8,12 @@ internal sealed class ActorStash : IStash
     private long _lastTurn = -1;
 
     internal ActorStash(ActorCell cell, ActorBase actor)
+        : this(cell, actor is IWithUnboundedStash ? -1 : CapacityOf(cell))
     {
-        _cell = cell;
-        Capacity = actor is IWithUnboundedStash ? -1 : CapacityOf(cell);
     }
+
+    /// <param name="capacity">-1 for no bound.</param>
+    internal ActorStash(ActorCell cell, int capacity) => (_cell, Capacity) = (cell, capacity);
 
     public int Capacity { get; }
 
@@ -68,7 +70,8 @@ internal sealed class ActorStash : IStash
         foreach (var envelope in envelopes.Reverse()) _stashed.AddFirst(envelope);
     }
 
-    private static int CapacityOf(ActorCell cell)
+    /// <summary>What deployment or mailbox say; -1 for no bound.</summary>
+    internal static int CapacityOf(ActorCell cell)
     {
         var own = cell.Props.Deploy.StashCapacity;
         return own >= 0 ? own : cell.SystemImpl.Mailboxes.StashCapacity(cell.Props.Mailbox);

@@ -5,6 +5,8 @@ public class MemorySnapshotStore : SnapshotStore
 {
     protected virtual List<SnapshotEntry> Snapshots { get; } = [];
 
+    private protected override bool IsLocal => true;
+
     protected override Task<SelectedSnapshot> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria)
     {
         var newest = Snapshots.Where(entry => Matches(entry, persistenceId, criteria)).MaxBy(entry => entry.SequenceNr);

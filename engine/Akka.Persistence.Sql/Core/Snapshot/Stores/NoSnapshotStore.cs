@@ -21,6 +21,8 @@ public sealed class NoSnapshotStore : SnapshotStore
         }
     }
 
+    private protected override bool IsLocal => true;
+
     protected override Task<SelectedSnapshot> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria) =>
         Task.FromResult<SelectedSnapshot>(null);
 

@@ -1,15 +1,28 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Pattern;
 
 namespace Akka.Persistence.Snapshot;
 
 /// <summary>
 /// A snapshot store that answers with tasks. A save that fails is followed by the deletion of that snapshot, so that no half
-/// of it is found later; every request is answered.
+/// of it is found later; every request is answered. Calls to a store that is not local go through a circuit breaker
+/// (<c>circuit-breaker</c> of the store's section).
 /// </summary>
 public abstract class SnapshotStore : ActorBase
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Lazy<CircuitBreaker> _breaker;
+
+    protected SnapshotStore()
+    {
+        var config = Persistence.Instance.Apply(Context.System).SnapshotStoreConfigFor(Self.Path.Name);
+        var scheduler = Context.System.Scheduler;
+        _breaker = new Lazy<CircuitBreaker>(() => PluginBreaker.Of(config, scheduler));
+    }
+
+    /// <summary>True for a store that cannot be away: memory or a disk of this machine.</summary>
+    private protected virtual bool IsLocal => false;
 
     /// <returns>The newest snapshot within the criteria, or null.</returns>
     protected abstract Task<SelectedSnapshot> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria);
@@ -38,12 +51,12 @@ public abstract class SnapshotStore : ActorBase
                 return true;
             case DeleteSnapshot delete:
                 _ = AnswerAsync(
-                    async () => { await DeleteAsync(delete.Metadata).ConfigureAwait(false); return new DeleteSnapshotSuccess(delete.Metadata); },
+                    async () => { await GuardAsync(() => DeleteAsync(delete.Metadata)).ConfigureAwait(false); return new DeleteSnapshotSuccess(delete.Metadata); },
                     cause => new DeleteSnapshotFailure(delete.Metadata, cause), sender, self);
                 return true;
             case DeleteSnapshots delete:
                 _ = AnswerAsync(
-                    async () => { await DeleteAsync(delete.PersistenceId, delete.Criteria).ConfigureAwait(false); return new DeleteSnapshotsSuccess(delete.Criteria); },
+                    async () => { await GuardAsync(() => DeleteAsync(delete.PersistenceId, delete.Criteria)).ConfigureAwait(false); return new DeleteSnapshotsSuccess(delete.Criteria); },
                     cause => new DeleteSnapshotsFailure(delete.Criteria, cause), sender, self);
                 return true;
             default:
@@ -51,11 +64,16 @@ public abstract class SnapshotStore : ActorBase
         }
     }
 
+    private Task GuardAsync(Func<Task> call) => IsLocal ? call() : _breaker.Value.WithCircuitBreaker(call);
+
+    private Task<SelectedSnapshot> LoadGuardedAsync(string persistenceId, SnapshotSelectionCriteria criteria) =>
+        IsLocal ? LoadAsync(persistenceId, criteria) : _breaker.Value.WithCircuitBreaker(() => LoadAsync(persistenceId, criteria));
+
     private async Task<object> FindAsync(LoadSnapshot request)
     {
         var found = request.Criteria.Equals(SnapshotSelectionCriteria.None)
             ? null
-            : await LoadAsync(request.PersistenceId, request.Criteria.Limit(request.ToSequenceNr)).ConfigureAwait(false);
+            : await LoadGuardedAsync(request.PersistenceId, request.Criteria.Limit(request.ToSequenceNr)).ConfigureAwait(false);
         return new LoadSnapshotResult(found, request.ToSequenceNr);
     }
 
@@ -66,7 +84,7 @@ public abstract class SnapshotStore : ActorBase
         var metadata = new SnapshotMetadata(given.PersistenceId, given.SequenceNr, made);
         try
         {
-            await SaveAsync(metadata, request.Snapshot).ConfigureAwait(false);
+            await GuardAsync(() => SaveAsync(metadata, request.Snapshot)).ConfigureAwait(false);
             sender.Tell(new SaveSnapshotSuccess(metadata), self);
         }
         catch (Exception cause)
