@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace Akka.Streams.Implementation;
 
-/// <summary>Gives every island an actor below the supervisor.</summary>
+/// <summary>Gives every island turns on its dispatcher, until it ends or the supervisor is stopped.</summary>
 internal sealed class ActorMaterializerImpl : IslandMaterializer
 {
     private static int _supervisorCount;
@@ -76,14 +76,11 @@ internal sealed class ActorMaterializerImpl : IslandMaterializer
 
     protected override void Start(IReadOnlyList<(AssembledIsland Plan, Island Island)> islands)
     {
-        var flow = $"{_namePrefix}-{_shared.NextFlowNumber()}";
-        for (var i = 0; i < islands.Count; i++)
+        foreach (var (plan, island) in islands)
         {
-            var (plan, island) = islands[i];
-            var dispatcher = plan.Attributes.GetAttribute<ActorAttributes.Dispatcher>()?.Name ?? "";
-            var name = plan.Name is null ? $"{flow}-{i}" : $"{flow}-{i}-{plan.Name}";
-            var actor = ActorOf(Props.Create(() => new IslandActor(island)), dispatcher, name);
-            island.Start(() => actor.Tell(IslandActor.Wake.Instance, ActorRefs.NoSender));
+            var name = plan.Attributes.GetAttribute<ActorAttributes.Dispatcher>()?.Name ?? Settings.Dispatcher;
+            var dispatcher = string.IsNullOrEmpty(name) ? System.Dispatchers.DefaultGlobalDispatcher : System.Dispatchers.Lookup(name);
+            _shared.Start(new IslandRunner(island, dispatcher, _shared));
         }
     }
 

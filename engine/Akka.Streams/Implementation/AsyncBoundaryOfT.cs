@@ -8,9 +8,9 @@ namespace Akka.Streams.Implementation;
 /// is the demand that is open upstream. Completion comes after the buffered elements, failure before them.
 /// </summary>
 /// <remarks>
-/// Each side publishes its position, then looks whether the other side sleeps; before it sleeps it says so, then looks at the
-/// other's position again. With full fences between, at least one of the two sees the other, so no wake-up is lost. The writer is
-/// told of room only when half of the ring is free, so that elements cross in batches.
+/// Each side moves its position, then looks whether the other sleeps; before it sleeps it says so, then looks at the other's position
+/// again. With full fences between, at least one of the two sees the other, so no wake-up is lost. The writer is told of room only when
+/// half of the ring is free, so that elements cross in batches. How and when the other side is told: <see cref="BoundarySignal"/>.
 /// </remarks>
 internal sealed class AsyncBoundary<T> : AsyncBoundary
 {
@@ -20,8 +20,8 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
     private readonly BoundaryWriter<T> _writer;
     private readonly BoundaryReader<T> _reader;
     private RingPositions _positions;
-    private int _writerSleeps;
-    private int _readerSleeps;
+    private readonly BoundarySignal _toWriter;
+    private readonly BoundarySignal _toReader;
     private Exception _failure;
     private Exception _cancellation;
     private bool _isCompleted;
@@ -33,6 +33,8 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
         _mask = _ring.Length - 1;
         _writer = new BoundaryWriter<T>(this);
         _reader = new BoundaryReader<T>(this);
+        _toWriter = new BoundarySignal(_writer, _writer.WakeUp);
+        _toReader = new BoundarySignal(_reader, _reader.WakeUp);
     }
 
     internal override GraphStageLogic Writer => _writer;
@@ -57,9 +59,16 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
     internal void Write(T element)
     {
         _ring[_positions.Written & _mask] = element;
+        if (_toReader.IsDeferred)
+        {
+            Volatile.Write(ref _positions.Written, _positions.Written + 1);
+            _toReader.Give(_writer.Island);
+            return;
+        }
+
         Interlocked.Exchange(ref _positions.Written, _positions.Written + 1);
-        if (Volatile.Read(ref _readerSleeps) != 0)
-            WakeReader();
+        if (_toReader.IsAsleep)
+            _toReader.Give(_writer.Island);
     }
 
     /// <summary>Writer: whether one more fits; if not, the writer will be woken.</summary>
@@ -67,23 +76,27 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
     {
         if (_positions.Written - Volatile.Read(ref _positions.Read) < _capacity)
             return true;
-        Interlocked.Exchange(ref _writerSleeps, 1);
+        _toWriter.Sleep();
         // If the reader has already seen the sleep, it wakes the writer: then the wake-up continues, not this call.
-        return _positions.Written - Volatile.Read(ref _positions.Read) < _capacity && Interlocked.Exchange(ref _writerSleeps, 0) == 1;
+        return _positions.Written - Volatile.Read(ref _positions.Read) < _capacity && _toWriter.Unsleep();
     }
 
     /// <summary>Writer: no element follows.</summary>
     internal void Complete()
     {
         Volatile.Write(ref _isCompleted, true);
-        WakeReader();
+        _toReader.Force();
     }
 
     internal void Fail(Exception failure)
     {
         Interlocked.CompareExchange(ref _failure, failure, null);
-        WakeReader();
+        _toReader.Force();
     }
+
+    internal void WriterEnds() => _toReader.Undefer();
+
+    internal void ReaderEnds() => _toWriter.Undefer();
 
     /// <summary>Reader: takes the next element; if there is none, the reader will be woken.</summary>
     internal bool TryRead(out T element)
@@ -98,8 +111,8 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
         element = slot;
         slot = default;
         Volatile.Write(ref _positions.Read, _positions.Read + 1);
-        if (Volatile.Read(ref _writerSleeps) != 0 && Volatile.Read(ref _positions.Written) - _positions.Read <= _capacity / 2)
-            WakeWriterIfAsleep();
+        if (_toWriter.IsAsleep && Volatile.Read(ref _positions.Written) - _positions.Read <= _capacity / 2)
+            _toWriter.Give(_reader.Island);
         return true;
     }
 
@@ -107,29 +120,15 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
     internal void Cancel(Exception cause)
     {
         Interlocked.CompareExchange(ref _cancellation, cause, null);
-        _writer.Wake();
+        _toWriter.Force();
     }
 
     private bool SeesElementBeforeSleep()
     {
         Interlocked.MemoryBarrier();
-        WakeWriterIfAsleep();
-        Interlocked.Exchange(ref _readerSleeps, 1);
-        if (IsEmpty)
-            return false;
-        Volatile.Write(ref _readerSleeps, 0);
-        return true;
-    }
-
-    private void WakeWriterIfAsleep()
-    {
-        if (Interlocked.Exchange(ref _writerSleeps, 0) == 1)
-            _writer.Wake();
-    }
-
-    private void WakeReader()
-    {
-        Interlocked.Exchange(ref _readerSleeps, 0);
-        _reader.Wake();
+        if (_toWriter.IsAsleep)
+            _toWriter.Give(_reader.Island);
+        _toReader.Sleep();
+        return !IsEmpty && _toReader.Unsleep();
     }
 }

@@ -6,19 +6,21 @@ namespace Akka.Streams.Implementation;
 internal sealed class BoundaryReader<T> : OutGraphStageLogic
 {
     private readonly AsyncBoundary<T> _boundary;
-    private readonly StageInput<NotUsed> _wake;
     private bool _isEnded;
 
     internal BoundaryReader(AsyncBoundary<T> boundary) : base(0, 1)
     {
         _boundary = boundary;
-        _wake = new StageInput<NotUsed>(this, NotUsed.Instance, _ => Deliver(), null);
+        WakeUp = new StageInput<NotUsed>(this, NotUsed.Instance, _ => Deliver(), null);
         SetHandler(Out, this);
     }
 
     internal Outlet<T> Out { get; } = new("boundary.out") { Id = 0 };
 
-    internal void Wake() => Interpreter.Island.Post(_wake);
+    /// <summary>Makes the stage look at the ring.</summary>
+    internal IslandInput WakeUp { get; }
+
+    internal Island Island => Interpreter.Island;
 
     public override void OnPull() => Deliver();
 
@@ -31,6 +33,7 @@ internal sealed class BoundaryReader<T> : OutGraphStageLogic
 
     public override void PostStop()
     {
+        _boundary.ReaderEnds();
         if (!_isEnded)
             _boundary.Cancel(new AbruptStageTerminationException(this));
     }

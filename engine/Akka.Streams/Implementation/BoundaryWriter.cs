@@ -6,19 +6,21 @@ namespace Akka.Streams.Implementation;
 internal sealed class BoundaryWriter<T> : InGraphStageLogic, IReceiver<T>
 {
     private readonly AsyncBoundary<T> _boundary;
-    private readonly StageInput<NotUsed> _wake;
     private bool _isEnded;
 
     internal BoundaryWriter(AsyncBoundary<T> boundary) : base(1, 0)
     {
         _boundary = boundary;
-        _wake = new StageInput<NotUsed>(this, NotUsed.Instance, _ => OnWake(), null);
+        WakeUp = new StageInput<NotUsed>(this, NotUsed.Instance, _ => OnWake(), null);
         SetHandler(In, this);
     }
 
     internal Inlet<T> In { get; } = new("boundary.in") { Id = 0 };
 
-    internal void Wake() => Interpreter.Island.Post(_wake);
+    /// <summary>Makes the stage look at the ring.</summary>
+    internal IslandInput WakeUp { get; }
+
+    internal Island Island => Interpreter.Island;
 
     public override void PreStart() => Pull(In);
 
@@ -50,6 +52,7 @@ internal sealed class BoundaryWriter<T> : InGraphStageLogic, IReceiver<T>
 
     public override void PostStop()
     {
+        _boundary.WriterEnds();
         if (!_isEnded)
             _boundary.Fail(new AbruptStageTerminationException(this));
     }

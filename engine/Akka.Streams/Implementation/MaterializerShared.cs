@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 
 namespace Akka.Streams.Implementation;
@@ -5,6 +6,7 @@ namespace Akka.Streams.Implementation;
 /// <summary>What the materializers of one supervisor have in common.</summary>
 internal sealed class MaterializerShared(ActorSystem system, ActorMaterializerSettings settings)
 {
+    private readonly ConcurrentDictionary<IslandRunner, IslandRunner> _runners = new();
     private int _flowCount;
     private int _isShutdown;
 
@@ -24,5 +26,23 @@ internal sealed class MaterializerShared(ActorSystem system, ActorMaterializerSe
             Supervisor.Tell(PoisonPill.Instance, ActorRefs.NoSender);
     }
 
-    internal void SupervisorStopped() => Volatile.Write(ref _isShutdown, 1);
+    internal void Start(IslandRunner runner)
+    {
+        _runners.TryAdd(runner, runner);
+        runner.Island.Start(runner);
+        if (IsShutdown)
+            Abort(runner);
+    }
+
+    /// <returns>Whether it was there.</returns>
+    internal bool Remove(IslandRunner runner) => _runners.TryRemove(runner, out _);
+
+    internal void SupervisorStopped()
+    {
+        Volatile.Write(ref _isShutdown, 1);
+        foreach (var runner in _runners.Keys)
+            Abort(runner);
+    }
+
+    private void Abort(IslandRunner runner) => runner.Abort(new AbruptTerminationException(Supervisor));
 }
