@@ -11,7 +11,7 @@ internal sealed class BoundaryReader<T> : OutGraphStageLogic
     internal BoundaryReader(AsyncBoundary<T> boundary) : base(0, 1)
     {
         _boundary = boundary;
-        WakeUp = new StageInput<NotUsed>(this, NotUsed.Instance, _ => Deliver(), null);
+        WakeUp = new StageInput<NotUsed>(this, NotUsed.Instance, _ => OnWake(), null);
         SetHandler(Out, this);
     }
 
@@ -36,6 +36,15 @@ internal sealed class BoundaryReader<T> : OutGraphStageLogic
         _boundary.ReaderEnds();
         if (!_isEnded)
             _boundary.Cancel(new AbruptStageTerminationException(this));
+    }
+
+    private void OnWake()
+    {
+        // What there is to send goes in one run of the interpreter.
+        if (_boundary.Failure is null && !_boundary.IsEmpty && IsAvailable(Out))
+            YieldDemand(Out);
+        else
+            Deliver();
     }
 
     private void Send()

@@ -16,6 +16,8 @@ internal sealed class Island
     /// <summary>Slices of a turn where nothing else is said.</summary>
     internal const int SlicesPerTurn = 64;
 
+    private const int InputsPerSlice = 64;
+
     private readonly ConcurrentQueue<IslandInput> _inbox = new();
     private readonly HashSet<GraphInterpreter> _running = [];
     private readonly Queue<GraphInterpreter> _unstarted = new();
@@ -170,7 +172,7 @@ internal sealed class Island
     private bool RunSlice()
     {
         Execute();
-        for (var n = _inbox.Count; n > 0 && _inbox.TryDequeue(out var input); n--)
+        for (var n = 0; n < InputsPerSlice && _inbox.TryDequeue(out var input); n++)
         {
             input.Run();
             Execute();

@@ -18,9 +18,6 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
     private Exception _pendingFailure;
     private Logic _inner;
 
-    /// <summary>What follows the source, when that runs in the actor of its stage.</summary>
-    private Connection<T> _direct;
-
     internal SubSource(GraphStageLogic outer, string name)
     {
         _name = name;
@@ -40,6 +37,9 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
 
     internal bool IsClosed { get; private set; }
 
+    /// <summary>What follows the source, when that runs in the island of its stage; else null.</summary>
+    internal Connection<T> Direct { get; private set; }
+
     public override string ToString() => $"SubSourceOutlet({_name})";
 
     public void Abandon(Exception cause) => Fail(cause);
@@ -52,14 +52,8 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
         _inner.PushFromOuter(element);
     }
 
-    /// <summary>As <see cref="Push"/>, but without a call of the handler when a substream in the same actor wants more at once.</summary>
-    internal void Offer(T element)
-    {
-        if (_direct is { State: PortState.OutReady, Take: { } take } direct)
-            IsAvailable = take(element) || direct.Rest();
-        else
-            Push(element);
-    }
+    /// <summary>An element went by <see cref="Direct"/>, and no further one is wanted.</summary>
+    internal void Rest() => IsAvailable = false;
 
     internal void Complete() => End(null);
 
@@ -143,7 +137,7 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
             }
 
             if (ReferenceEquals(Interpreter.Island, _source._outer.Interpreter.Island))
-                _source._direct = (Connection<T>)Outs[0];
+                _source.Direct = (Connection<T>)Outs[0];
             if (_source._isEndPending)
                 End(_source._pendingFailure);
         }

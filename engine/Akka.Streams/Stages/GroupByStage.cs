@@ -114,24 +114,39 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
         /// <returns>Whether the next element is wanted: it is once this one has gone to its source.</returns>
         private bool Hand(Group group, T element)
         {
-            if (group.Outlet.IsAvailable)
+            if (!group.IsWanted)
             {
-                group.Outlet.Offer(element);
-                return !IsClosed(In);
+                group.Waiting = element;
+                _waitingFor = group;
+                return false;
             }
 
-            group.Waiting = element;
-            _waitingFor = group;
-            return false;
+            if (group.Direct is { State: PortState.OutReady, Take: { } take } direct)
+            {
+                if (!take(element))
+                    group.IsWanted = direct.Rest();
+                if (!group.IsWanted)
+                    group.Outlet.Rest();
+            }
+            else
+            {
+                group.IsWanted = false;
+                group.Outlet.Push(element);
+            }
+
+            return !IsClosed(In);
         }
 
         private void OnGroupPull(Group group)
         {
+            group.IsWanted = true;
+            group.Direct ??= group.Outlet.Direct;
             if (ReferenceEquals(_waitingFor, group))
             {
                 _waitingFor = null;
-                group.Outlet.Push(group.Waiting);
+                var waiting = group.Waiting;
                 group.Waiting = default;
+                Hand(group, waiting);
                 FinishIfDone();
             }
 
@@ -186,6 +201,11 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
             internal Source<T, NotUsed> Source { get; } = Dsl.Source.FromGraph(outlet);
 
             internal T Waiting { get; set; }
+
+            /// <summary>Whether the source has asked for an element that it has not got yet.</summary>
+            internal bool IsWanted { get; set; }
+
+            internal Connection<T> Direct { get; set; }
         }
     }
 }

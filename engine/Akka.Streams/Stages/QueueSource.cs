@@ -1,4 +1,3 @@
-using Akka.Dispatch;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -31,58 +30,53 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
 
     private sealed class Logic : SourceLogic<T>, ISourceQueueWithComplete<T>
     {
+        private static readonly Task<IQueueOfferResult> Enqueued = Task.FromResult<IQueueOfferResult>(QueueOfferResult.Enqueued.Instance);
+        private static readonly Task<IQueueOfferResult> Dropped = Task.FromResult<IQueueOfferResult>(QueueOfferResult.Dropped.Instance);
+        private static readonly Task<IQueueOfferResult> QueueClosed = Task.FromResult<IQueueOfferResult>(QueueOfferResult.QueueClosed.Instance);
+
         private readonly QueueSource<T> _stage;
+        private readonly Lock _gate = new();
         private readonly BoundedBuffer<T> _buffer;
-        private readonly Action<Offer> _offer;
-        private readonly Action _complete;
-        private readonly Action<Exception> _fail;
-        private readonly Completion _ended = new();
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Action<NotUsed> _wake;
         private Offer _waiting;
+        private Exception _failure;
         private bool _isEnding;
+        private bool _isClosed;
+        private bool _isStarved;
+        private bool _isHanded;
+        private T _handed;
 
         internal Logic(QueueSource<T> stage) : base(stage._out)
         {
             _stage = stage;
             _buffer = new BoundedBuffer<T>(Math.Max(1, stage._size));
-            _offer = GetAsyncCallback<Offer>(OnOffer, Refuse);
-            _complete = GetAsyncCallback(OnComplete);
-            _fail = GetAsyncCallback<Exception>(OnFail);
+            _wake = GetAsyncCallback<NotUsed>(_ => Serve(), null);
         }
 
+        /// <remarks>What goes into the buffer needs no word to the stage; only a stage that found nothing to send has to be woken.</remarks>
         public Task<IQueueOfferResult> OfferAsync(T element)
         {
-            var offer = new Offer(element);
-            _offer(offer);
-            return offer.Task;
+            Task<IQueueOfferResult> result;
+            lock (_gate)
+            {
+                var wasStarved = _isStarved;
+                result = Admit(element);
+                if (!wasStarved && _failure is null)
+                    return result;
+            }
+
+            _wake(NotUsed.Instance);
+            return result;
         }
 
         public Task WatchCompletionAsync() => _ended.Task;
 
-        public void Complete() => _complete();
+        public void Complete() => End(null);
 
-        public void Fail(Exception ex) => _fail(ex);
+        public void Fail(Exception ex) => End(ex);
 
-        public override void OnPull()
-        {
-            if (!_buffer.IsEmpty)
-            {
-                Push(Out, _buffer.Dequeue());
-                if (_waiting is { } waiting)
-                {
-                    _waiting = null;
-                    _buffer.Enqueue(waiting.Element);
-                    waiting.TrySetResult(QueueOfferResult.Enqueued.Instance);
-                }
-            }
-            else if (_waiting is { } waiting)
-            {
-                _waiting = null;
-                Push(Out, waiting.Element);
-                waiting.TrySetResult(QueueOfferResult.Enqueued.Instance);
-            }
-
-            CompleteIfDone();
-        }
+        public override void OnPull() => Serve();
 
         public override void OnDownstreamFinish(Exception cause)
         {
@@ -95,105 +89,169 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
 
         public override void PostStop()
         {
-            if (_waiting is not null)
-                Refuse(_waiting);
+            lock (_gate)
+            {
+                _isClosed = true;
+                _waiting?.TrySetFromTask(Refusal());
+                _waiting = null;
+                _buffer.Clear();
+            }
+
             _ended.TrySetException(new AbruptStageTerminationException(this));
         }
 
-        private void OnOffer(Offer offer)
+        private Task<IQueueOfferResult> Admit(T element)
         {
-            if (_isEnding)
-                Refuse(offer);
-            else if (_buffer.IsEmpty && IsAvailable(Out))
-                Send(offer);
-            else if (_buffer.Count < _stage._size)
-                Enqueue(offer);
-            else
-                Overflow(offer);
+            if (_isClosed || _isEnding)
+                return Refusal();
+            if (_isStarved)
+            {
+                // There is demand: the element is as good as sent and takes no room.
+                (_handed, _isHanded, _isStarved) = (element, true, false);
+                return Enqueued;
+            }
+
+            if (_buffer.Count == _stage._size)
+                return Overflow(element);
+            _buffer.Enqueue(element);
+            return Enqueued;
         }
 
-        private void Send(Offer offer)
+        private Task<IQueueOfferResult> Overflow(T element)
         {
-            Push(Out, offer.Element);
-            offer.TrySetResult(QueueOfferResult.Enqueued.Instance);
-        }
-
-        private void Enqueue(Offer offer)
-        {
-            _buffer.Enqueue(offer.Element);
-            offer.TrySetResult(QueueOfferResult.Enqueued.Instance);
-        }
-
-        private void Overflow(Offer offer)
-        {
+            var isBuffered = _stage._size > 0;
             switch (_stage._strategy)
             {
-                case OverflowStrategy.DropHead when _stage._size > 0:
+                case OverflowStrategy.DropHead when isBuffered:
                     _buffer.Dequeue();
-                    Enqueue(offer);
                     break;
-                case OverflowStrategy.DropTail when _stage._size > 0:
+                case OverflowStrategy.DropTail when isBuffered:
                     _buffer.DropTail();
-                    Enqueue(offer);
                     break;
-                case OverflowStrategy.DropBuffer when _stage._size > 0:
+                case OverflowStrategy.DropBuffer when isBuffered:
                     _buffer.Clear();
-                    Enqueue(offer);
                     break;
                 case OverflowStrategy.Backpressure:
-                    WaitForRoom(offer);
-                    break;
+                    return WaitForRoom(element);
                 case OverflowStrategy.Fail:
-                    var overflow = new BufferOverflowException($"Buffer overflow (max capacity was: {_stage._size})!");
-                    offer.TrySetResult(new QueueOfferResult.Failure(overflow));
-                    OnFail(overflow);
-                    break;
+                    (_isEnding, _failure) = (true, new BufferOverflowException($"Buffer overflow (max capacity was: {_stage._size})!"));
+                    return Task.FromResult<IQueueOfferResult>(new QueueOfferResult.Failure(_failure));
                 default:
-                    offer.TrySetResult(QueueOfferResult.Dropped.Instance);
+                    return Dropped;
+            }
+
+            _buffer.Enqueue(element);
+            return Enqueued;
+        }
+
+        private Task<IQueueOfferResult> WaitForRoom(T element)
+        {
+            if (_waiting is not null)
+                return Task.FromException<IQueueOfferResult>(
+                    new InvalidOperationException("You have to wait for previous offer to be resolved to send another request"));
+            _waiting = new Offer(element);
+            return _waiting.Task;
+        }
+
+        private void End(Exception failure)
+        {
+            lock (_gate)
+            {
+                if (_isEnding)
+                    return;
+                (_isEnding, _failure) = (true, failure);
+            }
+
+            _wake(NotUsed.Instance);
+        }
+
+        /// <summary>Sends as long as there is demand and something to send; then sees whether that was the end.</summary>
+        private void Serve()
+        {
+            var left = Interpreter.Allowance;
+            while (_failure is null && IsAvailable(Out) && left-- > 0 && TryNext(out var element))
+            {
+                if (!Next.Offer(element))
                     break;
+            }
+
+            if (EndIfDone() && left <= 0)
+                YieldDemand(Out);
+        }
+
+        private bool TryNext(out T element)
+        {
+            lock (_gate)
+            {
+                if (_isHanded)
+                {
+                    element = _handed;
+                    (_handed, _isHanded) = (default, false);
+                    return true;
+                }
+
+                if (!_buffer.IsEmpty)
+                {
+                    element = _buffer.Dequeue();
+                    if (_waiting is { } next)
+                    {
+                        _buffer.Enqueue(next.Element);
+                        Release(next);
+                    }
+
+                    return true;
+                }
+
+                if (_waiting is { } waiting)
+                {
+                    element = waiting.Element;
+                    Release(waiting);
+                    return true;
+                }
+
+                _isStarved = true;
+                element = default;
+                return false;
             }
         }
 
-        private void WaitForRoom(Offer offer)
+        private void Release(Offer offer)
         {
-            if (_waiting is null)
-                _waiting = offer;
+            _waiting = null;
+            offer.TrySetResult(QueueOfferResult.Enqueued.Instance);
+        }
+
+        /// <returns>Whether the stage goes on.</returns>
+        private bool EndIfDone()
+        {
+            lock (_gate)
+            {
+                if (!_isEnding || (_failure is null && (_isHanded || !_buffer.IsEmpty || _waiting is not null)))
+                    return true;
+            }
+
+            if (_failure is null)
+            {
+                _ended.TrySetResult();
+                CompleteStage();
+            }
             else
-                offer.TrySetException(new InvalidOperationException(
-                    "You have to wait for previous offer to be resolved to send another request"));
+            {
+                _ended.TrySetException(_failure);
+                FailStage(_failure);
+            }
+
+            return false;
         }
 
-        private void OnComplete()
-        {
-            _isEnding = true;
-            CompleteIfDone();
-        }
-
-        private void OnFail(Exception cause)
-        {
-            _ended.TrySetException(cause);
-            FailStage(cause);
-        }
-
-        private void CompleteIfDone()
-        {
-            if (!_isEnding || !_buffer.IsEmpty || _waiting is not null)
-                return;
-            _ended.TrySetResult();
-            CompleteStage();
-        }
-
-        private void Refuse(Offer offer)
-        {
-            // Runs on any thread once the stage has ended; by then the end is known.
-            if (_ended.Task is { IsFaulted: true, Exception: { } failure } && failure.InnerException is not AbruptStageTerminationException)
-                offer.TrySetResult(new QueueOfferResult.Failure(failure.InnerException));
-            else
-                offer.TrySetResult(QueueOfferResult.QueueClosed.Instance);
-        }
+        /// <summary>What an offer gets once the queue takes no more.</summary>
+        private Task<IQueueOfferResult> Refusal() => _ended.Task is { IsFaulted: true, Exception: { } failure }
+            && failure.InnerException is not AbruptStageTerminationException
+                ? Task.FromResult<IQueueOfferResult>(new QueueOfferResult.Failure(failure.InnerException))
+                : QueueClosed;
     }
 
-    private sealed class Offer(T element) : Completion<IQueueOfferResult>
+    private sealed class Offer(T element) : TaskCompletionSource<IQueueOfferResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         internal T Element { get; } = element;
     }

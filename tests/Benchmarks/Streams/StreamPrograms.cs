@@ -19,7 +19,7 @@ internal static class StreamPrograms
         new("eight Selects, fused (P6: 10 ns a stage)", 10_000_000, 0, 0, n => Wait(Selects(n).Run(materializer))),
         new("the same with one async boundary", 10_000_000, 358, 5, n => Wait(Boundary(n).Run(materializer))),
         new("one async boundary, buffer 1024", 10_000_000, 0, 0, n => Wait(Boundary(n).AddAttributes(Attributes.CreateInputBuffer(1024, 1024)).Run(materializer))),
-        new("GroupBy 1,000 keys -> aggregate -> merge", 2_000_000, 308, 5, n => Wait(GroupBy(n).Run(materializer))),
+        new("GroupBy 1,000 keys -> aggregate -> merge", 10_000_000, 308, 5, n => Wait(GroupBy(n).Run(materializer))),
         new("GroupedWithin(1000, 1 s)", 10_000_000, 37, 0, n => Wait(GroupedWithin(n).Run(materializer))),
         new("SelectAsync(4), completed tasks", 5_000_000, 108, 0, n => Wait(SelectAsync(n).Run(materializer))),
         new("Source.Queue, 1,024, awaited offers", 1_000_000, 753, 0, n => Queue(n, materializer).GetAwaiter().GetResult()),
