@@ -17,6 +17,7 @@ public sealed class ReferenceTests
         ["Akka.Persistence.Sql"] = ["Akka", "Akka.Streams"],
         ["Akka.Cluster.Sharding"] = ["Akka", "Akka.Persistence.Sql"],
         ["Akka.TestKit.Xunit2"] = ["Akka", "Akka.Streams"],
+        ["Presage.Simulation"] = ["Presage.Core", "Akka", "Akka.Streams", "Akka.Persistence.Sql"],
         ["Presage.Flows"] = ["Presage.Core"],
         ["Presage.Forecasting"] = ["Presage.Core"],
         ["Presage.Personas"] = ["Presage.Core"],

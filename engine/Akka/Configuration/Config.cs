@@ -14,6 +14,9 @@ public class Config
 
     private readonly NodeObject _root;
 
+    // Systems of one process mostly start with the same settings, and extensions with the same defaults.
+    private volatile Tuple<Config, Config>? _lastMerge;
+
     public Config()
         : this(NodeObject.Empty)
     {
@@ -54,8 +57,11 @@ public class Config
     {
         if (fallback is null || fallback.IsEmpty || ReferenceEquals(fallback, this)) return this;
         if (IsEmpty) return fallback;
+        if (_lastMerge is { } last && ReferenceEquals(last.Item1, fallback)) return last.Item2;
         var merged = new HoconDocument(_root, []).WithFallback(new HoconDocument(fallback._root, [])).Resolve(static _ => null);
-        return new Config(merged.Root);
+        var result = new Config(merged.Root);
+        _lastMerge = Tuple.Create(fallback, result);
+        return result;
     }
 
     public virtual string? GetString(string path, string? @default = null) => Find(path) is { } node ? Reader(path).Text(node) ?? @default : @default;

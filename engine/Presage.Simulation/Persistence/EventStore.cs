@@ -14,6 +14,7 @@ internal sealed class EventStore
     {
         _log = log;
         log.Committed += TakeNew;
+        TakeNew();
     }
 
     internal RecordLog Log => _log;

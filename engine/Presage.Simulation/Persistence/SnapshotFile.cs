@@ -11,6 +11,7 @@ internal sealed class SnapshotFile
     {
         _log = log;
         log.Committed += TakeNew;
+        TakeNew();
     }
 
     internal Task AppendAsync(StoredSnapshot record) => _log.AppendAsync([record.Encode()]);

@@ -48,7 +48,7 @@ internal sealed class StoredEventSource(EventReading reading, string? tag, long 
         {
             if (_isReading || !IsAvailable(_stage._out)) return;
             if (_adapted.TryDequeue(out var next)) Push(_stage._out, next);
-            else if (_isLive && _reading.Store.Log.Opened.IsCompleted && !HasMore()) return;
+            else if (_isLive && _reading.Store.Log.Opened.IsOpen && !HasMore()) return;
             else _ = ReadAsync();
         }
 
@@ -60,7 +60,7 @@ internal sealed class StoredEventSource(EventReading reading, string? tag, long 
             Exception? failure = null;
             try
             {
-                await _reading.Store.Log.Opened.ConfigureAwait(false);
+                await _reading.Store.Log.Opened.WaitAsync().ConfigureAwait(false);
                 await StoreFaults.ReadAsync(_reading.Node).ConfigureAwait(false);
             }
             catch (IOException cause)

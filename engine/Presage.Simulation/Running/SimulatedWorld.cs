@@ -54,7 +54,7 @@ public sealed class SimulatedWorld
         return node;
     }
 
-    public Task DelayAsync(TimeSpan delay) => Task.Delay(delay, Time);
+    public Task DelayAsync(TimeSpan delay) => Thread.DelayAsync(delay);
 
     /// <summary>Asks an actor of a node over the network: request and reply take their time and may be lost, and so is what reaches a node that is down.</summary>
     /// <param name="target">The actor, found when the request arrives.</param>

@@ -8,10 +8,10 @@ public sealed record SimulationOptions
     public SimulatedFaults Faults { get; init; } = SimulatedFaults.None;
 
     /// <summary>A run that takes more steps fails: something goes round in circles.</summary>
-    public long StepsMax { get; init; } = 2_000_000;
+    public long StepsMax { get; init; } = 1_000_000;
 
     /// <summary>A run that takes longer fails: something waits for ever.</summary>
-    public TimeSpan VirtualTimeMax { get; init; } = TimeSpan.FromHours(1);
+    public TimeSpan VirtualTimeMax { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A step takes a random virtual time up to this.</summary>
     public TimeSpan StepTimeMax { get; init; } = TimeSpan.FromMicroseconds(20);

@@ -59,6 +59,14 @@ internal sealed class SimulatedThread : SimulationThread
         if (IsAlive) _timers.Enqueue(timer, (timer.Due.Ticks, _timerNumber++));
     }
 
+    /// <summary>As Task.Delay, which knows whole milliseconds only.</summary>
+    internal Task DelayAsync(TimeSpan delay)
+    {
+        var elapsed = new TaskCompletionSource();
+        Schedule(new TimerEntry(_loop.Now + delay, TimeSpan.Zero, new ActionRunnable(elapsed.SetResult), null));
+        return elapsed.Task;
+    }
+
     /// <summary>When the first timer is due that nobody has cancelled; null without one.</summary>
     internal TimeSpan? NextDue()
     {

@@ -19,11 +19,11 @@ internal sealed class RecordLog
     internal RecordLog(SimulatedDisk disk, string file)
     {
         (_disk, _file) = (disk, file);
-        Opened = OpenAsync();
+        _ = OpenAsync();
     }
 
-    /// <summary>Ends when the records of earlier lives are there.</summary>
-    internal Task Opened { get; }
+    /// <summary>Open when the records of earlier lives are there.</summary>
+    internal Gate Opened { get; } = new();
 
     /// <summary>The durable records in the order of the file.</summary>
     internal IReadOnlyList<byte[]> Records => _records;
@@ -35,7 +35,7 @@ internal sealed class RecordLog
     /// <exception cref="IOException">They are not, and never will be.</exception>
     internal async Task AppendAsync(IReadOnlyList<byte[]> records)
     {
-        await Opened.ConfigureAwait(false);
+        await Opened.WaitAsync().ConfigureAwait(false);
         var pending = new PendingRecords(records);
         _pending.Add(pending);
         if (!_isWriting) _ = WriteAllAsync();
@@ -45,7 +45,7 @@ internal sealed class RecordLog
     /// <summary>Ends when every append before it has ended, well or badly.</summary>
     internal async Task SettledAsync()
     {
-        await Opened.ConfigureAwait(false);
+        await Opened.WaitAsync().ConfigureAwait(false);
         while (_isWriting || _pending.Count > 0) await _disk.LatencyAsync().ConfigureAwait(false);
     }
 
@@ -54,6 +54,7 @@ internal sealed class RecordLog
         var isSynced = false;
         while (!isSynced) isSynced = await TryOpenAsync().ConfigureAwait(false);
         Committed?.Invoke();
+        Opened.Open();
     }
 
     private async Task<bool> TryOpenAsync()

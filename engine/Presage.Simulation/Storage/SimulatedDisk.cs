@@ -57,7 +57,7 @@ public sealed class SimulatedDisk
         Note("  sync", file, count);
     }
 
-    internal Task LatencyAsync() => Task.Delay(_run.Options.LatencyMax * _random.NextDouble(), SimulatedThread.OfStep.Time);
+    internal Task LatencyAsync() => SimulatedThread.OfStep.DelayAsync(_run.Options.LatencyMax * _random.NextDouble());
 
     internal void Crash()
     {

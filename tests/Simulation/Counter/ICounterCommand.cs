@@ -1,0 +1,6 @@
+namespace Presage.Simulation.Tests.Counter;
+
+internal interface ICounterCommand
+{
+    string Counter { get; }
+}
