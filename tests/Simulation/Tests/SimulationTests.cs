@@ -131,9 +131,10 @@ public sealed class SimulationTests
         {
             var node = AddEcho(world);
             var (wall, elapsed) = (node.Time.GetUtcNow(), world.Now);
-            var delay = Task.Delay(TimeSpan.FromSeconds(10), node.Time);
+            var fired = new TaskCompletionSource();
+            node.System.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromSeconds(10), fired.SetResult);
             node.JumpClock(TimeSpan.FromDays(-1));
-            await delay;
+            await fired.Task;
             AssertNear(TimeSpan.FromSeconds(10), world.Now - elapsed);
             AssertNear(TimeSpan.FromSeconds(10) - TimeSpan.FromDays(1), node.Time.GetUtcNow() - wall);
         });
