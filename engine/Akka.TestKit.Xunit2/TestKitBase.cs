@@ -48,7 +48,7 @@ public abstract class TestKitBase : IActorRefFactory
 
     public static Config DefaultConfig => TestConfigs.DefaultConfig;
 
-    public static Config FullDebugConfig { get; } = ConfigurationFactory.ParseString("akka.loglevel = DEBUG\nakka.actor.debug { lifecycle = on, event-stream = on, unhandled = on }");
+    public static Config FullDebugConfig { get; } = ConfigurationFactory.ParseString("akka.loglevel = DEBUG\nakka.actor.debug { receive = on, autoreceive = on, lifecycle = on, event-stream = on, unhandled = on }");
 
     /// <summary>A clock for measuring spans.</summary>
     public static TimeSpan Now => Deadlines.Now;
@@ -92,6 +92,18 @@ public abstract class TestKitBase : IActorRefFactory
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string name)
         where TActor : ActorBase => _system.ActorOf(Props.Create(factory), name);
 
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Props props, IActorRef supervisor, string? name = null)
+        where TActor : ActorBase => new(_system, props, supervisor, name);
+
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Props props, string? name = null)
+        where TActor : ActorBase => new(_system, props, null, name);
+
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Expression<Func<TActor>> factory, string? name = null)
+        where TActor : ActorBase => new(_system, Props.Create(factory), null, name);
+
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(string? name = null)
+        where TActor : ActorBase, new() => new(_system, Props.Create<TActor>(), null, name);
+
     public ActorSelection ActorSelection(ActorPath actorPath) => _system.ActorSelection(actorPath);
 
     public ActorSelection ActorSelection(string actorPath) => _system.ActorSelection(actorPath);
@@ -119,6 +131,10 @@ public abstract class TestKitBase : IActorRefFactory
     public virtual TestProbe CreateTestProbe(string? name = null) => CreateTestProbe(_system, name);
 
     public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) => new(system, _assertions, name);
+
+    public virtual TestLatch CreateTestLatch(int count = 1) => new DilatedLatch(Dilated, TestKitSettings.DefaultTimeout, count);
+
+    public TestBarrier CreateTestBarrier(int count) => new(this, count);
 
     public EventFilterFactory CreateEventFilter(ActorSystem system) => new(this, system);
 

@@ -17,6 +17,9 @@ public class TestKitSettings : IExtension
         if (TestTimeFactor <= 0) throw new ConfigurationException("akka.test.timefactor must be positive");
     }
 
+    /// <summary>The settings where no system has others.</summary>
+    internal static TestKitSettings Reference { get; } = new(Configs.TestConfigs.DefaultConfig.GetConfig("akka.test"));
+
     public TimeSpan DefaultTimeout { get; }
 
     /// <summary>How long an expectation outside of Within waits.</summary>

@@ -13,7 +13,7 @@ public class Deploy : IEquatable<Deploy>
 
     public static readonly Deploy None = new();
 
-    public static readonly Deploy Local = new();
+    public static readonly Deploy Local = new() { IsLocal = true };
 
     public Deploy()
     {
@@ -39,18 +39,24 @@ public class Deploy : IEquatable<Deploy>
     /// <summary>Messages that the actor may stash; negative means as the mailbox says.</summary>
     public int StashCapacity { get; } = NoStashSize;
 
-    public virtual Deploy WithDispatcher(string dispatcher) => new(Path, Config, dispatcher, Mailbox, StashCapacity);
+    /// <summary>The actor stays in this process, so its props need not survive being written.</summary>
+    internal bool IsLocal { get; private init; }
 
-    public virtual Deploy WithMailbox(string mailbox) => new(Path, Config, Dispatcher, mailbox, StashCapacity);
+    public virtual Deploy WithDispatcher(string dispatcher) => new(Path, Config, dispatcher, Mailbox, StashCapacity) { IsLocal = IsLocal };
 
-    public virtual Deploy WithStashCapacity(int stashSize) => new(Path, Config, Dispatcher, Mailbox, stashSize);
+    public virtual Deploy WithMailbox(string mailbox) => new(Path, Config, Dispatcher, mailbox, StashCapacity) { IsLocal = IsLocal };
+
+    public virtual Deploy WithStashCapacity(int stashSize) => new(Path, Config, Dispatcher, Mailbox, stashSize) { IsLocal = IsLocal };
 
     public virtual Deploy WithFallback(Deploy other) => new(
         Path.Length > 0 ? Path : other.Path,
         Config.WithFallback(other.Config),
         Dispatcher.Length > 0 ? Dispatcher : other.Dispatcher,
         Mailbox.Length > 0 ? Mailbox : other.Mailbox,
-        StashCapacity >= 0 ? StashCapacity : other.StashCapacity);
+        StashCapacity >= 0 ? StashCapacity : other.StashCapacity)
+    {
+        IsLocal = IsLocal || other.IsLocal,
+    };
 
     public bool Equals(Deploy? other) =>
         other is not null && Path == other.Path && Dispatcher == other.Dispatcher && Mailbox == other.Mailbox && StashCapacity == other.StashCapacity;

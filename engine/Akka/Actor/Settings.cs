@@ -2,12 +2,15 @@ using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
+using Akka.Util;
 
 namespace Akka.Actor;
 
 /// <summary>The settings of a system, read once at its start.</summary>
 public class Settings
 {
+    private const string ClusterProvider = "Akka.Cluster.ClusterActorRefProvider";
+
     private Config _config;
 
     public Settings(ActorSystem system, Config config)
@@ -28,11 +31,16 @@ public class Settings
         LogDeadLetters = ReadLogDeadLetters();
         LogDeadLettersDuringShutdown = _config.GetBoolean("akka.log-dead-letters-during-shutdown");
         LogDeadLettersSuspendDuration = _config.GetTimeSpan("akka.log-dead-letters-suspend-duration");
-        LogFormatter = DefaultLogMessageFormatter.Instance;
+        LogFormatter = ReadLogFormatter();
+        ProviderClass = ReadProviderClass();
         SupervisorStrategyClass = _config.GetString("akka.actor.guardian-supervisor-strategy");
         AskTimeout = _config.GetTimeSpan("akka.actor.ask-timeout");
         SerializeAllMessages = _config.GetBoolean("akka.actor.serialize-messages");
+        SerializeAllCreators = _config.GetBoolean("akka.actor.serialize-creators");
+        EmitActorTelemetry = _config.GetBoolean("akka.actor.telemetry.enabled");
         SchedulerClass = _config.GetString("akka.scheduler.implementation");
+        AddLoggingReceive = _config.GetBoolean("akka.actor.debug.receive");
+        DebugAutoReceive = _config.GetBoolean("akka.actor.debug.autoreceive");
         DebugLifecycle = _config.GetBoolean("akka.actor.debug.lifecycle");
         DebugEventStream = _config.GetBoolean("akka.actor.debug.event-stream");
         DebugUnhandledMessage = _config.GetBoolean("akka.actor.debug.unhandled");
@@ -74,7 +82,21 @@ public class Settings
 
     public bool SerializeAllMessages { get; }
 
+    /// <summary>Whether the arguments of an actor's constructor are written to bytes and read again.</summary>
+    public bool SerializeAllCreators { get; }
+
+    public bool EmitActorTelemetry { get; }
+
+    /// <summary>The official class for what <c>akka.actor.provider</c> says. Refs are made alike; cluster also starts the member.</summary>
+    public string ProviderClass { get; }
+
+    public bool HasCluster => ProviderClass == ClusterProvider;
+
     public string SchedulerClass { get; }
+
+    public bool AddLoggingReceive { get; }
+
+    public bool DebugAutoReceive { get; }
 
     public bool DebugLifecycle { get; }
 
@@ -102,4 +124,22 @@ public class Settings
         "off" or "false" => 0,
         _ => _config.GetInt("akka.log-dead-letters"),
     };
+
+    private ILogMessageFormatter ReadLogFormatter()
+    {
+        var name = _config.GetString("akka.logger-formatter");
+        var type = ClassName.Find(name) ?? throw new ConfigurationException($"akka.logger-formatter: there is no class [{name}]");
+        return type == typeof(DefaultLogMessageFormatter) ? DefaultLogMessageFormatter.Instance : (ILogMessageFormatter)Activator.CreateInstance(type)!;
+    }
+
+    private string ReadProviderClass()
+    {
+        var name = _config.GetString("akka.actor.provider").Split(',')[0].Trim();
+        return name switch
+        {
+            "local" or "Akka.Actor.LocalActorRefProvider" => "Akka.Actor.LocalActorRefProvider",
+            "cluster" or ClusterProvider => ClusterProvider,
+            _ => throw new ConfigurationException($"akka.actor.provider is [{name}]; this runtime has local and cluster"),
+        };
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
     internal DedicatedThreadDispatcher(DispatcherSettings settings, TimeProvider time, int threadCount)
         : base(settings, time) => _threadCount = threadCount;
 
-    internal override void Execute(IRunnable run)
+    protected override void ExecuteTask(IRunnable run)
     {
         if (_started == 0 && Interlocked.Exchange(ref _started, 1) == 0) StartThreads();
         try
@@ -28,7 +28,7 @@ internal sealed class DedicatedThreadDispatcher : MessageDispatcher
 
     internal override void Detach() => _work.CompleteAdding();
 
-    internal override void Shutdown() => _work.CompleteAdding();
+    protected override void Shutdown() => _work.CompleteAdding();
 
     private void StartThreads()
     {

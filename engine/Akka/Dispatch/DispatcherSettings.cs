@@ -1,4 +1,9 @@
+using Akka.Configuration;
+
 namespace Akka.Dispatch;
 
-/// <summary>What the configuration says of one dispatcher.</summary>
-internal sealed record DispatcherSettings(string Id, int Throughput, TimeSpan ThroughputDeadline);
+internal sealed record DispatcherSettings(string Id, int Throughput, TimeSpan ThroughputDeadline)
+{
+    internal static DispatcherSettings Read(Config config) =>
+        new(config.GetString("id"), config.GetInt("throughput"), config.GetTimeSpan("throughput-deadline-time"));
+}

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Util;
 
 namespace Akka.Dispatch;
 
@@ -14,12 +15,14 @@ public sealed class Dispatchers
     internal const string InternalDispatcherId = "akka.actor.internal-dispatcher";
 
     private readonly ConcurrentDictionary<string, MessageDispatcher> _dispatchers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MessageDispatcherConfigurator> _configurators = new(StringComparer.Ordinal);
     private readonly Settings _settings;
 
-    internal Dispatchers(Settings settings)
+    internal Dispatchers(IDispatcherPrerequisites prerequisites)
     {
-        _settings = settings;
-        DefaultDispatcherConfig = settings.Config.GetConfig(DefaultDispatcherId);
+        Prerequisites = prerequisites;
+        _settings = prerequisites.Settings;
+        DefaultDispatcherConfig = _settings.Config.GetConfig(DefaultDispatcherId);
         DefaultGlobalDispatcher = Lookup(DefaultDispatcherId);
     }
 
@@ -27,32 +30,57 @@ public sealed class Dispatchers
 
     public MessageDispatcher DefaultGlobalDispatcher { get; }
 
-    public bool HasDispatcher(string id) => _dispatchers.ContainsKey(id) || _settings.Config.HasPath(id);
+    public IDispatcherPrerequisites Prerequisites { get; }
+
+    public bool HasDispatcher(string id) => _dispatchers.ContainsKey(id) || _configurators.ContainsKey(id) || _settings.Config.HasPath(id);
 
     /// <exception cref="ConfigurationException">There is no such path, or it names an unknown kind of dispatcher.</exception>
     public MessageDispatcher Lookup(string dispatcherName) =>
         _dispatchers.GetOrAdd(string.IsNullOrEmpty(dispatcherName) ? DefaultDispatcherId : dispatcherName, Build);
 
+    /// <summary>Gives a path a dispatcher in code; false where it has one already.</summary>
+    public bool RegisterConfigurator(string id, MessageDispatcherConfigurator configurator) => !HasDispatcher(id) && _configurators.TryAdd(id, configurator);
+
+    /// <summary>The settings of a dispatcher, completed by those of the default one.</summary>
+    internal Config ConfigOf(string id)
+    {
+        if (_configurators.TryGetValue(id, out var configurator)) return configurator.Config;
+        if (!_settings.Config.HasPath(id)) throw new ConfigurationException($"Dispatcher [{id}] not configured for path {id}");
+        var config = _settings.Config.GetConfig(id).WithFallback(_settings.Config.GetConfig(DefaultDispatcherId));
+        return config.WithFallback(ConfigurationFactory.ParseString($"id = \"{id}\""));
+    }
+
     internal void Shutdown()
     {
-        foreach (var dispatcher in _dispatchers.Values) dispatcher.Shutdown();
+        foreach (var dispatcher in _dispatchers.Values) dispatcher.ShutdownNow();
     }
 
     private MessageDispatcher Build(string id)
     {
-        if (!_settings.Config.HasPath(id)) throw new ConfigurationException($"Dispatcher [{id}] not configured for path {id}");
-        var config = _settings.Config.GetConfig(id).WithFallback(_settings.Config.GetConfig(DefaultDispatcherId));
-        var settings = new DispatcherSettings(id, config.GetInt("throughput"), config.GetTimeSpan("throughput-deadline-time"));
+        var config = ConfigOf(id);
+        var settings = DispatcherSettings.Read(config);
         if (_settings.Simulation is { } simulation) return simulation.MakeDispatcher(settings);
+        if (_configurators.TryGetValue(id, out var configurator)) return configurator.Dispatcher();
         var time = _settings.Time;
         return (config.GetString("type"), config.GetString("executor")) switch
         {
             ("PinnedDispatcher", _) => new PinnedDispatcher(settings, time),
+            ("ForkJoinDispatcher", _) => new DedicatedThreadDispatcher(settings, time, ThreadCount(config)),
+            ("TaskDispatcher", _) => new ThreadPoolDispatcher(settings, time),
             ("Dispatcher", "fork-join-executor") => new DedicatedThreadDispatcher(settings, time, ThreadCount(config)),
             ("Dispatcher", "default-executor" or "thread-pool-executor") => new ThreadPoolDispatcher(settings, time),
-            (var type, var executor) => throw new ConfigurationException(
-                $"{id}: type [{type}] with executor [{executor}] is not known; type is Dispatcher or PinnedDispatcher, executor is default-executor, thread-pool-executor or fork-join-executor"),
+            ("Dispatcher", var executor) => throw new ConfigurationException(
+                $"{id}: executor [{executor}] is not known; it is default-executor, thread-pool-executor or fork-join-executor"),
+            (var type, _) => ConfiguratorNamed(id, type!, config).Dispatcher(),
         };
+    }
+
+    private MessageDispatcherConfigurator ConfiguratorNamed(string id, string name, Config config)
+    {
+        var type = ClassName.Find(name);
+        if (type is null || !type.IsAssignableTo(typeof(MessageDispatcherConfigurator)))
+            throw new ConfigurationException($"{id}: type [{name}] is not known; it is Dispatcher, PinnedDispatcher, ForkJoinDispatcher, TaskDispatcher or a MessageDispatcherConfigurator");
+        return (MessageDispatcherConfigurator)Activator.CreateInstance(type, config, Prerequisites)!;
     }
 
     private static int ThreadCount(Config config)

@@ -1,6 +1,6 @@
 namespace Akka.Dispatch;
 
-/// <summary>An actor that needs a queue of this kind. Every mailbox of this runtime can be prepended to, so a stash asks for nothing special.</summary>
+/// <summary>An actor that needs a queue of this kind: it gets the mailbox that <c>akka.actor.mailbox.requirements</c> names, and no other may be chosen for it.</summary>
 public interface IRequiresMessageQueue<T>
     where T : ISemantics
 {

@@ -38,7 +38,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
         _cell = cell;
         _dispatcher = dispatcher;
         _queue = queue;
-        _unbounded = queue.GetType() == typeof(UnboundedMessageQueue) ? (UnboundedMessageQueue)queue : null;
+        _unbounded = Unwrap(queue);
         _taker = _unbounded?.Taker;
         _verifiesSerialization = cell.SystemImpl.Settings.SerializeAllMessages;
     }
@@ -149,6 +149,13 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
 
         _dispatcher.Execute(this);
         return true;
+    }
+
+    // The front of a deque is ours, so its queue behind can be used directly.
+    private static UnboundedMessageQueue? Unwrap(IMessageQueue queue)
+    {
+        var inner = queue.GetType() == typeof(UnboundedDequeMessageQueue) ? ((UnboundedDequeMessageQueue)queue).Inner : queue;
+        return inner.GetType() == typeof(UnboundedMessageQueue) ? (UnboundedMessageQueue)inner : null;
     }
 
     /// <summary>Gives up the thread: back to the dispatcher where there is more to do, else to rest.</summary>

@@ -14,6 +14,12 @@ public abstract class MessageDispatcher
         _time = time;
     }
 
+    /// <summary>For dispatchers of other makes; the settings are the configurator's.</summary>
+    protected MessageDispatcher(MessageDispatcherConfigurator configurator)
+        : this(DispatcherSettings.Read(configurator.Config), configurator.Prerequisites.Settings.Time)
+    {
+    }
+
     public string Id { get; protected set; }
 
     public int Throughput { get; set; }
@@ -25,7 +31,9 @@ public abstract class MessageDispatcher
 
     public void Schedule(IRunnable run) => Execute(run);
 
-    internal abstract void Execute(IRunnable run);
+    internal void Execute(IRunnable run) => ExecuteTask(run);
+
+    internal void ShutdownNow() => Shutdown();
 
     /// <summary>The dispatcher for one actor: itself, unless each of its actors gets a thread of its own.</summary>
     internal virtual MessageDispatcher ForActor() => this;
@@ -35,11 +43,13 @@ public abstract class MessageDispatcher
     {
     }
 
-    internal virtual void Shutdown()
-    {
-    }
-
     internal long DeadlineFromNow() => _deadline > TimeSpan.Zero ? _time.GetTimestamp() + (long)(_deadline.TotalSeconds * _time.TimestampFrequency) : 0;
 
     internal bool IsPast(long deadline) => _time.GetTimestamp() >= deadline;
+
+    /// <summary>Runs it, now or later, on a thread of the dispatcher's choice; never two at a time for the same actor, as the mailbox sees to.</summary>
+    protected abstract void ExecuteTask(IRunnable run);
+
+    /// <summary>The system has ended.</summary>
+    protected abstract void Shutdown();
 }

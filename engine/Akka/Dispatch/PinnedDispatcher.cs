@@ -13,7 +13,11 @@ public sealed class PinnedDispatcher : MessageDispatcher
         _time = time;
     }
 
-    internal override void Execute(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
+    protected override void ExecuteTask(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
 
     internal override MessageDispatcher ForActor() => new DedicatedThreadDispatcher(_settings, _time, 1);
+
+    protected override void Shutdown()
+    {
+    }
 }

@@ -4,5 +4,9 @@ namespace Akka.Dispatch;
 internal sealed class ThreadPoolDispatcher(DispatcherSettings settings, TimeProvider time) : MessageDispatcher(settings, time)
 {
     // Not to the local queue of the worker: that one is last-in-first-out, and two talkative actors would starve the others on it.
-    internal override void Execute(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
+    protected override void ExecuteTask(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
+
+    protected override void Shutdown()
+    {
+    }
 }

@@ -4,7 +4,7 @@ using Akka.Dispatch.MessageQueues;
 
 namespace Akka.Dispatch;
 
-public sealed class UnboundedMailbox : MailboxType
+public sealed class UnboundedMailbox : MailboxType, IProducesMessageQueue<UnboundedMessageQueue>
 {
     public UnboundedMailbox()
         : base(null!, null!)

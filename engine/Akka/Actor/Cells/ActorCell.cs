@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Akka.Actor.Internal;
 using Akka.Dispatch;
 using Akka.Dispatch.SysMsg;
+using Akka.Event;
 
 namespace Akka.Actor;
 
@@ -9,6 +10,7 @@ namespace Akka.Actor;
 internal class ActorCell : IUntypedActorContext
 {
     private readonly ActorLifecycle _lifecycle;
+    private bool _logsMessages;
     private Receive? _behavior;
     private Stack<Receive>? _below;
     private IActorRef? _sender;
@@ -104,6 +106,24 @@ internal class ActorCell : IUntypedActorContext
         if (_receiveTimeout is not null && !tellsNothing) _receiveTimeout.NoteActivity();
     }
 
+    /// <summary>Runs the behavior on the caller's thread; failures are the caller's.</summary>
+    internal void ReceiveForTest(object message, IActorRef? sender)
+    {
+        var (outer, outerMessage, outerSender) = (InternalCurrentActorCellKeeper.Current, CurrentMessage, _sender);
+        InternalCurrentActorCellKeeper.Current = this;
+        SetCurrent(message, sender);
+        try
+        {
+            if (message is IAutoReceivedMessage) AutoReceive(message);
+            else ReceiveMessage(message);
+        }
+        finally
+        {
+            SetCurrent(outerMessage, outerSender);
+            InternalCurrentActorCellKeeper.Current = outer;
+        }
+    }
+
     internal void SystemInvoke(SystemMessage message)
     {
         try
@@ -136,6 +156,7 @@ internal class ActorCell : IUntypedActorContext
         _strategy = null;
         var actor = Props.NewActor() ?? throw new ActorInitializationException(Self, "Props.NewActor returned null");
         Actor = actor;
+        _logsMessages = actor is ILogReceive && System.Settings.AddLoggingReceive;
         if (actor is IActorStash withStash) withStash.Stash = Stash = new ActorStash(this, actor);
         if (actor is IWithTimers withTimers) withTimers.Timers = Timers = new TimerScheduler(this);
         if (actor is IInitializableActor initializable) initializable.Init();
@@ -187,15 +208,18 @@ internal class ActorCell : IUntypedActorContext
 
     public IEnumerable<IActorRef> GetChildren() => ChildrenSnapshot().Select(static stats => stats.Child);
 
-    public IActorRef ActorOf(Props props, string? name = null)
+    public IActorRef ActorOf(Props props, string? name = null) => ActorOf(props, name, false);
+
+    internal IActorRef ActorOf(Props props, string? name, bool isSystemService)
     {
         if (name is not null) CheckName(name);
-        return AttachChild(props, name ?? SystemImpl.NextRandomName(), false);
+        return AttachChild(props, name ?? SystemImpl.NextRandomName(), isSystemService);
     }
 
     internal IInternalActorRef AttachChild(Props props, string name, bool isSystemService)
     {
         ArgumentNullException.ThrowIfNull(props);
+        if (!isSystemService && SystemImpl.Settings.SerializeAllCreators) SystemImpl.VerifyCreator(props);
         if (IsTerminating) throw new InvalidOperationException("Cannot create child while terminating or terminated");
         var children = Children ?? MakeChildren();
         children.Reserve(name);
@@ -309,11 +333,17 @@ internal class ActorCell : IUntypedActorContext
 
     private void ReceiveMessage(object message)
     {
-        if (Actor is { } actor && _behavior is { } behavior) actor.AroundReceive(behavior, message);
+        if (Actor is not { } actor || _behavior is not { } behavior) return;
+        var isHandled = actor.AroundReceive(behavior, message);
+        if (_logsMessages) LogReceived(isHandled ? "handled message" : "unhandled message", message);
     }
+
+    private void LogReceived(string what, object message) => System.EventStream.Publish(
+        new Debug(Self.Path.ToString(), Actor?.GetType() ?? Props.Type, $"received {what} {message} from {Sender.Path}"));
 
     private void AutoReceive(object message)
     {
+        if (System.Settings.DebugAutoReceive) LogReceived("AutoReceiveMessage", message);
         switch (message)
         {
             case TimerMessage timer:

@@ -26,6 +26,7 @@ internal sealed class ActorLifecycle(ActorCell cell)
         {
             cell.MakeInstance();
             cell.Actor!.AroundPreStart();
+            if (cell.System.Settings.EmitActorTelemetry) Emit(new ActorStarted(cell.Self, cell.Actor.GetType()));
             if (cell.System.Settings.DebugLifecycle) PublishDebug($"started ({cell.Actor.GetType().FullName})");
         }
         catch (Exception failure)
@@ -174,6 +175,7 @@ internal sealed class ActorLifecycle(ActorCell cell)
         }
 
         foreach (var child in survivors) child.Child.Restart(cause);
+        if (cell.System.Settings.EmitActorTelemetry) Emit(new ActorRestarted(cell.Self, LogClass(), cause));
         if (cell.System.Settings.DebugLifecycle) PublishDebug("restarted");
     }
 
@@ -194,6 +196,7 @@ internal sealed class ActorLifecycle(ActorCell cell)
         cell.Parent.SendSystemMessage(new DeathWatchNotification(cell.Self, true, false));
         cell.EndWatch();
         cell.Dispatcher.Detach();
+        if (cell.System.Settings.EmitActorTelemetry) Emit(new ActorStopped(cell.Self, LogClass()));
         if (cell.System.Settings.DebugLifecycle) PublishDebug("stopped");
         cell.DiscardInstance();
     }
@@ -223,6 +226,8 @@ internal sealed class ActorLifecycle(ActorCell cell)
     }
 
     private void PublishDebug(string text) => Publish(new Debug(cell.Self.Path.ToString(), LogClass(), text));
+
+    private void Emit(IActorTelemetryEvent happened) => cell.System.EventStream.Publish(happened);
 
     private void Publish(LogEvent logEvent) => cell.System.EventStream.Publish(logEvent);
 

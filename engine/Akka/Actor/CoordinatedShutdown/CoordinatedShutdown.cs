@@ -53,6 +53,9 @@ public sealed class CoordinatedShutdown : IExtension
     /// <summary>Why the shutdown runs, or null while it does not.</summary>
     public Reason? ShutdownReason => Volatile.Read(ref _reason);
 
+    /// <summary>Ends when the phases have run, or fails with what aborted them.</summary>
+    internal Task<Done> WhenRun => _done.Task;
+
     /// <summary>The sum of the phases' timeouts.</summary>
     public TimeSpan TotalTimeout => _phases.Aggregate(TimeSpan.Zero, static (sum, phase) => sum + phase.Timeout);
 
@@ -62,14 +65,15 @@ public sealed class CoordinatedShutdown : IExtension
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
     {
         ArgumentException.ThrowIfNullOrEmpty(taskName);
-        if (_phases.All(each => each.Name != phase))
-            throw new ArgumentException($"Unknown phase [{phase}], known phases [{string.Join(",", _phases.Select(static each => each.Name))}]. All phases must be defined in configuration.", nameof(phase));
+        Find(phase);
         _tasks.GetOrAdd(phase, static _ => new ConcurrentQueue<(string, Func<Task<Done>>)>()).Enqueue((taskName, task));
     }
 
     /// <summary>Runs the phases from the first, or from the given one. Only the first call counts; all get the same task.</summary>
+    /// <exception cref="ArgumentException">There is no such phase.</exception>
     public Task<Done> Run(Reason reason, string? fromPhase = null)
     {
+        if (fromPhase is not null) Find(fromPhase);
         if (Interlocked.CompareExchange(ref _reason, reason, null) is not null) return _done.Task;
         _log.Debug("Starting CoordinatedShutdown for reason {0}", reason.GetType().Name);
         _ = SimulationThread.RunAside(() => RunPhasesAsync(fromPhase));
@@ -77,8 +81,11 @@ public sealed class CoordinatedShutdown : IExtension
     }
 
     /// <exception cref="ArgumentException">There is no such phase.</exception>
-    public TimeSpan Timeout(string phase) =>
-        _phases.FirstOrDefault(each => each.Name == phase)?.Timeout ?? throw new ArgumentException($"Unknown phase [{phase}]. All phases must be defined in configuration.", nameof(phase));
+    public TimeSpan Timeout(string phase) => Find(phase).Timeout;
+
+    private ShutdownPhase Find(string phase) =>
+        _phases.FirstOrDefault(each => each.Name == phase)
+            ?? throw new ArgumentException($"Unknown phase [{phase}], known phases [{string.Join(",", _phases.Select(static each => each.Name))}]. All phases must be defined in configuration.", nameof(phase));
 
     private async Task RunPhasesAsync(string? fromPhase)
     {

@@ -4,5 +4,10 @@ public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<Coordinat
 {
     internal static readonly CoordinatedShutdownExtension Id = new();
 
-    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) => new(system, ShutdownPhases.FromConfig(system.Settings.Config));
+    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system)
+    {
+        var shutdown = new CoordinatedShutdown(system, ShutdownPhases.FromConfig(system.Settings.Config));
+        ProcessEnd.Tie(shutdown, system);
+        return shutdown;
+    }
 }

@@ -11,6 +11,8 @@ namespace Akka.Actor.Internal;
 
 public class ActorSystemImpl : ExtendedActorSystem
 {
+    private const string ClusterExtension = "Akka.Cluster.ClusterExtension, Akka.Cluster.Sharding";
+
     private readonly Completion _terminated = new();
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
     private readonly ConcurrentStack<Action> _terminationCallbacks = new();
@@ -34,7 +36,7 @@ public class ActorSystemImpl : ExtendedActorSystem
         _provider = new LocalActorRefProvider(name, Settings, EventStream);
         DeadLetterQueue = new DeadLetterQueue(_provider.DeadLetters);
         Mailboxes = new Mailboxes(Settings);
-        Dispatchers = new Dispatchers(Settings);
+        Dispatchers = new Dispatchers(new DefaultDispatcherPrerequisites(EventStream, Scheduler, Settings, Mailboxes));
         Serialization = new Serialization.Serialization(this);
         Loggers = new SystemLoggers(this);
     }
@@ -82,13 +84,14 @@ public class ActorSystemImpl : ExtendedActorSystem
         EventStream.StartUnsubscriber(this);
         Loggers.Start();
         foreach (var name in Settings.Config.GetStringList("akka.extensions")) RegisterExtension(ExtensionNamed(name));
+        if (Settings.HasCluster) RegisterExtension(ExtensionNamed(ClusterExtension));
         if (Settings.LogConfigOnStart) Log.Info(Settings.ToString());
         CoordinatedShutdown.Get(this);
     }
 
     public override IActorRef ActorOf(Props props, string? name = null) => _provider.Guardian.Cell.ActorOf(props, name);
 
-    public override IActorRef SystemActorOf(Props props, string? name = null) => _provider.SystemGuardian.Cell.ActorOf(props, name);
+    public override IActorRef SystemActorOf(Props props, string? name = null) => _provider.SystemGuardian.Cell.ActorOf(props, name, true);
 
     public override IActorRef SystemActorOf<TActor>(string? name = null) => SystemActorOf(Props.Create<TActor>(), name);
 
@@ -160,6 +163,14 @@ public class ActorSystemImpl : ExtendedActorSystem
 
     internal string NextRandomName() => RandomName.Of(Interlocked.Increment(ref _lastName) - 1);
 
+    /// <summary>Shows in tests that the props could be sent: their arguments survive being written and read.</summary>
+    internal void VerifyCreator(Props props)
+    {
+        if (props.Deploy.IsLocal) return;
+        foreach (var argument in props.Arguments)
+            if (argument is not null) VerifySerialization(argument);
+    }
+
     internal object VerifySerialization(object message)
     {
         if (message is INoSerializationVerificationNeeded) return message;
@@ -171,7 +182,7 @@ public class ActorSystemImpl : ExtendedActorSystem
 
     private static IExtensionId ExtensionNamed(string name)
     {
-        var type = ClassName.Find(name) ?? throw new ConfigurationException($"akka.extensions: there is no class [{name}]");
+        var type = ClassName.Find(name) ?? throw new ConfigurationException($"There is no class [{name}] for an extension that akka.extensions or akka.actor.provider asks for");
         return (IExtensionId)Activator.CreateInstance(type)!;
     }
 

@@ -84,8 +84,8 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         var settings = deploy;
         if (lookupDeploy && !systemService && Deployer.Lookup(path) is { } configured) settings = settings.WithFallback(configured);
         var dispatcher = system.Dispatchers.Lookup(settings.Dispatcher);
-        var mailbox = system.Mailboxes.Lookup(settings.Mailbox);
         var effective = ReferenceEquals(settings, deploy) ? props : props.WithDeploy(settings);
+        var mailbox = system.Mailboxes.For(effective, system.Dispatchers);
         return new LocalActorRef(system, effective, dispatcher, mailbox, supervisor, path);
     }
 

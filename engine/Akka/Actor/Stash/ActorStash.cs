@@ -74,6 +74,6 @@ internal sealed class ActorStash : IStash
     internal static int CapacityOf(ActorCell cell)
     {
         var own = cell.Props.Deploy.StashCapacity;
-        return own >= 0 ? own : cell.SystemImpl.Mailboxes.StashCapacity(cell.Props.Mailbox);
+        return own >= 0 ? own : cell.SystemImpl.Mailboxes.StashCapacity(cell.Props.Deploy.Dispatcher, cell.Props.Mailbox);
     }
 }

@@ -1,0 +1,46 @@
+using Akka.Dispatch;
+
+namespace Akka.TestKit;
+
+/// <summary>Runs an actor on the thread that tells it: when Tell returns, the message has been handled.</summary>
+/// <remarks>
+/// An actor that is told from within another's handler runs inside that handler. Beyond <see cref="DepthMax"/> such calls within each
+/// other, the turn waits until the thread is back in the outermost one, so that two actors that talk to and fro do not use up the stack.
+/// </remarks>
+public class CallingThreadDispatcher(MessageDispatcherConfigurator configurator) : MessageDispatcher(configurator)
+{
+    public static new string Id = "akka.test.calling-thread-dispatcher";
+
+    private const int DepthMax = 64;
+
+    [ThreadStatic]
+    private static int t_depth;
+
+    [ThreadStatic]
+    private static Queue<IRunnable>? t_waiting;
+
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (t_depth >= DepthMax)
+        {
+            (t_waiting ??= new Queue<IRunnable>()).Enqueue(run);
+            return;
+        }
+
+        t_depth++;
+        try
+        {
+            run.Run();
+            if (t_depth > 1) return;
+            while (t_waiting is not null && t_waiting.TryDequeue(out var waiting)) waiting.Run();
+        }
+        finally
+        {
+            t_depth--;
+        }
+    }
+
+    protected override void Shutdown()
+    {
+    }
+}

@@ -1,0 +1,26 @@
+namespace Akka.TestKit;
+
+/// <summary>A meeting point of so many threads: each waits there for all others. It can be used again.</summary>
+public class TestBarrier
+{
+    private readonly Barrier _barrier;
+    private readonly TestKitBase _testKit;
+    private readonly TimeSpan _defaultTimeout;
+
+    public TestBarrier(TestKitBase testKit, int count, TimeSpan? defaultTimeout = null)
+    {
+        _testKit = testKit;
+        _defaultTimeout = testKit.GetTimeoutOrDefault(defaultTimeout);
+        _barrier = new Barrier(count);
+    }
+
+    /// <exception cref="TimeoutException">The others did not come in time.</exception>
+    public void Await() => Await(_defaultTimeout);
+
+    /// <exception cref="TimeoutException">The others did not come in time.</exception>
+    public void Await(TimeSpan timeout)
+    {
+        var limit = _testKit.Dilated(timeout);
+        if (!_barrier.SignalAndWait(limit)) throw new TimeoutException($"Timeout of {limit} expired while waiting at the barrier, where {_barrier.ParticipantsRemaining} are missing.");
+    }
+}

@@ -1,0 +1,5 @@
+namespace Akka.Dispatch.MessageQueues;
+
+public class UnboundedDequeMessageQueue() : DequeWrapperMessageQueue(new UnboundedMessageQueue()), IUnboundedDequeBasedMessageQueueSemantics
+{
+}

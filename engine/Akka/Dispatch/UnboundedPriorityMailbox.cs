@@ -1,0 +1,23 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Dispatch.MessageQueues;
+
+namespace Akka.Dispatch;
+
+/// <summary>A mailbox whose subclass says how urgent a message is. The lowest number comes first; messages with the same number come in any order.</summary>
+public abstract class UnboundedPriorityMailbox : MailboxType, IProducesMessageQueue<UnboundedPriorityMessageQueue>
+{
+    public const int DefaultCapacity = 11;
+
+    protected UnboundedPriorityMailbox(Settings settings, Config config)
+        : base(settings, config)
+    {
+    }
+
+    public int InitialCapacity { get; } = DefaultCapacity;
+
+    public sealed override IMessageQueue Create(IActorRef owner, ActorSystem system) => new UnboundedPriorityMessageQueue(PriorityGenerator, InitialCapacity);
+
+    /// <summary>The number of a message; 0 is more urgent than 1.</summary>
+    protected abstract int PriorityGenerator(object message);
+}
