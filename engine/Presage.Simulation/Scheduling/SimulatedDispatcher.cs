@@ -6,5 +6,9 @@ namespace Presage.Simulation;
 internal sealed class SimulatedDispatcher(SimulatedThread thread, DispatcherSettings settings)
     : MessageDispatcher(settings with { Throughput = 1, ThroughputDeadline = TimeSpan.Zero }, thread.Time)
 {
-    internal override void Execute(IRunnable run) => thread.Execute(run);
+    protected override void ExecuteTask(IRunnable run) => thread.Execute(run);
+
+    protected override void Shutdown()
+    {
+    }
 }
