@@ -334,6 +334,7 @@ public abstract class TestKitBase : IActorRefFactory
     protected virtual void InitializeTest(ActorSystem system, ActorSystemSetup config, string actorSystemName, string testActorName)
     {
         _system = system ?? MakeSystem(config, actorSystemName ?? "test");
+        CallingThreadDispatcher.AddTo(_system);
         TestKitSettings = TestKitExtension.For(_system);
         _deadlines = new Deadlines(TestKitSettings);
         _expect = new TestExpectations(_queue, _deadlines, _assertions);

@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Akka.Configuration;
 using Akka.Dispatch;
 
 namespace Akka.TestKit;
@@ -18,6 +20,15 @@ public class CallingThreadDispatcher(MessageDispatcherConfigurator configurator)
 
     [ThreadStatic]
     private static Queue<IRunnable>? t_waiting;
+
+    /// <summary>Makes the dispatcher known to a system under its id.</summary>
+    internal static void AddTo(ActorSystem system)
+    {
+        var dispatchers = system.Dispatchers;
+        // One turn for all there is: nobody else waits for the thread.
+        var config = ConfigurationFactory.ParseString($"id = \"{Id}\", throughput = {int.MaxValue}").WithFallback(dispatchers.DefaultDispatcherConfig);
+        dispatchers.RegisterConfigurator(Id, new CallingThreadDispatcherConfigurator(config, dispatchers.Prerequisites));
+    }
 
     protected override void ExecuteTask(IRunnable run)
     {

@@ -16,6 +16,7 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef
     /// <param name="name">Its name; one is made up where there is none.</param>
     protected TestActorRefBase(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
     {
+        CallingThreadDispatcher.AddTo(system);
         var props = actorProps.WithDispatcher(CallingThreadDispatcher.Id);
         var parent = supervisor is null ? ((ExtendedActorSystem)system).Guardian : supervisor;
         _actor = (LocalActorRef)((LocalActorRef)parent).Cell.ActorOf(props, name);
