@@ -2,6 +2,7 @@ using Benchmarks;
 using Benchmarks.Actors;
 using Benchmarks.Flows;
 using Benchmarks.Forecasting;
+using Benchmarks.Persistence;
 using Benchmarks.Memory;
 using Benchmarks.Sharding;
 using Benchmarks.Streams;
@@ -18,7 +19,7 @@ var all = new (string Name, string What, Action Run)[]
     ("actors", "tell, ping-pong, ask, spawn and stop", ActorBenchmark.Run),
     ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
     ("shards", "tells and asks through a shard region", ShardBenchmark.Run),
-    ("persist", "persistent actors on SQLite", PersistBenchmark.Run),
+    ("persist", "persistent actors in memory, on SQLite and PostgreSQL", PersistBenchmark.Run),
 };
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase))];
 if (chosen.Length == 0)

@@ -45,23 +45,18 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
         long max,
         Action<IPersistentRepresentation> recoveryCallback)
     {
-        var store = Store();
-        while (max > 0 && fromSequenceNr <= toSequenceNr)
+        var pages = new ReplayPages(Store(), _replayBatchSize, persistenceId, toSequenceNr);
+        var reading = pages.ReadAsync(fromSequenceNr, max);
+        while (reading is not null)
         {
-            var countMax = Math.Min(max, _replayBatchSize);
-            var page = await store
-                .ReadByIdAsync(new NumberedRead(persistenceId, fromSequenceNr, toSequenceNr, countMax, WithTags: false))
-                .ConfigureAwait(false);
+            var page = await reading.ConfigureAwait(false);
+            max -= page.Count;
+            // The next page is read while this one is handed on.
+            reading = page.Count == _replayBatchSize ? pages.ReadAsync(page[^1].SequenceNr + 1, max) : null;
             foreach (var stored in page)
             {
                 recoveryCallback(StoredEvents.Restore(stored, _payloads));
             }
-            if (page.Count < countMax)
-            {
-                return;
-            }
-            max -= page.Count;
-            fromSequenceNr = page[^1].SequenceNr + 1;
         }
     }
 
@@ -153,9 +148,9 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
         var countBefore = into.Count;
         try
         {
-            foreach (var stored in write.Events)
+            for (var index = 0; index < write.Size; index++)
             {
-                into.Add(StoredEvents.Serialize(stored, _payloads, ticks, _writerUuid));
+                into.Add(StoredEvents.Serialize(write.EventAt(index), _payloads, ticks, _writerUuid));
             }
             return null;
         }

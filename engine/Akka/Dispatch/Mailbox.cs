@@ -53,7 +53,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
 
     internal int Count => _queue.Count + PrependedCount();
 
-    private bool HasSystemMessages => Volatile.Read(ref _systemMessages) is { } head && head != ClosedMark;
+    internal bool HasSystemMessages => Volatile.Read(ref _systemMessages) is { } head && head != ClosedMark;
 
     /// <summary>Gives the actor its first turn, in which it is created before it sees any message.</summary>
     internal void Start() => TrySchedule(false);

@@ -19,11 +19,14 @@ public sealed class CircuitBreakerTests
     {
         using var system = new TestSystem(Config);
         var probe = system.NewProbe();
-        var first = Start(system, probe, "a");
+        var (first, second) = (Start(system, probe, "a"), Start(system, probe, "b"));
         probe.Watch(first);
+        system.System.EventStream.Subscribe(probe.Ref, typeof(string));
         first.Tell("one", ActorRefs.NoSender);
-        var second = Start(system, probe, "b");
-        // The journal handles requests in order: b's recovery is over, so a's write is under way.
+        probe.Expect(SilentJournal.UnderWay);
+        // The journal handles requests in order: once this one is answered, the breaker's clock runs for the write.
+        system.Journal.Tell(new ReplayMessages(1, 0, 0, "nobody", probe.Ref), probe.Ref);
+        probe.Expect<RecoverySuccess>();
         ((TestScheduler)system.System.Scheduler).Advance(TimeSpan.FromSeconds(3));
         probe.Expect("failed one");
         probe.Expect<Terminated>();

@@ -1,112 +1,121 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.Persistence;
+using Akka.Persistence.Sql.Crash;
 
-namespace Benchmarks;
+namespace Benchmarks.Persistence;
 
 /// <summary>
-/// Events a second into a SQLite file, acknowledged after the commit is on disk: one actor with PersistAsync, a hundred actors
-/// with Persist (each waits for its event before the next), and what one actor replays. Payload: 100 bytes.
+/// The persistence rows of performance.md's Akka.NET table, P5 and P8. Payload: 100 bytes. On the SQL journals an event counts
+/// when it is on disk; beside them stands a plain loop that inserts the same rows into the same tables with the same settings,
+/// in transactions of as many rows as the journal's had, and a plain loop that reads them.
 /// </summary>
 public static class PersistBenchmark
 {
-    private const int Warmup = 2_000;
-    private const int PersistAsyncCount = 200_000;
-    private const int PersistActors = 100;
-    private const int PersistCountEach = 300;
+    public const int PersistAllSize = 10;
+
+    private static int _ids;
+    private static string _lastAsync = "";
 
     public static void Run()
     {
+        using (var system = Start("memory", "akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\""))
+        {
+            foreach (var row in MemoryRows()) Report(system, row);
+            system.Terminate().GetAwaiter().GetResult();
+        }
         var folder = Directory.CreateTempSubdirectory("presage-benchmark-").FullName;
         try
         {
-            Measure(Path.Combine(folder, "journal.db"));
+            RunSql("SQLite", SqlSections($"Data Source={Path.Combine(folder, "journal.db")}", "SQLite.MS"), isSqlite: true);
+            RawSqlite.Report(Path.Combine(folder, "journal.db"), folder);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+        using var server = PostgresServer.TryStart();
+        if (server is not null) RunSql("PostgreSQL", SqlSections(server.ConnectionString(), "PostgreSQL.15"), isSqlite: false);
     }
 
-    private static void Measure(string file)
+    private static void RunSql(string database, string sections, bool isSqlite)
     {
-        var source = $"connection-string = \"Data Source={file}\", provider-name = \"SQLite.MS\"";
-        using var system = ActorSystem.Create("benchmark", ConfigurationFactory.ParseString($$"""
-            akka.loglevel = WARNING
-            akka.persistence.journal { plugin = "akka.persistence.journal.sql", sql { {{source}} } }
-            akka.persistence.snapshot-store { plugin = "akka.persistence.snapshot-store.sql", sql { {{source}} } }
-            """));
-        PersistAll(system, "warm-up", actors: 1, Warmup, isAsync: true);
-        Report("PersistAsync, 1 actor", PersistAsyncCount, PersistAll(system, "async", 1, PersistAsyncCount, isAsync: true));
-        Report("Persist, 100 actors", PersistActors * PersistCountEach, PersistAll(system, "sync", PersistActors, PersistCountEach, isAsync: false));
-        Report("replay, 1 actor", PersistAsyncCount, PersistAll(system, "async", 1, 0, isAsync: true));
+        using var system = Start(database, sections);
+        foreach (var row in SqlRows(database, isSqlite)) Report(system, row);
         system.Terminate().GetAwaiter().GetResult();
     }
 
-    private static TimeSpan PersistAll(ActorSystem system, string name, int actors, int countEach, bool isAsync)
+    private static IEnumerable<PersistRow> MemoryRows() =>
+    [
+        new("Persist, in-memory, 1 actor", 1, 500_000, PersistKind.Persist, 340_000, 4.0),
+        new("Persist, in-memory, 1,000 actors", 1_000, 500_000, PersistKind.Persist, 350_000, 3.7),
+        new("PersistAsync, in-memory, 1 actor", 1, 500_000, PersistKind.PersistAsync, 400_000, 2.7),
+        new("PersistAll(10), in-memory, 1 actor", 1, 1_000_000, PersistKind.PersistAll, 700_000, 2.1),
+    ];
+
+    private static IEnumerable<PersistRow> SqlRows(string database, bool hasPeer) =>
+    [
+        new($"PersistAsync, {database}, 1 actor", 1, 300_000, PersistKind.PersistAsync, hasPeer ? 70_000 : 0, 39),
+        new($"Persist, {database}, 1 actor", 1, 2_000, PersistKind.Persist, hasPeer ? 200 : 0, 1_400),
+        new($"Persist, {database}, 100 actors", 100, 50_000, PersistKind.Persist, hasPeer ? 200 : 0, 1_400),
+        new($"replay, {database}, 1 actor", 1, 300_000, PersistKind.Replay, 0, 0),
+    ];
+
+    private static string SqlSections(string connection, string provider)
     {
-        var clock = Stopwatch.StartNew();
-        var done = new Task[actors];
-        for (var index = 0; index < actors; index++)
-        {
-            var completion = new TaskCompletionSource();
-            var id = $"{name}-{index}";
-            var actor = system.ActorOf(Props.Create(() => new Writer(id, countEach, isAsync, completion)));
-            done[index] = completion.Task;
-            for (var number = 0; number < countEach; number++)
-            {
-                actor.Tell(Writer.Begin);
-            }
-        }
-        Task.WaitAll(done);
-        return clock.Elapsed;
+        var source = $"connection-string = \"{connection}\", provider-name = \"{provider}\"";
+        return $$"""
+            akka.persistence.journal { plugin = "akka.persistence.journal.sql", sql { {{source}} } }
+            akka.persistence.snapshot-store { plugin = "akka.persistence.snapshot-store.sql", sql { {{source}} } }
+            """;
     }
 
-    private static void Report(string name, int count, TimeSpan elapsed) =>
-        Console.WriteLine($"{name,-24} {count / elapsed.TotalSeconds,12:N0} events/s   ({count:N0} in {elapsed.TotalSeconds:N2} s)");
+    private static ActorSystem Start(string name, string sections) =>
+        ActorSystem.Create(name, ConfigurationFactory.ParseString("akka.loglevel = WARNING\n" + sections));
 
-    private sealed class Writer : ReceivePersistentActor
+    private static void Report(ActorSystem system, PersistRow row)
     {
-        public static readonly object Begin = new();
-
-        private readonly byte[] _payload = new byte[100];
-        private readonly TaskCompletionSource _completion;
-        private int _left;
-
-        public Writer(string id, int count, bool isAsync, TaskCompletionSource completion)
+        // What PersistAsync stored last is what is replayed.
+        var prefix = _lastAsync;
+        if (row.Kind != PersistKind.Replay)
         {
-            (PersistenceId, _left, _completion) = (id, count, completion);
-            Recover<byte[]>(_ => { });
-            Recover<RecoveryCompleted>(_ => CompleteIfDone());
-            CommandAny(_ =>
-            {
-                if (isAsync)
-                {
-                    PersistAsync(_payload, Stored);
-                }
-                else
-                {
-                    Persist(_payload, Stored);
-                }
-            });
+            RunActors(system, row with { Events = Math.Max(row.Actors * PersistAllSize, row.Events / 10) }, $"w{_ids++}");
+            prefix = $"w{_ids++}";
+            if (row.Kind == PersistKind.PersistAsync) _lastAsync = prefix;
         }
+        GC.Collect();
+        var bytes = GC.GetTotalAllocatedBytes(true);
+        var busy = Environment.CpuUsage.TotalTime;
+        var watch = Stopwatch.StartNew();
+        RunActors(system, row, prefix);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var microseconds = (Environment.CpuUsage.TotalTime - busy).TotalMicroseconds / row.Events;
+        var each = (GC.GetTotalAllocatedBytes(true) - bytes) / (double)row.Events;
+        Print(row, row.Events / seconds, microseconds, each);
+    }
 
-        public override string PersistenceId { get; }
-
-        private void Stored(byte[] payload)
+    private static void RunActors(ActorSystem system, PersistRow row, string prefix)
+    {
+        var each = row.Events / row.Actors;
+        var commands = row.Kind switch { PersistKind.PersistAll => each / PersistAllSize, PersistKind.Replay => 0, _ => each };
+        var done = new Task[row.Actors];
+        for (var index = 0; index < row.Actors; index++)
         {
-            _left--;
-            CompleteIfDone();
+            var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var id = $"{prefix}-{index}";
+            var actor = system.ActorOf(Props.Create(() => new PersistWriter(id, each, row.Kind, completion)));
+            done[index] = completion.Task;
+            for (var number = 0; number < commands; number++) actor.Tell(PersistWriter.Begin, ActorRefs.NoSender);
         }
+        Task.WaitAll(done);
+    }
 
-        private void CompleteIfDone()
-        {
-            if (_left == 0)
-            {
-                _completion.TrySetResult();
-                Context.Stop(Self);
-            }
-        }
+    private static void Print(PersistRow row, double perSecond, double microseconds, double bytes)
+    {
+        var peer = row.PeerPerSecond == 0
+            ? ""
+            : FormattableString.Invariant($", {perSecond / row.PeerPerSecond:F1}x Akka.NET's {row.PeerPerSecond / 1e3:N1} k/s, CPU {row.PeerMicroseconds / microseconds:F1}x less than {row.PeerMicroseconds:N1} us");
+        Console.WriteLine(FormattableString.Invariant(
+            $"persist, {row.Name}: {perSecond / 1e6:F4} M/s, {microseconds:F2} us CPU, {bytes:N0} B per event{peer}"));
     }
 }

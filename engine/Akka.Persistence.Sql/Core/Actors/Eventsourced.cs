@@ -15,7 +15,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
 {
     /// <summary>False for messages that mean something only to the incarnation they were sent to.</summary>
     public static readonly Func<Envelope, bool> UnstashFilterPredicate =
-        envelope => envelope.Message is not (WriteMessageSuccess or ReplayedMessage);
+        envelope => envelope.Message is not (WriteMessageSuccess or ReplayedMessage or WriteMessagesAnswered or ReplayedMessages);
 
     private static int _instances;
 
@@ -33,7 +33,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
         Extension = Persistence.Instance.Apply(Context.System);
         _held = new HeldCommands(this);
         _recovery = new RecoveryRun(this, Context, Extension);
-        _run = new PersistRun(this, Context, _held, Interlocked.Increment(ref _instances));
+        _run = new PersistRun(this, Cell, _held, Interlocked.Increment(ref _instances));
         _pending = _run.Pending;
     }
 
@@ -76,7 +76,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     public void Persist<TEvent>(TEvent @event, Action<TEvent> handler)
     {
         RefuseWhileRecovering();
-        _pending.Await(new StashingHandlerInvocation(@event, stored => handler((TEvent)stored)));
+        _pending.Await(new PendingHandler<TEvent>(@event, handler, holdsCommands: true));
         _pending.Write(Next(@event));
     }
 
@@ -85,8 +85,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     public void PersistAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler)
     {
         RefuseWhileRecovering();
-        Action<object> run = stored => handler((TEvent)stored);
-        WriteAll(events, stored => new StashingHandlerInvocation(stored, run));
+        WriteAll(events, handler, holdsCommands: true);
     }
 
     /// <summary>Stores an event, then runs the handler; other commands may be handled before it runs.</summary>
@@ -94,7 +93,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     public void PersistAsync<TEvent>(TEvent @event, Action<TEvent> handler)
     {
         RefuseWhileRecovering();
-        _pending.Await(new AsyncHandlerInvocation(@event, stored => handler((TEvent)stored)));
+        _pending.Await(new PendingHandler<TEvent>(@event, handler, holdsCommands: false));
         _pending.Write(Next(@event));
     }
 
@@ -103,8 +102,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     public void PersistAllAsync<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler)
     {
         RefuseWhileRecovering();
-        Action<object> run = stored => handler((TEvent)stored);
-        WriteAll(events, stored => new AsyncHandlerInvocation(stored, run));
+        WriteAll(events, handler, holdsCommands: false);
     }
 
     /// <summary>Runs the handler after those of all events persisted so far, at once if there are none; nothing is stored.</summary>
@@ -117,7 +115,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
             handler(evt);
             return;
         }
-        _pending.Await(new AsyncHandlerInvocation(evt, message => handler((TEvent)message)));
+        _pending.Await(new PendingHandler<TEvent>(evt, handler, holdsCommands: false));
         _pending.Loop(evt, Sender);
     }
 
@@ -179,7 +177,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
         finally
         {
             _recovery.Abandon(Self);
-            base.AroundPreRestart(cause, message is WriteMessageSuccess success ? success.Persistent.Payload : message);
+            base.AroundPreRestart(cause, _run.EventOf(message));
         }
     }
 
@@ -305,8 +303,8 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
 
     internal void RecoveryDone() => _run.AfterRecovery();
 
-    internal void WriteRejected(WriteMessageRejected rejected) =>
-        OnPersistRejected(rejected.Cause, rejected.Persistent.Payload, rejected.Persistent.SequenceNr);
+    internal void WriteRejected(IPersistentRepresentation refused, Exception cause) =>
+        OnPersistRejected(cause, refused.Payload, refused.SequenceNr);
 
     internal void WriteFailed(WriteMessageFailure failed)
     {
@@ -334,12 +332,12 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
 
     private Persistent Next(object @event) => new(@event, ++_sequenceNr, PersistenceId, sender: Sender);
 
-    private void WriteAll<TEvent>(IEnumerable<TEvent> events, Func<object, IPendingHandlerInvocation> invocation)
+    private void WriteAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler, bool holdsCommands)
     {
         var stored = ImmutableArray.CreateBuilder<IPersistentRepresentation>();
         foreach (var @event in events)
         {
-            _pending.Await(invocation(@event));
+            _pending.Await(new PendingHandler<TEvent>(@event, handler, holdsCommands));
             stored.Add(Next(@event));
         }
         if (stored.Count > 0)

@@ -10,35 +10,57 @@ namespace Akka.Persistence;
 /// </summary>
 internal sealed class HeldCommands(Eventsourced actor)
 {
-    private readonly ActorStash _stash = new ActorStash(actor.Cell, ActorStash.CapacityOf(actor.Cell));
+    private readonly ActorCell _cell = actor.Cell;
+    private readonly int _capacity = ActorStash.CapacityOf(actor.Cell);
+    private readonly Queue<Envelope> _held = new();
+
+    public bool IsEmpty => _held.Count == 0;
 
     public void Hold()
     {
-        if (!_stash.IsFull)
+        if (_capacity < 0 || _held.Count < _capacity)
         {
-            _stash.Stash();
+            _held.Enqueue(new Envelope(_cell.CurrentMessage, _cell.SenderOrNull));
             return;
         }
-        Overflow(actor.InternalStashOverflowStrategy, actor.Cell);
+        Overflow(actor.InternalStashOverflowStrategy);
     }
 
-    public void TakeOutNext() => _stash.Unstash();
+    public void TakeOutNext()
+    {
+        if (_held.TryDequeue(out var next))
+        {
+            _cell.Mailbox.Prepend(next);
+        }
+    }
 
-    public void TakeOutAll() => _stash.UnstashAll();
+    public void TakeOutAll()
+    {
+        if (_held.Count == 0)
+        {
+            return;
+        }
+        // The newest goes first into the mailbox's front, so that the oldest is before it.
+        foreach (var envelope in _held.Reverse())
+        {
+            _cell.Mailbox.Prepend(envelope);
+        }
+        _held.Clear();
+    }
 
-    private void Overflow(IStashOverflowStrategy strategy, ActorCell cell)
+    private void Overflow(IStashOverflowStrategy strategy)
     {
         switch (strategy)
         {
             case DiscardToDeadLetterStrategy:
-                cell.System.DeadLetters.Tell(new DeadLetter(cell.CurrentMessage, cell.Sender, cell.Self), cell.Sender);
+                _cell.System.DeadLetters.Tell(new DeadLetter(_cell.CurrentMessage, _cell.Sender, _cell.Self), _cell.Sender);
                 break;
             case ReplyToStrategy reply:
-                cell.Sender.Tell(reply.Response, cell.Self);
+                _cell.Sender.Tell(reply.Response, _cell.Self);
                 break;
             default:
                 throw new StashOverflowException(
-                    $"{cell.Self.Path} holds {_stash.Count} commands back, as many as its stash-capacity allows; {cell.CurrentMessage.GetType()} is one too many.");
+                    $"{_cell.Self.Path} holds {_held.Count} commands back, as many as its stash-capacity allows; {_cell.CurrentMessage.GetType()} is one too many.");
         }
     }
 }

@@ -10,22 +10,26 @@ namespace Akka.Persistence;
 /// </summary>
 internal sealed class PendingEvents(int actorInstanceId)
 {
-    private readonly Queue<IPendingHandlerInvocation> _invocations = new();
+    // A batch's list is used again unless it grew beyond this.
+    private const int SpareSizeMax = 1024;
+
+    private readonly Queue<PendingHandler> _handlers = new();
     private List<IPersistentEnvelope> _batch = [];
-    private int _stashingCount;
+    private List<IPersistentEnvelope> _spare = [];
+    private int _holdingCount;
     private bool _isBatchUnderWay;
 
     /// <summary>True while a handler of Persist or PersistAll waits: commands are held back.</summary>
-    public bool HoldsCommands => _stashingCount > 0;
+    public bool HoldsCommands => _holdingCount > 0;
 
-    public bool IsEmpty => _invocations.Count == 0;
+    public bool IsEmpty => _handlers.Count == 0;
 
-    public void Await(IPendingHandlerInvocation invocation)
+    public void Await(PendingHandler handler)
     {
-        _invocations.Enqueue(invocation);
-        if (invocation is StashingHandlerInvocation)
+        _handlers.Enqueue(handler);
+        if (handler.HoldsCommands)
         {
-            _stashingCount++;
+            _holdingCount++;
         }
     }
 
@@ -43,20 +47,31 @@ internal sealed class PendingEvents(int actorInstanceId)
         }
         _isBatchUnderWay = true;
         var batch = _batch;
-        _batch = [];
-        journal.Tell(new WriteMessages(batch, self, actorInstanceId), self);
+        _batch = _spare ?? [];
+        _spare = null;
+        journal.Tell(new WriteMessages(batch, self, actorInstanceId) { TakesOneAnswer = true }, self);
     }
 
     public void BatchAnswered() => _isBatchUnderWay = false;
 
+    /// <summary>Every answer of this batch is handled: nobody looks at its list any more.</summary>
+    public void Reuse(IEnumerable<IPersistentEnvelope> batch)
+    {
+        if (_spare is null && batch is List<IPersistentEnvelope> { Count: <= SpareSizeMax } list)
+        {
+            list.Clear();
+            _spare = list;
+        }
+    }
+
     /// <summary>The handler whose event was answered; it stays pending until <see cref="Done"/>.</summary>
-    public Action<object> NextHandler => _invocations.Peek().Handler;
+    public PendingHandler NextHandler => _handlers.Peek();
 
     public void Done()
     {
-        if (_invocations.Dequeue() is StashingHandlerInvocation)
+        if (_handlers.Dequeue().HoldsCommands)
         {
-            _stashingCount--;
+            _holdingCount--;
         }
     }
 }

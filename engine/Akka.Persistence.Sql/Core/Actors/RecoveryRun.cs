@@ -94,15 +94,22 @@ internal sealed class RecoveryRun(Eventsourced actor, IActorContext context, Per
         _hasEventSinceTick = true;
         var self = context.Self;
         actor.Journal.Tell(
-            new ReplayMessages(actor.LastSequenceNr + 1, result.ToSequenceNr, _recovery.ReplayMax, actor.PersistenceId, self), self);
+            new ReplayMessages(actor.LastSequenceNr + 1, result.ToSequenceNr, _recovery.ReplayMax, actor.PersistenceId, self)
+            {
+                TakesBatches = true,
+            },
+            self);
     }
 
     private bool TryReplay(object message)
     {
         switch (message)
         {
+            case ReplayedMessages batch:
+                Replay(batch);
+                return true;
             case ReplayedMessage replayed:
-                Replay(replayed.Persistent);
+                TryReplay(replayed.Persistent);
                 return true;
             case RecoverySuccess success:
                 Complete(success.HighestSequenceNr);
@@ -121,17 +128,36 @@ internal sealed class RecoveryRun(Eventsourced actor, IActorContext context, Per
         }
     }
 
-    private void Replay(IPersistentRepresentation replayed)
+    // As if each event had its own message: what the system has to say (a stop, say) comes before the rest.
+    private void Replay(ReplayedMessages batch)
+    {
+        for (var index = batch.FirstIndex; index < batch.Events.Count; index++)
+        {
+            if (actor.Cell.Mailbox.HasSystemMessages)
+            {
+                actor.Cell.Mailbox.Prepend(new Envelope(new ReplayedMessages(batch.Events, index), null));
+                return;
+            }
+            if (!TryReplay(batch.Events[index]))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool TryReplay(IPersistentRepresentation replayed)
     {
         _hasEventSinceTick = true;
         try
         {
             actor.AdvanceTo(replayed.SequenceNr);
             actor.HandOver(replayed.Payload);
+            return true;
         }
         catch (Exception cause)
         {
             Fail(cause, replayed.Payload);
+            return false;
         }
     }
 

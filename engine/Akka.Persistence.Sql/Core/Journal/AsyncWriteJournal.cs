@@ -14,6 +14,8 @@ namespace Akka.Persistence.Journal;
 /// </summary>
 public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
 {
+    private static readonly Task<IImmutableList<Exception>> NothingRefused = Task.FromResult<IImmutableList<Exception>>(null);
+
     private readonly ReplayFilterSettings _replayFilter;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Lazy<CircuitBreaker> _breaker;
@@ -74,22 +76,26 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     protected static Exception TryUnwrapException(Exception e) =>
         e is AggregateException aggregate && aggregate.Flatten().InnerExceptions is [var inner] ? inner : e;
 
+    private Task<IImmutableList<Exception>> WriteGuardedAsync(List<AtomicWrite> writes) =>
+        IsLocal ? WriteMessagesAsync(writes) : _breaker.Value.WithCircuitBreaker(() => WriteMessagesAsync(writes));
+
     private Task<T> GuardAsync<T>(Func<Task<T>> call) => IsLocal ? call() : _breaker.Value.WithCircuitBreaker(call);
 
     private void Write(WriteMessages request)
     {
         Task<IImmutableList<Exception>> written;
-        AtomicWrite[] writes = [];
+        var writeCount = 0;
         try
         {
-            writes = [.. PreparePersistentBatch(request.Messages)];
-            written = writes.Length == 0 ? Task.FromResult<IImmutableList<Exception>>(null) : GuardAsync(() => WriteMessagesAsync(writes));
+            var writes = PreparedWrites(request.Messages);
+            writeCount = writes.Count;
+            written = writeCount == 0 ? NothingRefused : WriteGuardedAsync(writes);
         }
         catch (Exception cause)
         {
             written = Task.FromException<IImmutableList<Exception>>(cause);
         }
-        _ = AnswerAsync(new WriteAnswers(request, Self), written, writes.Length);
+        _ = AnswerAsync(new WriteAnswers(request, Self), written, writeCount);
     }
 
     private static async Task AnswerAsync(WriteAnswers answers, Task<IImmutableList<Exception>> written, int writeCount)
@@ -122,10 +128,12 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
             var to = Math.Min(request.ToSequenceNr, highest);
             if (to > 0 && request.FromSequenceNr <= to)
             {
-                var window = new ReplayWindow(_replayFilter, request.PersistenceId, _log, replayed => Send(replayed, actor));
+                var batch = new ReplayBatch(request);
+                var window = new ReplayWindow(_replayFilter, request.PersistenceId, _log, replayed => Send(replayed, batch));
                 await ReplayMessagesAsync(context, request.PersistenceId, request.FromSequenceNr, to, request.Max, window.Add)
                     .ConfigureAwait(false);
                 window.Flush();
+                batch.Flush();
             }
             actor.Tell(new RecoverySuccess(highest), self);
         }
@@ -135,11 +143,16 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         }
     }
 
-    private void Send(IPersistentRepresentation replayed, IActorRef actor)
+    private void Send(IPersistentRepresentation replayed, ReplayBatch batch)
     {
+        if (IsStoredAsIs(replayed))
+        {
+            batch.Add(replayed);
+            return;
+        }
         foreach (var adapted in AdaptFromJournal(replayed))
         {
-            actor.Tell(new ReplayedMessage(adapted), ActorRefs.NoSender);
+            batch.Add(adapted);
         }
     }
 

@@ -7,6 +7,8 @@ namespace Akka.Persistence.Journal;
 /// <summary>Keeps events in the memory of its actor: for tests, and for what need not outlive the process.</summary>
 public class MemoryJournal : AsyncWriteJournal
 {
+    private static readonly Task<IImmutableList<Exception>> NothingRefused = Task.FromResult<IImmutableList<Exception>>(null);
+
     // Replays run after ReplayMessagesAsync's caller has gone on; the lists change under them otherwise.
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _highestDeleted = new(StringComparer.Ordinal);
@@ -59,13 +61,13 @@ public class MemoryJournal : AsyncWriteJournal
         {
             foreach (var write in messages)
             {
-                foreach (var stored in write.Events)
+                for (var index = 0; index < write.Size; index++)
                 {
-                    Store(stored, ticks);
+                    Store(write.EventAt(index), ticks);
                 }
             }
         }
-        return Task.FromResult<IImmutableList<Exception>>(null);
+        return NothingRefused;
     }
 
     protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr)
@@ -87,9 +89,9 @@ public class MemoryJournal : AsyncWriteJournal
 
     private void Store(IPersistentRepresentation stored, long ticks)
     {
-        var payload = stored.Payload is Tagged tagged ? tagged.Payload : stored.Payload;
+        var untagged = stored.Payload is Tagged tagged ? stored.WithPayload(tagged.Payload) : stored;
         Messages
-            .GetOrAdd(stored.PersistenceId, _ => new LinkedList<IPersistentRepresentation>())
-            .AddLast(stored.WithPayload(payload).WithTimestamp(ticks));
+            .GetOrAdd(stored.PersistenceId, static _ => new LinkedList<IPersistentRepresentation>())
+            .AddLast(untagged.WithTimestamp(ticks));
     }
 }

@@ -10,7 +10,7 @@ namespace Akka.Persistence.Journal;
 internal sealed class ReplayWindow(
     ReplayFilterSettings settings, string persistenceId, ILoggingAdapter log, Action<IPersistentRepresentation> handOn)
 {
-    private readonly LinkedList<IPersistentRepresentation> _window = [];
+    private Queue<IPersistentRepresentation> _window = new();
     private readonly Queue<string> _oldWriters = new();
     private string _writer;
     private long _highestOfWriter = -1;
@@ -29,10 +29,9 @@ internal sealed class ReplayWindow(
         }
         if (_window.Count == settings.WindowSize)
         {
-            handOn(_window.First.Value);
-            _window.RemoveFirst();
+            handOn(_window.Dequeue());
         }
-        _window.AddLast(replayed);
+        _window.Enqueue(replayed);
     }
 
     public void Flush()
@@ -80,15 +79,7 @@ internal sealed class ReplayWindow(
 
     private void DropOverlap(long fromSequenceNr)
     {
-        for (var node = _window.First; node is not null;)
-        {
-            var next = node.Next;
-            if (node.Value.SequenceNr >= fromSequenceNr)
-            {
-                _window.Remove(node);
-            }
-            node = next;
-        }
+        _window = new Queue<IPersistentRepresentation>(_window.Where(replayed => replayed.SequenceNr < fromSequenceNr));
     }
 
     // True: the older writer's event stays.

@@ -4,7 +4,7 @@ using Akka.Actor;
 namespace Akka.Persistence.Journal;
 
 /// <summary>
-/// The answers to one <see cref="WriteMessages"/>: first the one for the batch, so that the actor may send its next one, then
+/// The answers to one <see cref="WriteMessages"/>: a single one where the actor understands it; else first the one for the batch, so that the actor may send its next one, then
 /// one for each event or deferred message, in their order and in the name of whoever sent the command.
 /// </summary>
 internal readonly struct WriteAnswers(WriteMessages request, IActorRef journal)
@@ -12,6 +12,11 @@ internal readonly struct WriteAnswers(WriteMessages request, IActorRef journal)
     /// <param name="refusals">Null, or one entry for each atomic write.</param>
     public void Succeed(IImmutableList<Exception> refusals)
     {
+        if (request.TakesOneAnswer)
+        {
+            request.PersistentActor.Tell(new WriteMessagesAnswered(request, refusals), journal);
+            return;
+        }
         request.PersistentActor.Tell(WriteMessagesSuccessful.Instance, journal);
         var writeIndex = 0;
         foreach (var envelope in request.Messages)
@@ -35,8 +40,9 @@ internal readonly struct WriteAnswers(WriteMessages request, IActorRef journal)
         {
             if (envelope is AtomicWrite write)
             {
-                foreach (var stored in write.Events)
+                for (var index = 0; index < write.Size; index++)
                 {
+                    var stored = write.EventAt(index);
                     Tell(new WriteMessageFailure(stored, cause, request.ActorInstanceId), stored.Sender);
                 }
             }
@@ -49,8 +55,9 @@ internal readonly struct WriteAnswers(WriteMessages request, IActorRef journal)
 
     private void Answer(AtomicWrite write, Exception refusal)
     {
-        foreach (var stored in write.Events)
+        for (var index = 0; index < write.Size; index++)
         {
+            var stored = write.EventAt(index);
             Tell(
                 refusal is null
                     ? new WriteMessageSuccess(stored, request.ActorInstanceId)

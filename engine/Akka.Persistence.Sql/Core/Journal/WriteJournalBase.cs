@@ -24,6 +24,22 @@ public abstract class WriteJournalBase : ActorBase
         }
     }
 
+    private protected List<AtomicWrite> PreparedWrites(IEnumerable<IPersistentEnvelope> envelopes)
+    {
+        var writes = new List<AtomicWrite>(envelopes is ICollection<IPersistentEnvelope> known ? known.Count : 4);
+        foreach (var envelope in envelopes)
+        {
+            if (envelope is AtomicWrite write)
+            {
+                writes.Add(Prepare(write));
+            }
+        }
+        return writes;
+    }
+
+    private protected bool IsStoredAsIs(IPersistentRepresentation representation) =>
+        ReferenceEquals(_adapters.Get(representation.Payload.GetType()), IdentityEventAdapter.Instance);
+
     protected IPersistentRepresentation AdaptToJournal(IPersistentRepresentation representation)
     {
         var payload = representation.Payload;
@@ -44,12 +60,18 @@ public abstract class WriteJournalBase : ActorBase
 
     private AtomicWrite Prepare(AtomicWrite write)
     {
-        var events = write.Events;
-        if (events.Count == 1)
+        ImmutableArray<IPersistentRepresentation>.Builder changed = null;
+        for (var index = 0; index < write.Size; index++)
         {
-            var adapted = AdaptToJournal(events[0]);
-            return ReferenceEquals(adapted, events[0]) ? write : new AtomicWrite(adapted);
+            var stored = write.EventAt(index);
+            var adapted = AdaptToJournal(stored);
+            if (changed is null && !ReferenceEquals(adapted, stored))
+            {
+                changed = ImmutableArray.CreateBuilder<IPersistentRepresentation>(write.Size);
+                for (var before = 0; before < index; before++) changed.Add(write.EventAt(before));
+            }
+            changed?.Add(adapted);
         }
-        return new AtomicWrite(events.Select(AdaptToJournal).ToImmutableArray());
+        return changed is null ? write : new AtomicWrite(changed.MoveToImmutable());
     }
 }

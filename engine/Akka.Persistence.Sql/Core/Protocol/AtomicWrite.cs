@@ -7,11 +7,14 @@ namespace Akka.Persistence;
 /// <summary>Events that are stored all or none: one of Persist, or all of one PersistAll.</summary>
 public sealed class AtomicWrite : IPersistentEnvelope, IMessage, IEquatable<AtomicWrite>
 {
-    private readonly IImmutableList<IPersistentRepresentation> _events;
+    private readonly IPersistentRepresentation _first;
+    private IImmutableList<IPersistentRepresentation> _events;
 
     public AtomicWrite(IPersistentRepresentation @event)
-        : this(ImmutableArray.Create(@event))
     {
+        ArgumentNullException.ThrowIfNull(@event);
+        _first = @event;
+        Size = 1;
     }
 
     /// <exception cref="ArgumentException">There is no event, or they are of different actors.</exception>
@@ -22,7 +25,8 @@ public sealed class AtomicWrite : IPersistentEnvelope, IMessage, IEquatable<Atom
             throw new ArgumentException("An atomic write holds at least one event.", nameof(payload));
         }
         _events = payload;
-        var first = payload[0];
+        Size = payload.Count;
+        var first = _first = payload[0];
         for (var index = 1; index < payload.Count; index++)
         {
             if (payload[index].PersistenceId != first.PersistenceId)
@@ -32,27 +36,23 @@ public sealed class AtomicWrite : IPersistentEnvelope, IMessage, IEquatable<Atom
                     nameof(payload));
             }
         }
-        Sender = first.Sender;
-        PersistenceId = first.PersistenceId;
-        LowestSequenceNr = first.SequenceNr;
-        HighestSequenceNr = payload[^1].SequenceNr;
     }
 
     /// <summary>The events: IImmutableList of IPersistentRepresentation.</summary>
-    public object Payload => _events;
+    public object Payload => Events;
 
-    public IActorRef Sender { get; }
+    public IActorRef Sender => _first.Sender;
 
-    public int Size => _events.Count;
+    public int Size { get; }
 
-    public string PersistenceId { get; }
+    public string PersistenceId => _first.PersistenceId;
 
-    public long LowestSequenceNr { get; }
+    public long LowestSequenceNr => _first.SequenceNr;
 
-    public long HighestSequenceNr { get; }
+    public long HighestSequenceNr => EventAt(Size - 1).SequenceNr;
 
     public bool Equals(AtomicWrite other) =>
-        other is not null && Equals(Sender, other.Sender) && _events.SequenceEqual(other._events);
+        other is not null && Equals(Sender, other.Sender) && Events.SequenceEqual(other.Events);
 
     public override bool Equals(object obj) => obj is AtomicWrite other && Equals(other);
 
@@ -61,5 +61,8 @@ public sealed class AtomicWrite : IPersistentEnvelope, IMessage, IEquatable<Atom
     public override string ToString() =>
         $"AtomicWrite<pid: {PersistenceId}, lowSeqNr: {LowestSequenceNr}, highSeqNr: {HighestSequenceNr}, size: {Size}, sender: {Sender}>";
 
-    internal IImmutableList<IPersistentRepresentation> Events => _events;
+    // Most writes have one event and are never asked for a list of them.
+    private IImmutableList<IPersistentRepresentation> Events => _events ??= ImmutableArray.Create(_first);
+
+    internal IPersistentRepresentation EventAt(int index) => Size == 1 ? _first : _events[index];
 }

@@ -6,15 +6,12 @@ namespace Akka.Persistence.Sql.Store;
 internal sealed class SqliteReads(TableMapping tables)
 {
     private readonly SqlText _text = new(tables, SqlDialect.Sqlite);
-    private readonly string _byId = new SqlText(tables, SqlDialect.Sqlite).ById(withTags: false);
     private readonly string _byIdWithTags = new SqlText(tables, SqlDialect.Sqlite).ById(withTags: true);
 
     public List<StoredEvent> ById(SqliteSession session, NumberedRead read) =>
-        Read(
-            session.Prepare(
-                read.WithTags ? _byIdWithTags : _byId,
-                [read.PersistenceId, read.FromSequenceNr, read.ToSequenceNr, read.CountMax]),
-            read.CountMax);
+        read.WithTags
+            ? Read(session.Prepare(_byIdWithTags, [read.PersistenceId, read.FromSequenceNr, read.ToSequenceNr, read.CountMax]), read.CountMax)
+            : session.Replay(tables).Read(read);
 
     public long HighestSequenceNr(SqliteSession session, string persistenceId) =>
         session.Scalar(_text.HighestSequenceNr, persistenceId) is long highest ? highest : 0;

@@ -17,6 +17,8 @@ internal sealed class SqliteSession : IDisposable
 
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
+    private SqliteReplay _replay;
+
     private SqliteSession(SqliteConnection connection) => Connection = connection;
 
     public SqliteConnection Connection { get; }
@@ -48,12 +50,15 @@ internal sealed class SqliteSession : IDisposable
         return command;
     }
 
+    public SqliteReplay Replay(TableMapping tables) => _replay ??= new SqliteReplay(Connection, tables);
+
     public int Execute(string sql, params ReadOnlySpan<object> values) => Prepare(sql, values).ExecuteNonQuery();
 
     public object Scalar(string sql, params ReadOnlySpan<object> values) => Prepare(sql, values).ExecuteScalar();
 
     public void Dispose()
     {
+        _replay?.Dispose();
         foreach (var command in _prepared.Values)
         {
             command.Dispose();

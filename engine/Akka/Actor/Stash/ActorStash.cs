@@ -8,12 +8,10 @@ internal sealed class ActorStash : IStash
     private long _lastTurn = -1;
 
     internal ActorStash(ActorCell cell, ActorBase actor)
-        : this(cell, actor is IWithUnboundedStash ? -1 : CapacityOf(cell))
     {
+        _cell = cell;
+        Capacity = actor is IWithUnboundedStash ? -1 : CapacityOf(cell);
     }
-
-    /// <param name="capacity">-1 for no bound.</param>
-    internal ActorStash(ActorCell cell, int capacity) => (_cell, Capacity) = (cell, capacity);
 
     public int Capacity { get; }
 

@@ -24,6 +24,9 @@ public sealed class ReplayMessages : IJournalRequest, IEquatable<ReplayMessages>
 
     public IActorRef PersistentActor { get; }
 
+    /// <summary>The actor understands <see cref="ReplayedMessages"/>.</summary>
+    internal bool TakesBatches { get; init; }
+
     public bool Equals(ReplayMessages other) =>
         other is not null && FromSequenceNr == other.FromSequenceNr && ToSequenceNr == other.ToSequenceNr && Max == other.Max && Equals(PersistenceId, other.PersistenceId) && Equals(PersistentActor, other.PersistentActor);
 

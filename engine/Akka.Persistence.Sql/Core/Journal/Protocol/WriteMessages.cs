@@ -19,6 +19,9 @@ public sealed class WriteMessages : IJournalRequest, IEquatable<WriteMessages>
     /// <summary>Of the incarnation that asks; every answer carries it.</summary>
     public int ActorInstanceId { get; }
 
+    /// <summary>The actor understands <see cref="WriteMessagesAnswered"/>.</summary>
+    internal bool TakesOneAnswer { get; init; }
+
     public bool Equals(WriteMessages other) =>
         other is not null
         && ActorInstanceId == other.ActorInstanceId

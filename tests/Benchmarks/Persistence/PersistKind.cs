@@ -1,0 +1,9 @@
+namespace Benchmarks.Persistence;
+
+internal enum PersistKind
+{
+    Persist,
+    PersistAsync,
+    PersistAll,
+    Replay,
+}
