@@ -1,4 +1,5 @@
 using Presage.Simulation.Tests.Counter;
+using Presage.Simulation.Tests.Policy;
 
 namespace Presage.Simulation.Tests.Command;
 
@@ -8,6 +9,7 @@ internal static class Scenarios
     [
         CounterScenario.Sound,
         .. CounterMutants.All,
+        .. PolicyScenario.All,
     ];
 
     internal static IScenario Named(string name) => All.FirstOrDefault(scenario => scenario.Name == name)
