@@ -17,6 +17,16 @@ public sealed class HabitTests
     public void Tests_do_not_read_the_wall_clock() => Rule.Holds("wall-clock", Hits(
         "\\bDateTime(?:Offset)?\\.(?:Utc)?N" + "ow\\b", file => file.IsTest, "give the test a fixed time"));
 
+    // The stores have threads of their own and the test kit waits for real: neither is simulated.
+    [Fact]
+    public void The_runtime_completes_tasks_and_takes_time_and_chance_so_that_it_can_be_simulated() => Rule.Holds("simulated", Hits(
+        "RunContinuationsAsynchronously|\\bTask\\.R" + "un\\(|\\bRandom\\.Sha" + "red|\\bTimeProvider\\.Sys" + "tem\\b|\\bGuid\\.New" + "Guid",
+        file => file.IsBelow("engine") && !SimulationEnds.Any(end => file.Path.Contains(end, StringComparison.Ordinal)),
+        "use Completion, SimulationThread.RunAside, ThreadLocalRandom or SystemTime (engine/docs/simulation.md)"));
+
+    private static readonly string[] SimulationEnds =
+        ["/Akka.TestKit.Xunit2/", "/Akka.Persistence.Sql/Store/", "/Akka.Persistence.Sql/Plugin/", "/SimulationThread.cs", "/SystemTime.cs", "/ThreadLocalRandom.cs"];
+
     private static IEnumerable<Violation> Hits(string expression, Func<RepositoryFile, bool> applies, string remedy) =>
         from file in Checkout.Sources
         where applies(file)

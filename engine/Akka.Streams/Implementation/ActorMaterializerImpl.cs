@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Dispatch;
 using Akka.Event;
 
@@ -7,8 +8,6 @@ namespace Akka.Streams.Implementation;
 /// <summary>Gives every island turns on its dispatcher, until it ends or the supervisor is stopped.</summary>
 internal sealed class ActorMaterializerImpl : IslandMaterializer
 {
-    private static int _supervisorCount;
-
     private readonly MaterializerShared _shared;
     private readonly string _namePrefix;
 
@@ -42,7 +41,7 @@ internal sealed class ActorMaterializerImpl : IslandMaterializer
         };
         settings ??= ActorMaterializerSettings.Create(system);
         var shared = new MaterializerShared(system, settings);
-        var name = $"StreamSupervisor-{Interlocked.Increment(ref _supervisorCount)}";
+        var name = $"StreamSupervisor-{((ActorSystemImpl)system).NextSupervisorNumber()}";
         var props = Props.Create(() => new StreamSupervisorActor(shared));
         shared.Supervisor = context is ExtendedActorSystem extended ? extended.SystemActorOf(props, name) : context.ActorOf(props, name);
         return new ActorMaterializerImpl(shared, namePrefix ?? "flow");

@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -37,7 +38,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         private readonly QueueSource<T> _stage;
         private readonly Lock _gate = new();
         private readonly BoundedBuffer<T> _buffer;
-        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Completion _ended = new();
         private readonly Action<NotUsed> _wake;
         private Offer _waiting;
         private Exception _failure;
@@ -251,7 +252,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
                 : QueueClosed;
     }
 
-    private sealed class Offer(T element) : TaskCompletionSource<IQueueOfferResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Offer(T element) : Completion<IQueueOfferResult>
     {
         internal T Element { get; } = element;
     }

@@ -63,9 +63,9 @@ internal sealed class SimulatedQueue(SimulatedThread thread) : IMessageQueue
     }
 
     // That an actor has ended is told in its own name, behind what it told before.
-    private static ActorCell? OriginOf(in Envelope envelope) => envelope.Message is Terminated { ActorRef: LocalActorRef ended }
+    private object? OriginOf(in Envelope envelope) => envelope.Message is Terminated { ActorRef: LocalActorRef ended }
         ? ended.Cell
-        : InternalCurrentActorCellKeeper.Current;
+        : (object?)InternalCurrentActorCellKeeper.Current ?? thread.Loop.CurrentIsland;
 
     private TimeSpan Delay()
     {

@@ -50,7 +50,7 @@ internal sealed class SimulatedThread : SimulationThread
     internal void Execute(IRunnable work)
     {
         if (work is Mailbox mailbox) Add(StepKind.Turn, LabelOf(mailbox), work);
-        else Add(StepKind.Task, StepLabel.Task, work);
+        else Add(StepKind.Task, StepLabel.Of(work), work);
     }
 
     internal void Schedule(TimerEntry timer)

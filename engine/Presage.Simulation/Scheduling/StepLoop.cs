@@ -28,6 +28,9 @@ internal sealed class StepLoop
     /// <summary>The run that this loop belongs to; set once, right after it is made.</summary>
     internal SimulatedRun Run { get; set; } = null!;
 
+    /// <summary>What has the step now that is no actor and has steps again and again, as a part of a stream has; else null.</summary>
+    internal IRunnable? CurrentIsland { get; private set; }
+
     internal TimeSpan Now { get; private set; }
 
     internal void Register(SimulatedThread thread) => _threads.Add(thread);
@@ -73,6 +76,7 @@ internal sealed class StepLoop
         _ready.RemoveAt(_ready.Count - 1);
         Log.Step(step, Now);
         SimulationThread.Current = step.Owner;
+        CurrentIsland = step.Kind == StepKind.Task && step.Work is not ActionRunnable ? step.Work : null;
         try
         {
             step.Work.Run();

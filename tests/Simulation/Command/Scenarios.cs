@@ -1,5 +1,6 @@
 using Presage.Simulation.Tests.Counter;
 using Presage.Simulation.Tests.Policy;
+using Presage.Simulation.Tests.Streams;
 
 namespace Presage.Simulation.Tests.Command;
 
@@ -10,6 +11,7 @@ internal static class Scenarios
         CounterScenario.Sound,
         .. CounterMutants.All,
         .. PolicyScenario.All,
+        .. StreamScenario.All,
     ];
 
     internal static IScenario Named(string name) => All.FirstOrDefault(scenario => scenario.Name == name)

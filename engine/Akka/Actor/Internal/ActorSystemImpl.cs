@@ -19,6 +19,7 @@ public class ActorSystemImpl : ExtendedActorSystem
     private readonly LocalActorRefProvider _provider;
     private long _lastUid;
     private long _lastName;
+    private long _lastSupervisor;
     private int _isFinished;
 
     internal ActorSystemImpl(string name, Config config, ActorSystemSetup setup)
@@ -160,6 +161,8 @@ public class ActorSystemImpl : ExtendedActorSystem
     }
 
     internal long NextUid() => 1 + (Interlocked.Increment(ref _lastUid) & int.MaxValue);
+
+    internal long NextSupervisorNumber() => Interlocked.Increment(ref _lastSupervisor);
 
     internal string NextRandomName() => RandomName.Of(Interlocked.Increment(ref _lastName) - 1);
 
