@@ -13,6 +13,7 @@ public class ClusterSharding : IExtension
 {
     private static readonly Lazy<Config> Reference = new(ReadReference);
 
+    private readonly Cluster _cluster;
     private readonly RegionRegistry _registry;
 
     public ClusterSharding(ExtendedActorSystem system)
@@ -20,6 +21,7 @@ public class ClusterSharding : IExtension
         system.Settings.InjectTopLevelFallback(DefaultConfig());
         var config = system.Settings.Config.GetConfig("akka.cluster.sharding");
         Settings = ClusterShardingSettings.From(config);
+        _cluster = Cluster.Get(system);
         _registry = new RegionRegistry(system, config.GetString("guardian-name"));
         RememberedSerializer.Register(system);
     }
@@ -70,6 +72,10 @@ public class ClusterSharding : IExtension
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(messageExtractor);
         ArgumentNullException.ThrowIfNull(handOffStopMessage);
+        if (settings.Role.Length > 0 && !_cluster.SelfRoles.Contains(settings.Role))
+        {
+            return _registry.StartProxy(typeName, settings.TuningParameters.BufferSize);
+        }
         return _registry.Start(new EntityType(typeName, entityPropsFactory, settings, new EnvelopeExtractor(messageExtractor), handOffStopMessage));
     }
 

@@ -38,6 +38,8 @@ internal sealed class EntitySlot(string entityId, string shardId, EntityDirector
 
     public string ShardId => _rest.ShardId;
 
+    public bool IsRunning => _phase == Phase.Running;
+
     public bool IsRemoved => _phase == Phase.Removed;
 
     /// <summary>The table's own mark, under its lock: this slot is removed and was counted so.</summary>

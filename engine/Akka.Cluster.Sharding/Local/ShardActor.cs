@@ -50,7 +50,7 @@ internal class ShardActor : ActorBase
                 Ended(slot, slot.Stopped());
                 return true;
             case GetShardState:
-                Sender.Tell(new ShardState(ShardId, _entities.Values.Select(slot => slot.EntityId).ToImmutableHashSet()), Self);
+                Sender.Tell(State(), Self);
                 return true;
             case StopEntities:
                 StopAll();
@@ -104,6 +104,9 @@ internal class ShardActor : ActorBase
             startAgain(slot);
         }
     }
+
+    private ShardState State() =>
+        new(ShardId, _entities.Values.Where(slot => slot.IsRunning).Select(slot => slot.EntityId).ToImmutableHashSet());
 
     // A slot may come twice: from its teller, and from the region after this shard's forerunner was lost.
     private void Adopt(EntitySlot slot)

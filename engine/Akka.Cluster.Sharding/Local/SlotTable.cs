@@ -14,9 +14,6 @@ internal sealed class SlotTable
     private int _takenCount;
     private int _deadCount;
 
-    /// <summary>The slots that are not removed; approximate while others change the table.</summary>
-    public int Count => Volatile.Read(ref _takenCount) - Volatile.Read(ref _deadCount);
-
     public IEnumerable<EntitySlot> Live => Volatile.Read(ref _entries).Select(entry => entry.Slot).Where(slot => slot is { IsRemoved: false });
 
     /// <returns>Null if there is none; the slot may be removed meanwhile.</returns>

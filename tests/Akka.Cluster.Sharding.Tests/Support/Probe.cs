@@ -15,6 +15,9 @@ internal sealed class Probe
 
     public IActorRef Ref { get; }
 
+    /// <summary>How many messages lie unread.</summary>
+    public int WaitingCount => _received.Reader.Count;
+
     public object Next() => _received.Reader.ReadAsync().AsTask().WaitAsync(WaitMax).GetAwaiter().GetResult();
 
     public T Expect<T>() => Assert.IsType<T>(Next());

@@ -8,18 +8,14 @@ internal sealed class Region : IDisposable
 {
     private const string Quiet = "akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.log-dead-letters = off\n";
 
-    public Region(string config = "")
+    private readonly object _stopMessage;
+
+    public Region(string config = "", object stopMessage = null)
     {
+        _stopMessage = stopMessage ?? "stop";
         System = ActorSystem.Create("sharding", ConfigurationFactory.ParseString(Quiet + config));
         Probe = new Probe(System);
-        var (probe, gate) = (Probe.Ref, Gate);
-        Ref = ClusterSharding.Get(System).Start(
-            "device",
-            id => Props.Create(() => new Entity(id, probe, gate)),
-            ClusterShardingSettings.Create(System),
-            Extractor,
-            ClusterSharding.Get(System).DefaultShardAllocationStrategy(ClusterShardingSettings.Create(System)),
-            "stop");
+        Ref = Start();
     }
 
     public static HashCodeMessageExtractor Extractor { get; } = HashCodeMessageExtractor.Create(
@@ -32,6 +28,18 @@ internal sealed class Region : IDisposable
     public Entity.Gate Gate { get; } = new();
 
     public IActorRef Ref { get; }
+
+    public IActorRef Start()
+    {
+        var (probe, gate) = (Probe.Ref, Gate);
+        return ClusterSharding.Get(System).Start(
+            "device",
+            id => Props.Create(() => new Entity(id, probe, gate)),
+            ClusterShardingSettings.Create(System),
+            Extractor,
+            ClusterSharding.Get(System).DefaultShardAllocationStrategy(ClusterShardingSettings.Create(System)),
+            _stopMessage);
+    }
 
     public void Tell(string id, object message) => Ref.Tell(new ShardingEnvelope(id, message), ActorRefs.NoSender);
 

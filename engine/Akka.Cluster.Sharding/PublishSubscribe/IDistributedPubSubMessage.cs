@@ -1,0 +1,4 @@
+namespace Akka.Cluster.Tools.PublishSubscribe;
+
+/// <summary>What mediators may send each other.</summary>
+public interface IDistributedPubSubMessage;
