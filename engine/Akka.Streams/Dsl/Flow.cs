@@ -1,4 +1,5 @@
 using Akka.Streams.Implementation;
+using Akka.Util;
 
 namespace Akka.Streams.Dsl;
 
@@ -18,6 +19,10 @@ public static class Flow
 
     public static Flow<TIn, TOut, TMat> FromGraph<TIn, TOut, TMat>(IGraph<FlowShape<TIn, TOut>, TMat> graph) =>
         graph as Flow<TIn, TOut, TMat> ?? new Flow<TIn, TOut, TMat>(graph.Module);
+
+    /// <summary>The flow that the factory makes when the first element has come; the value is none when there was no element.</summary>
+    public static Flow<TIn, TOut, Task<Option<TMat>>> LazyInitAsync<TIn, TOut, TMat>(Func<Task<Flow<TIn, TOut, TMat>>> flowFactory) =>
+        FromGraph(new LazyFlowStage<TIn, TOut, TMat>(flowFactory));
 
     /// <summary>A flow whose ends are not connected with one another.</summary>
     public static Flow<TIn, TOut, NotUsed> FromSinkAndSource<TIn, TOut, TMat>(

@@ -48,6 +48,15 @@ public static class Source
     public static Source<TElem, NotUsed> UnfoldAsync<TState, TElem>(TState state, Func<TState, Task<Option<(TState, TElem)>>> unfoldAsync) =>
         FromGraph(new UnfoldAsyncSource<TState, TElem>(state, unfoldAsync));
 
+    /// <summary>Reads a resource, which each run opens for itself and closes once, until there is no further element.</summary>
+    public static Source<T, NotUsed> UnfoldResource<T, TSource>(Func<TSource> create, Func<TSource, Option<T>> read, Action<TSource> close) =>
+        FromGraph(new UnfoldResourceSource<T, TSource>(create, read, close));
+
+    /// <summary>As UnfoldResource, with tasks, of which one runs at a time.</summary>
+    public static Source<T, NotUsed> UnfoldResourceAsync<T, TSource>(
+        Func<Task<TSource>> create, Func<TSource, Task<Option<T>>> read, Func<TSource, Task<Done>> close) =>
+        FromGraph(new UnfoldResourceAsyncSource<T, TSource>(create, read, close));
+
     /// <summary>Sends <paramref name="tick"/> at each interval; a tick without demand is dropped.</summary>
     public static Source<T, ICancelable> Tick<T>(TimeSpan initialDelay, TimeSpan interval, T tick) =>
         FromGraph(new TickSource<T>(initialDelay, interval, tick));

@@ -17,5 +17,23 @@ public static partial class SourceOperations
     /// <summary>Splits the stream by key; one more key than <paramref name="maxSubstreams"/> fails it. An element for a key whose substream was cancelled is dropped.</summary>
     public static SubFlow<TOut, TMat, IRunnableGraph<TMat>> GroupBy<TOut, TMat, TKey>(
         this Source<TOut, TMat> flow, int maxSubstreams, Func<TOut, TKey> groupingFunc) =>
-        Substreams.GroupBy(flow, new GroupByStage<TOut, TKey>(maxSubstreams, groupingFunc, false));
+        Substreams.Split(flow, new GroupByStage<TOut, TKey>(maxSubstreams, groupingFunc, false));
+
+    /// <summary>Begins a new substream with each element that satisfies <paramref name="predicate"/>. One substream is open at a time; cancelling it drops its rest.</summary>
+    public static SubFlow<TOut, TMat, IRunnableGraph<TMat>> SplitWhen<TOut, TMat>(
+        this Source<TOut, TMat> flow, Func<TOut, bool> predicate) => SplitWhen(flow, SubstreamCancelStrategy.Drain, predicate);
+
+    /// <summary>Begins a new substream with each element that satisfies <paramref name="predicate"/>. One substream is open at a time.</summary>
+    public static SubFlow<TOut, TMat, IRunnableGraph<TMat>> SplitWhen<TOut, TMat>(
+        this Source<TOut, TMat> flow, SubstreamCancelStrategy substreamCancelStrategy, Func<TOut, bool> predicate) =>
+        Substreams.Split(flow, new SplitStage<TOut>(predicate, false, substreamCancelStrategy));
+
+    /// <summary>Ends the substream with each element that satisfies <paramref name="predicate"/>. One substream is open at a time; cancelling it drops its rest.</summary>
+    public static SubFlow<TOut, TMat, IRunnableGraph<TMat>> SplitAfter<TOut, TMat>(
+        this Source<TOut, TMat> flow, Func<TOut, bool> predicate) => SplitAfter(flow, SubstreamCancelStrategy.Drain, predicate);
+
+    /// <summary>Ends the substream with each element that satisfies <paramref name="predicate"/>. One substream is open at a time.</summary>
+    public static SubFlow<TOut, TMat, IRunnableGraph<TMat>> SplitAfter<TOut, TMat>(
+        this Source<TOut, TMat> flow, SubstreamCancelStrategy substreamCancelStrategy, Func<TOut, bool> predicate) =>
+        Substreams.Split(flow, new SplitStage<TOut>(predicate, true, substreamCancelStrategy));
 }

@@ -6,4 +6,7 @@ namespace Akka.Streams.Implementation;
 internal interface ISubstreamMerge<TIn, TMat>
 {
     IFlow<T, TMat> Apply<T>(Flow<TIn, T, TMat> flow, int breadth);
+
+    /// <summary>The same merge with its value passed through <paramref name="map"/>.</summary>
+    ISubstreamMerge<TIn, TMat2> Map<TMat2>(Func<TMat, TMat2> map);
 }

@@ -20,7 +20,7 @@ internal sealed class KillableFlow<T, TMat>(Func<(Task Ended, TMat Value)> creat
         return new LogicAndMaterializedValue<TMat>(new Logic(this, ended), value);
     }
 
-    private sealed class Logic : InAndOutGraphStageLogic
+    private sealed class Logic : InAndOutGraphStageLogic, IReceiver<T>, IPassesDemand
     {
         private readonly KillableFlow<T, TMat> _stage;
         private readonly Task _ended;
@@ -42,7 +42,13 @@ internal sealed class KillableFlow<T, TMat>(Func<(Task Ended, TMat Value)> creat
                     GetAsyncCallback<Task>(OnEnded), _stopped.Token, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
-        public override void OnPush() => Push(_stage._out, Grab(_stage._in));
+        public bool Take(T element) => Offer(_stage._out, element);
+
+        public override void OnPush()
+        {
+            if (Take(Grab(_stage._in)))
+                Pull(_stage._in);
+        }
 
         public override void OnPull() => Pull(_stage._in);
 

@@ -12,13 +12,16 @@ internal sealed class SubFlowImpl<TIn, TOut, TMat, TClosed>(
     public override IFlow<T2, TMat> Via<T2, TMat2>(IGraph<FlowShape<TOut, T2>, TMat2> next) =>
         new SubFlowImpl<TIn, T2, TMat, TClosed>(flow.Via(next), merge, close);
 
-    /// <remarks>Substreams are run by the stream itself, so their values reach nobody: the result has the outer value's type only by name.</remarks>
+    /// <remarks>
+    /// Each substream is run by the stream itself and its value reaches nobody: <paramref name="combine"/> is called once, when the merged
+    /// stream is run, with that stream's value and the default of <typeparamref name="TMat2"/>.
+    /// </remarks>
     public override IFlow<T2, TMat3> ViaMaterialized<T2, TMat2, TMat3>(
-        IGraph<FlowShape<TOut, T2>, TMat2> next, Func<TMat, TMat2, TMat3> combine) =>
-        throw new NotSupportedException("the value of a substream reaches nobody; use Via");
+        IGraph<FlowShape<TOut, T2>, TMat2> next, Func<TMat, TMat2, TMat3> combine) => Via(next).MapMaterializedValue(value => combine(value, default));
 
-    public override IFlow<TOut, TMat2> MapMaterializedValue<TMat2>(Func<TMat, TMat2> mapFunc) =>
-        throw new NotSupportedException("the value of a substream reaches nobody; map the value after merging");
+    /// <remarks>Maps the value of the merged stream.</remarks>
+    public override IFlow<TOut, TMat2> MapMaterializedValue<TMat2>(Func<TMat, TMat2> mapFunc) => new SubFlowImpl<TIn, TOut, TMat2, TClosed>(
+        flow.MapMaterializedValue(_ => default(TMat2)), merge.Map(mapFunc), sink => close(sink.MapMaterializedValue(_ => default(TMat))));
 
     public override TClosed To<TMat2>(IGraph<SinkShape<TOut>, TMat2> sink) => close(flow.To(sink));
 

@@ -1,3 +1,4 @@
+using Akka.Event;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -70,7 +71,33 @@ internal sealed class SubSource<T> : GraphStage<SourceShape<T>>, ISubPort
         }
     });
 
+    /// <summary>Ends the source, for its stage as a cancellation, when nobody has run it by then and the settings say so.</summary>
+    internal void ExpireUnlessRun(StreamSubscriptionTimeoutSettings settings)
+    {
+        if (settings.Mode == StreamSubscriptionTimeoutTerminationMode.NoopTermination)
+            return;
+        var expire = _outer.GetAsyncCallback<StreamSubscriptionTimeoutSettings>(Expire, null);
+        _outer.ScheduleAction(settings.Timeout, () => expire(settings));
+    }
+
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
+
+    private void Expire(StreamSubscriptionTimeoutSettings settings)
+    {
+        var cause = new SubstreamTimeoutException($"{this} was not run within {settings.Timeout}");
+        lock (_gate)
+        {
+            if (_inner is not null || _isEndPending)
+                return;
+            if (settings.Mode == StreamSubscriptionTimeoutTerminationMode.CancelTermination)
+                (_isEndPending, _pendingFailure) = (true, cause);
+        }
+
+        if (settings.Mode == StreamSubscriptionTimeoutTerminationMode.CancelTermination)
+            OnCancel(cause);
+        else
+            _outer.Log.Warning("{0}", cause.Message);
+    }
 
     private void End(Exception failure)
     {

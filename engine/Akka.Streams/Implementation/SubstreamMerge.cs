@@ -7,4 +7,6 @@ internal sealed class SubstreamMerge<TIn, TMat>(IFlow<Source<TIn, NotUsed>, TMat
 {
     public IFlow<T, TMat> Apply<T>(Flow<TIn, T, TMat> flow, int breadth) =>
         sources.Via(FlowStages.MergeMany<Source<TIn, NotUsed>, T, NotUsed>(breadth, source => source.Via(flow)));
+
+    public ISubstreamMerge<TIn, TMat2> Map<TMat2>(Func<TMat, TMat2> map) => new SubstreamMerge<TIn, TMat2>(sources.MapMaterializedValue(map));
 }

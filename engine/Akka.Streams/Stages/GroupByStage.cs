@@ -96,6 +96,7 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
             var group = new Group(key, outlet);
             outlet.Handler = new LambdaOutHandler(() => OnGroupPull(group), _ => OnGroupCancel(key, group));
             _open.Add(key, group);
+            outlet.ExpireUnlessRun(((ActorMaterializer)Materializer).Settings.SubscriptionTimeoutSettings);
             if (IsAvailable(Out) && _unsent.Count == 0)
                 Push(Out, group.Source);
             else
@@ -158,6 +159,7 @@ internal sealed class GroupByStage<T, TKey>(int maxSubstreams, Func<T, TKey> key
             _open.Remove(key);
             if (!stage.Reopens)
                 _closed.Add(key);
+            group.IsWanted = false;
             if (ReferenceEquals(_waitingFor, group))
                 _waitingFor = null;
             if (IsClosed(Out) && _open.Count == 0)

@@ -33,7 +33,6 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
     {
         private static readonly Task<IQueueOfferResult> Enqueued = Task.FromResult<IQueueOfferResult>(QueueOfferResult.Enqueued.Instance);
         private static readonly Task<IQueueOfferResult> Dropped = Task.FromResult<IQueueOfferResult>(QueueOfferResult.Dropped.Instance);
-        private static readonly Task<IQueueOfferResult> QueueClosed = Task.FromResult<IQueueOfferResult>(QueueOfferResult.QueueClosed.Instance);
 
         private readonly QueueSource<T> _stage;
         private readonly Lock _gate = new();
@@ -93,7 +92,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
             lock (_gate)
             {
                 _isClosed = true;
-                _waiting?.TrySetFromTask(Refusal());
+                _waiting?.TrySetResult(Refusal());
                 _waiting = null;
                 _buffer.Clear();
             }
@@ -104,7 +103,7 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         private Task<IQueueOfferResult> Admit(T element)
         {
             if (_isClosed || _isEnding)
-                return Refusal();
+                return Task.FromResult(Refusal());
             if (_isStarved)
             {
                 // There is demand: the element is as good as sent and takes no room.
@@ -246,10 +245,10 @@ internal sealed class QueueSource<T> : GraphStageWithMaterializedValue<SourceSha
         }
 
         /// <summary>What an offer gets once the queue takes no more.</summary>
-        private Task<IQueueOfferResult> Refusal() => _ended.Task is { IsFaulted: true, Exception: { } failure }
+        private IQueueOfferResult Refusal() => _ended.Task is { IsFaulted: true, Exception: { } failure }
             && failure.InnerException is not AbruptStageTerminationException
-                ? Task.FromResult<IQueueOfferResult>(new QueueOfferResult.Failure(failure.InnerException))
-                : QueueClosed;
+                ? new QueueOfferResult.Failure(failure.InnerException)
+                : QueueOfferResult.QueueClosed.Instance;
     }
 
     private sealed class Offer(T element) : Completion<IQueueOfferResult>
