@@ -36,9 +36,14 @@ internal sealed class Feed<T> : GraphStageWithMaterializedValue<SourceShape<T>, 
         /// <summary>How often the source was pulled.</summary>
         internal int Demand { get; private set; }
 
-        internal bool IsCancelled { get; private set; }
+        internal bool IsCancelled => CancelCount > 0;
+
+        internal int CancelCount { get; private set; }
 
         internal Exception? CancelCause { get; private set; }
+
+        /// <summary>Whether an element may be sent.</summary>
+        internal bool IsWanted => IsAvailable(_out);
 
         internal void Send(T element) => _push(element);
 
@@ -50,7 +55,7 @@ internal sealed class Feed<T> : GraphStageWithMaterializedValue<SourceShape<T>, 
 
         public override void OnDownstreamFinish(Exception cause)
         {
-            IsCancelled = true;
+            CancelCount++;
             CancelCause = cause;
             CancelStage(cause);
         }

@@ -24,8 +24,10 @@ internal sealed class StreamSimulation : IslandMaterializer
     /// <param name="seed">Chooses the interleaving.</param>
     /// <param name="isFine">Whether turns are as short as one event, so that islands alternate at every step.</param>
     /// <param name="settings">Null for the defaults of Akka.NET.</param>
-    internal StreamSimulation(int seed = 1, bool isFine = false, ActorMaterializerSettings? settings = null)
+    /// <param name="isDirect">False for the plain interpreter, where every step of an element is an event.</param>
+    internal StreamSimulation(int seed = 1, bool isFine = false, ActorMaterializerSettings? settings = null, bool isDirect = true)
     {
+        IsDirect = isDirect;
         _choice = new Random(seed);
         _isFine = isFine;
         Settings = settings ?? SimulationSettings.Defaults;
@@ -44,6 +46,11 @@ internal sealed class StreamSimulation : IslandMaterializer
     public override IActorRef Supervisor => throw new NotSupportedException("a simulation has no actors");
 
     internal override TimeSpan Clock => _now;
+
+    internal override bool IsDirect { get; }
+
+    /// <summary>Whether every island has ended and no timer is left behind.</summary>
+    internal bool IsAtRest => _islands.TrueForAll(island => island.IsCompleted) && _timers.TrueForAll(timer => timer.IsCancellationRequested);
 
     /// <summary>Gives turns until every island sleeps.</summary>
     internal void Run()
