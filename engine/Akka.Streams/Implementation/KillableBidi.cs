@@ -31,8 +31,14 @@ internal sealed class KillableBidi<T1, T2> : GraphStageWithMaterializedValue<Bid
             PassOn(stage._in2, stage._out2);
         }
 
-        public override void PreStart() =>
-            _ended.ContinueWith(GetAsyncCallback<Task>(OnEnded), TaskContinuationOptions.ExecuteSynchronously);
+        public override void PreStart()
+        {
+            if (_ended.IsCompleted)
+                OnEnded(_ended);
+            else
+                _ended.ContinueWith(
+                    GetAsyncCallback<Task>(OnEnded), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
 
         private void PassOn<T>(Inlet<T> from, Outlet<T> to)
         {
