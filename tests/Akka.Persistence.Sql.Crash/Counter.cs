@@ -3,19 +3,23 @@ using Akka.Actor;
 
 namespace Akka.Persistence.Sql.Crash;
 
-/// <summary>Persists 1, 2, 3, … after the last number it recovered, for as long as it lives; saves a snapshot now and then.</summary>
+/// <summary>
+/// Persists 1, 2, 3, … after the last number it recovered, for as long as it lives, and says which were acknowledged; saves a
+/// snapshot now and then.
+/// </summary>
 internal sealed class Counter : ReceivePersistentActor
 {
     private const int SnapshotEvery = 50;
+    private const int GroupSize = 3;
 
-    private readonly bool _isAsync;
+    private readonly CounterKind _kind;
     private readonly IActorRef _output;
     private long _count;
     private long _asked;
 
-    public Counter(string id, bool isAsync, IActorRef output)
+    public Counter(string id, CounterKind kind, IActorRef output)
     {
-        (PersistenceId, _isAsync, _output) = (id, isAsync, output);
+        (PersistenceId, _kind, _output) = (id, kind, output);
         Recover<SnapshotOffer>(offer => _count = long.Parse((string)offer.Snapshot, CultureInfo.InvariantCulture));
         Recover<string>(Apply);
         Recover<RecoveryCompleted>(_ => Begin());
@@ -34,21 +38,46 @@ internal sealed class Counter : ReceivePersistentActor
 
     private void PersistNext()
     {
-        var text = (++_asked).ToString(CultureInfo.InvariantCulture);
-        if (!_isAsync)
+        switch (_kind)
         {
-            Persist(text, Stored);
-            return;
+            case CounterKind.Persist:
+                Persist(Next(), StoredLast);
+                break;
+            case CounterKind.PersistAsync:
+                PersistAsync(Next(), Stored);
+                PersistAsync(Next(), StoredLast);
+                break;
+            case CounterKind.PersistAll:
+                var last = _asked + GroupSize;
+                PersistAll(Enumerable.Range(0, GroupSize).Select(_ => Next()).ToArray(), text => StoredOf(text, last));
+                break;
         }
-        PersistAsync(text, Stored);
-        PersistAsync((++_asked).ToString(CultureInfo.InvariantCulture), Apply);
+    }
+
+    private string Next() => (++_asked).ToString(CultureInfo.InvariantCulture);
+
+    private void StoredOf(string text, long last)
+    {
+        if (_count + 1 == last)
+        {
+            StoredLast(text);
+        }
+        else
+        {
+            Stored(text);
+        }
+    }
+
+    private void StoredLast(string text)
+    {
+        Stored(text);
+        Self.Tell("next");
     }
 
     private void Stored(string text)
     {
         Apply(text);
         _output.Tell($"stored {PersistenceId} {text}");
-        Self.Tell("next");
         if (_count % SnapshotEvery == 0)
         {
             SaveSnapshot(text);

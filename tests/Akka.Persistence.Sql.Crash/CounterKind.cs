@@ -1,0 +1,8 @@
+namespace Akka.Persistence.Sql.Crash;
+
+internal enum CounterKind
+{
+    Persist,
+    PersistAsync,
+    PersistAll,
+}
