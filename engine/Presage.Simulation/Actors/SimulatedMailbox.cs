@@ -5,8 +5,8 @@ using Akka.Dispatch.MessageQueues;
 
 namespace Presage.Simulation;
 
-/// <summary>The mailbox of every actor of a simulated system, by the name in <c>akka.actor.default-mailbox.mailbox-type</c>.</summary>
-internal sealed class SimulatedMailbox : MailboxType
+/// <summary>The mailbox of every actor of a simulated system that wants no bounded or priority mailbox, by the names in <see cref="SimulatedConfig"/>.</summary>
+internal sealed class SimulatedMailbox : MailboxType, IProducesMessageQueue<SimulatedQueue>
 {
     private readonly SimulatedThread _thread;
 

@@ -9,25 +9,27 @@ namespace Presage.Simulation;
 /// A mailbox's queue that keeps exactly the order that is promised (facts, section 3.1): that of one sender and one receiver. Of the
 /// messages that may be next, the seed chooses; a delayed message holds back what is ordered behind it.
 /// </summary>
-internal sealed class SimulatedQueue(SimulatedThread thread) : IMessageQueue
+internal sealed class SimulatedQueue(SimulatedThread thread) : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
 {
     /// <summary>One message in so many is delayed.</summary>
     private const double DelayedShare = 1.0 / 8;
 
     private readonly List<QueuedMessage> _messages = [];
     private readonly List<int> _candidates = [];
+    private readonly Stack<Envelope> _front = new();
 
     public bool HasMessages
     {
         get
         {
+            if (_front.Count > 0) return true;
             if (_messages.Count == 0) return false;
             FindCandidates();
             return _candidates.Count > 0;
         }
     }
 
-    public int Count => _messages.Count;
+    public int Count => _front.Count + _messages.Count;
 
     private SimulatedRun Run => thread.Loop.Run;
 
@@ -40,8 +42,11 @@ internal sealed class SimulatedQueue(SimulatedThread thread) : IMessageQueue
             thread.Schedule(new TimerEntry(visibleAt, TimeSpan.Zero, new ActionRunnable(local.Cell.Mailbox.Start), null));
     }
 
+    public void EnqueueFirst(Envelope envelope) => _front.Push(envelope);
+
     public bool TryDequeue(out Envelope envelope)
     {
+        if (_front.TryPop(out envelope)) return true;
         FindCandidates();
         if (_candidates.Count == 0)
         {
@@ -58,6 +63,7 @@ internal sealed class SimulatedQueue(SimulatedThread thread) : IMessageQueue
 
     public void CleanUp(IActorRef owner, IMessageQueue deadletters)
     {
+        while (_front.TryPop(out var first)) deadletters.Enqueue(owner, first);
         foreach (var message in _messages) deadletters.Enqueue(owner, message.Envelope);
         _messages.Clear();
     }

@@ -12,7 +12,11 @@ internal static class SimulatedConfig
           stdout-loglevel = OFF
           log-dead-letters = off
           scheduler.implementation = "Presage.Simulation.VirtualScheduler, Presage.Simulation"
-          actor.default-mailbox.mailbox-type = "Presage.Simulation.SimulatedMailbox, Presage.Simulation"
+          actor {
+            default-mailbox.mailbox-type = "Presage.Simulation.SimulatedMailbox, Presage.Simulation"
+            mailbox.unbounded-queue-based.mailbox-type = "Presage.Simulation.SimulatedMailbox, Presage.Simulation"
+            mailbox.unbounded-deque-based.mailbox-type = "Presage.Simulation.SimulatedMailbox, Presage.Simulation"
+          }
           persistence {
             journal.plugin = "akka.persistence.journal.simulated"
             journal.simulated.class = "Presage.Simulation.SimulatedJournal, Presage.Simulation"

@@ -71,13 +71,13 @@ public sealed class SimulatedNode
         Disk.Crash();
     }
 
-    /// <summary>Ends the actor system in good order.</summary>
+    /// <summary>Ends the actor system in good order. Ends early when the node crashes meanwhile.</summary>
     public async Task StopAsync()
     {
         var ended = Life;
         var terminated = Task.CompletedTask;
         InLife(() => terminated = ended.System!.Terminate());
-        await terminated.ConfigureAwait(false);
+        while (_life == ended && !terminated.IsCompleted) await _world.DelayAsync(_world.Run.Options.LatencyMax).ConfigureAwait(false);
         if (_life != ended) return;
         _life = null;
         _world.Run.Loop.Forget(ended.Thread);

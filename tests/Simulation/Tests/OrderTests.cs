@@ -36,6 +36,20 @@ public sealed class OrderTests
         Assert.Equal(SenderCount * MessagesPerSender, received.Count);
     }
 
+    [Fact]
+    public void Actors_with_a_stash_have_the_simulated_mailbox_too()
+    {
+        var lines = new List<string>();
+        Simulation.Run(new SimulationOptions { Seed = 1, Trace = lines.Add }, async world =>
+        {
+            var node = world.AddNode("node", Config.Empty, started => started.System.ActorOf(Props.Create(() => new Stashing()), "stashing"));
+            await world.AskAsync<int>(node, up => up.System.ActorSelection("/user/stashing"), 5, TimeSpan.FromSeconds(1));
+        });
+
+        var turn = lines.FindLastIndex(line => line.Contains("/user/stashing", StringComparison.Ordinal));
+        Assert.Contains("message        System.Int32", lines[turn + 1], StringComparison.Ordinal);
+    }
+
     private static SimulatedFaults Disorder { get; } = new() { MessageDelayMax = TimeSpan.FromMilliseconds(5), ReorderSenders = true };
 
     private static List<Numbered> Received(ulong seed, SimulatedFaults faults)
@@ -58,6 +72,13 @@ public sealed class OrderTests
     }
 
     private sealed record Numbered(int Sender, int Number);
+
+    private sealed class Stashing : ReceiveActor, IWithUnboundedStash
+    {
+        public Stashing() => Receive<int>(number => Sender.Tell(number));
+
+        public IStash Stash { get; set; } = null!;
+    }
 
     private sealed class Collector : ReceiveActor
     {

@@ -5,7 +5,7 @@ namespace Presage.Simulation.Tests;
 /// <summary>Some hundred schedules of each scenario; the command runs as many as one likes.</summary>
 public sealed class ScheduleTests
 {
-    private const int Schedules = 150;
+    private const int Schedules = 100;
 
     public static TheoryData<string> Sound { get; } = ["counter", "policy", "streams"];
 
