@@ -50,7 +50,7 @@ public static class SteadyStateBenchmark
         using var store = ForecastStore.Open(Path.Combine(folder, "store.db"));
         var loop = TrafficLoop.Start(system, new LoopParts(config.Traffic, source, pool, ForecastModel.Default, store, [], TimeProvider.System, null));
         using var pauses = new GcPauses();
-        await Task.Delay(WarmUp);
+        await PassAsync(WarmUp);
         await MeasureAsync(loop, pauses);
         await loop.StopAsync();
         await system.Terminate();
@@ -61,7 +61,7 @@ public static class SteadyStateBenchmark
         pauses.Take();
         var collectionsBefore = Collections();
         var (stepsBefore, recordsBefore, allocatedBefore) = (loop.Counters.StepsClosed, loop.Counters.Decoding.FlowRecords, GC.GetTotalAllocatedBytes());
-        await Task.Delay(Measured);
+        await PassAsync(Measured);
         var (took, collections) = (pauses.Take(), Collections().Zip(collectionsBefore, (after, before) => after - before).ToArray());
         var records = loop.Counters.Decoding.FlowRecords - recordsBefore;
         var p99 = took.Length == 0 ? TimeSpan.Zero : took[(int)Math.Ceiling(took.Length * 0.99) - 1];
@@ -69,6 +69,12 @@ public static class SteadyStateBenchmark
             $"    {loop.Counters.StepsClosed - stepsBefore} steps, {records / Measured.TotalSeconds / 1e3:F0} k records/s, {(GC.GetTotalAllocatedBytes() - allocatedBefore) / Measured.TotalSeconds / 1e6:F1} MB/s allocated, heap {GC.GetTotalMemory(false) / 1e6:F0} MB"));
         Console.WriteLine(FormattableString.Invariant(
             $"    collections gen 0 {collections[0] - collections[1]}, gen 1 {collections[1] - collections[2]}, gen 2 {collections[2]} (target 0); {took.Length} pauses, p99 {p99.TotalMilliseconds:F1} ms (target {PauseP99Max.TotalMilliseconds:F0}), longest {(took.Length == 0 ? 0 : took[^1].TotalMilliseconds):F1} ms"));
+    }
+
+    private static async Task PassAsync(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync();
     }
 
     private static int[] Collections() => [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];

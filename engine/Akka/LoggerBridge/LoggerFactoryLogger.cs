@@ -5,13 +5,13 @@ using Akka.Event;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
-namespace Presage.Logging;
+namespace Presage.LoggerBridge;
 
 /// <summary>
 /// A logger actor that hands the log on to Microsoft.Extensions.Logging: the category is the class that logs, the template and its
 /// arguments stay apart, and the path, the thread and the time (UTC) are arguments of the names AkkaSource, Thread and Timestamp.
 /// </summary>
-/// <remarks>Chosen with <c>akka.loggers = ["Presage.Logging.LoggerFactoryLogger, Akka"]</c> and a <see cref="LoggerFactorySetup"/>.</remarks>
+/// <remarks>Chosen with <c>akka.loggers = ["Presage.LoggerBridge.LoggerFactoryLogger, Akka"]</c> and a <see cref="LoggerFactorySetup"/>.</remarks>
 public sealed class LoggerFactoryLogger : ReceiveActor
 {
     private readonly Dictionary<Type, ILogger> _loggers = [];

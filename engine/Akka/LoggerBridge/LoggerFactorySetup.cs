@@ -1,7 +1,7 @@
 using Akka.Actor.Setup;
 using Microsoft.Extensions.Logging;
 
-namespace Presage.Logging;
+namespace Presage.LoggerBridge;
 
 /// <summary>Gives a system the logger factory that <see cref="LoggerFactoryLogger"/> writes to; the caller disposes of it after the system's end.</summary>
 /// <example><c>ActorSystem.Create("name", BootstrapSetup.Create().WithConfig(config).And(new LoggerFactorySetup(factory)))</c></example>
