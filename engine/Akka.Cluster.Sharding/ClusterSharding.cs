@@ -93,6 +93,57 @@ public class ClusterSharding : IExtension
         ExtractShardId extractShardId) =>
         Start(typeName, entityPropsFactory, settings, new DelegateExtractor(extractEntityId, extractShardId));
 
+    [Obsolete("Use Start with an IMessageExtractor.")]
+    public IActorRef Start(
+        string typeName,
+        Props entityProps,
+        ClusterShardingSettings settings,
+        ExtractEntityId extractEntityId,
+        ExtractShardId extractShardId,
+        IShardAllocationStrategy allocationStrategy,
+        object handOffStopMessage) =>
+        Start(
+            typeName, entityProps, settings, new DelegateExtractor(extractEntityId, extractShardId), allocationStrategy, handOffStopMessage);
+
+    [Obsolete("Use Start with an IMessageExtractor.")]
+    public IActorRef Start(
+        string typeName,
+        Func<string, Props> entityPropsFactory,
+        ClusterShardingSettings settings,
+        ExtractEntityId extractEntityId,
+        ExtractShardId extractShardId,
+        IShardAllocationStrategy allocationStrategy,
+        object handOffStopMessage) =>
+        Start(
+            typeName,
+            entityPropsFactory,
+            settings,
+            new DelegateExtractor(extractEntityId, extractShardId),
+            allocationStrategy,
+            handOffStopMessage);
+
+    [Obsolete("Use StartAsync with an IMessageExtractor.")]
+    public Task<IActorRef> StartAsync(
+        string typeName, Props entityProps, ClusterShardingSettings settings, ExtractEntityId extractEntityId, ExtractShardId extractShardId) =>
+        Task.FromResult(Start(typeName, entityProps, settings, extractEntityId, extractShardId));
+
+    [Obsolete("Use StartAsync with an IMessageExtractor.")]
+    public Task<IActorRef> StartAsync(
+        string typeName,
+        Func<string, Props> entityPropsFactory,
+        ClusterShardingSettings settings,
+        ExtractEntityId extractEntityId,
+        ExtractShardId extractShardId) =>
+        Task.FromResult(Start(typeName, entityPropsFactory, settings, extractEntityId, extractShardId));
+
+    [Obsolete("Use StartProxy with an IMessageExtractor.")]
+    public IActorRef StartProxy(string typeName, string role, ExtractEntityId extractEntityId, ExtractShardId extractShardId) =>
+        StartProxy(typeName, role, new DelegateExtractor(extractEntityId, extractShardId));
+
+    [Obsolete("Use StartProxyAsync with an IMessageExtractor.")]
+    public Task<IActorRef> StartProxyAsync(string typeName, string role, ExtractEntityId extractEntityId, ExtractShardId extractShardId) =>
+        Task.FromResult(StartProxy(typeName, role, extractEntityId, extractShardId));
+
     public Task<IActorRef> StartAsync(
         string typeName, Props entityProps, ClusterShardingSettings settings, IMessageExtractor messageExtractor) =>
         Task.FromResult(Start(typeName, entityProps, settings, messageExtractor));

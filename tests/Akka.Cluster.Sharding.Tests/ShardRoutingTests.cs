@@ -125,6 +125,21 @@ public sealed class ShardRoutingTests
     }
 
     [Fact]
+    public void A_node_that_leaves_the_cluster_stops_its_entities_with_the_stop_message_first()
+    {
+        using var region = new Region();
+        var cluster = Akka.Cluster.Cluster.Get(region.System);
+        TestSystem.Await(cluster.JoinAsync(cluster.SelfAddress));
+        region.Tell("a", "1");
+        region.Probe.Expect("a: started", "a: 1");
+        cluster.RegisterOnMemberRemoved(() => region.Probe.Record("removed"));
+        cluster.Leave(cluster.SelfAddress);
+
+        region.Probe.Expect("a: stopped", "removed");
+        TestSystem.Await(region.System.WhenTerminated);
+    }
+
+    [Fact]
     public void With_serialized_messages_entities_get_copies()
     {
         using var region = new Region("akka.actor.serialize-messages = on");

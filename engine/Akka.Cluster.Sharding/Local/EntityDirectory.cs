@@ -30,7 +30,8 @@ internal sealed class EntityDirectory(IMessageExtractor extractor, int bufferSiz
     {
         _isClosing = true;
         _isClosed = true;
-        foreach (var slot in _slots.Live)
+        // In an order of their own, so that a run can be repeated.
+        foreach (var slot in _slots.Live.OrderBy(slot => slot.EntityId, StringComparer.Ordinal))
         {
             slot.Abandon();
         }

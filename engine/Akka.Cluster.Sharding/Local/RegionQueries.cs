@@ -47,13 +47,13 @@ internal sealed class RegionQueries(IActorContext context, EntityType type, IRea
 
     private void Collect(IActorRef asker, TimeSpan timeout, Func<ShardAnswers, object> answerOf)
     {
-        var waiting = shards.ToImmutableDictionary(pair => pair.Value, pair => pair.Key);
-        context.ActorOf(Props.Create(() => new ShardStateCollector(waiting, timeout, answers => asker.Tell(answerOf(answers)))));
+        var asked = shards.ToImmutableArray();
+        context.ActorOf(Props.Create(() => new ShardStateCollector(asked, timeout, answers => asker.Tell(answerOf(answers)))));
     }
 
     private static CurrentShardRegionState StateOf(ShardAnswers answers) =>
         new(answers.States.ToImmutableHashSet(), answers.Failed);
 
     private static ShardRegionStats StatsOf(ShardAnswers answers) =>
-        new(answers.States.ToImmutableDictionary(state => state.ShardId, state => state.EntityIds.Count), answers.Failed);
+        new(answers.States.ToImmutableSortedDictionary(state => state.ShardId, state => state.EntityIds.Count), answers.Failed);
 }

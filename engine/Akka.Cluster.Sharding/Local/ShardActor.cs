@@ -106,7 +106,7 @@ internal class ShardActor : ActorBase
     }
 
     private ShardState State() =>
-        new(ShardId, _entities.Values.Where(slot => slot.IsRunning).Select(slot => slot.EntityId).ToImmutableHashSet());
+        new(ShardId, _entities.Values.Where(slot => slot.IsRunning).Select(slot => slot.EntityId).ToImmutableSortedSet(StringComparer.Ordinal));
 
     // A slot may come twice: from its teller, and from the region after this shard's forerunner was lost.
     private void Adopt(EntitySlot slot)

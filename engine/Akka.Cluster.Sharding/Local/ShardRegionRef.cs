@@ -7,7 +7,7 @@ namespace Akka.Cluster.Sharding;
 /// What tellers hold of a region. Messages for entities take the short way through the directory; everything else, and all
 /// that the runtime does with a ref, goes to the region's actor.
 /// </summary>
-internal sealed class ShardRegionRef(IInternalActorRef region, EntityDirectory directory, IMessageExtractor extractor)
+internal sealed class ShardRegionRef(IInternalActorRef region, EntityDirectory directory, EnvelopeExtractor extractor)
     : InternalActorRefBase
 {
     public override ActorPath Path => region.Path;

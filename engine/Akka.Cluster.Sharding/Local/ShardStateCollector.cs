@@ -5,15 +5,15 @@ namespace Akka.Cluster.Sharding;
 
 /// <summary>Asks shards for their entities, waits for all answers or the time-out, hands them on and stops.</summary>
 internal sealed class ShardStateCollector(
-    ImmutableDictionary<IActorRef, string> shards, TimeSpan timeout, Action<ShardAnswers> done) : ActorBase
+    ImmutableArray<KeyValuePair<string, IActorRef>> shards, TimeSpan timeout, Action<ShardAnswers> done) : ActorBase
 {
     private readonly List<ShardState> _states = [];
-    private ImmutableDictionary<IActorRef, string> _waiting = shards;
+    private readonly Dictionary<IActorRef, string> _waiting = shards.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     protected override void PreStart()
     {
         Context.SetReceiveTimeout(timeout);
-        foreach (var shard in _waiting.Keys)
+        foreach (var (_, shard) in shards)
         {
             Context.Watch(shard);
             shard.Tell(GetShardState.Instance, Self);
@@ -27,12 +27,12 @@ internal sealed class ShardStateCollector(
         {
             case ShardState state:
                 _states.Add(state);
-                _waiting = _waiting.Remove(Sender);
+                _waiting.Remove(Sender);
                 FinishWhenComplete();
                 return true;
             case Terminated terminated:
                 // One that stopped has no entities.
-                _waiting = _waiting.Remove(terminated.ActorRef);
+                _waiting.Remove(terminated.ActorRef);
                 FinishWhenComplete();
                 return true;
             case ReceiveTimeout:
@@ -45,7 +45,7 @@ internal sealed class ShardStateCollector(
 
     private void FinishWhenComplete()
     {
-        if (_waiting.IsEmpty)
+        if (_waiting.Count == 0)
         {
             Finish();
         }
@@ -53,7 +53,7 @@ internal sealed class ShardStateCollector(
 
     private void Finish()
     {
-        done(new ShardAnswers([.. _states], [.. _waiting.Values]));
+        done(new ShardAnswers([.. _states], _waiting.Values.ToImmutableSortedSet(StringComparer.Ordinal)));
         Context.Stop(Self);
     }
 }

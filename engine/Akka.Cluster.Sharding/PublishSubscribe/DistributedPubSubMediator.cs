@@ -77,7 +77,7 @@ public class DistributedPubSubMediator : ActorBase
                 }
                 return true;
             case GetTopics:
-                Sender.Tell(new CurrentTopics(_topics.Names.ToImmutableHashSet()), Self);
+                Sender.Tell(new CurrentTopics(_topics.Names.ToImmutableSortedSet(StringComparer.Ordinal)), Self);
                 return true;
             default:
                 return false;

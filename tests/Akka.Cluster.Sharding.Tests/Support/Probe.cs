@@ -18,6 +18,9 @@ internal sealed class Probe
     /// <summary>How many messages lie unread.</summary>
     public int WaitingCount => _received.Reader.Count;
 
+    /// <summary>As told, but from outside of actors and at once.</summary>
+    public void Record(object message) => _received.Writer.TryWrite(message);
+
     public object Next() => _received.Reader.ReadAsync().AsTask().WaitAsync(WaitMax).GetAwaiter().GetResult();
 
     public T Expect<T>() => Assert.IsType<T>(Next());
