@@ -18,10 +18,16 @@ public sealed class EventAdapterTests
     [Theory]
     [InlineData("inmem")]
     [InlineData("sql")]
+    [InlineData("postgresql")]
     public void Events_are_stored_and_read_through_their_adapter(string journal)
     {
-        var bindings = Bindings.Replace("JOURNAL", journal, StringComparison.Ordinal);
-        using var system = journal == "sql" ? TestSystem.Sqlite(bindings) : TestSystem.InMemory(bindings);
+        var bindings = Bindings.Replace("JOURNAL", journal == "inmem" ? journal : "sql", StringComparison.Ordinal);
+        using var system = journal switch
+        {
+            "sql" => TestSystem.Sqlite(bindings),
+            "postgresql" => TestSystem.PostgreSql(bindings),
+            _ => TestSystem.InMemory(bindings),
+        };
         var probe = system.NewProbe();
         var actor = ScriptedActor.Start(system, probe, "a", ScriptedActor.Record);
         actor.Tell("one", ActorRefs.NoSender);

@@ -47,22 +47,6 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void An_event_that_cannot_be_serialized_is_refused_alone()
-    {
-        using var system = TestSystem.Sqlite();
-        var probe = system.NewProbe();
-        var actor = ScriptedActor.Start(system, probe, "a", (self, command) =>
-        {
-            self.PersistAsync("before", self.Keep);
-            self.PersistAsync(new Unserializable(), _ => self.Tell("stored"));
-            self.PersistAsync("after", self.Keep);
-        });
-        Tell(actor, "go");
-
-        probe.Expect("before", $"rejected {typeof(Unserializable).FullName}", "after");
-    }
-
-    [Fact]
     public void A_database_that_is_damaged_fails_the_recovery_with_a_text_that_names_the_file()
     {
         using var system = TestSystem.Sqlite();
@@ -117,10 +101,5 @@ public sealed class FailureTests
         {
             actor.Tell(command, ActorRefs.NoSender);
         }
-    }
-
-    private sealed class Unserializable
-    {
-        public Unserializable Itself => throw new NotSupportedException("no bytes");
     }
 }

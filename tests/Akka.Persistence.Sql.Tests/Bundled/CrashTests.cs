@@ -11,8 +11,8 @@ public sealed class CrashTests
     private const int Seed = 20261122;
 
     [Theory]
-    [InlineData("sqlite", 5, 0)]
-    [InlineData("postgresql", 4, 2)]
+    [InlineData("sqlite", 3, 0)]
+    [InlineData("postgresql", 2, 2)]
     public void Every_acknowledged_event_outlives_a_killed_process_and_none_is_there_twice(string store, int rounds, int serverStopEvery)
     {
         using var database = CrashDatabase.Open(store);

@@ -182,6 +182,24 @@ public sealed class PostgreSqlStoreTests
     }
 
     [Fact]
+    public async Task The_older_plugins_tables_can_be_written_and_read()
+    {
+        if (IsMissing()) return;
+        var older = TableMapping.PostgreSql with { Schema = Mark, HasTagTable = false, HasTagColumn = true, HasMetadata = true };
+        using var store = PostgreSqlStore.Open(Settings(_schema) with { Tables = older }, TimeProvider.System);
+        await store.AppendAsync([Row("a", 1, "red", "blue"), Row("a", 2)]);
+        await store.SaveSnapshotAsync(new StoredSnapshot("a", 2, 5, [7], "", 4));
+        await store.DeleteEventsAsync("a", 1);
+
+        Assert.Equal(["1 t ;red;blue;", "2 f "], Query("SELECT sequence_nr || ' ' || is_deleted::text::char || ' ' || coalesce(tags, '') FROM event_journal ORDER BY 1"));
+        Assert.Equal(["a 1"], Query("SELECT persistence_id || ' ' || sequence_nr FROM metadata"));
+        Assert.Equal(["a 2 5"], Query("SELECT persistence_id || ' ' || sequence_nr || ' ' || created_at FROM snapshot_store"));
+        Assert.Equal(2, await store.HighestSequenceNrAsync("a"));
+        await store.AppendAsync([Row("a", 3, "red")]);
+        Assert.Equal(3, Assert.Single((await store.ReadOrderedAsync(new OrderedRead("red", 0, null, 10, FromTagColumn: true))).Rows).SequenceNr);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_fails_every_request_with_its_name()
     {
         if (IsMissing()) return;

@@ -123,6 +123,65 @@ public abstract class JournalConformance : IDisposable
         Assert.True(replayed.Timestamp > 0);
     }
 
+    [Fact]
+    public void An_object_comes_back_equal_through_its_serializer()
+    {
+        var written = new Reading("meter 7", 12.5, [1, 2, 3]);
+        Send(new AtomicWrite(new Persistent(written, 6, Id)));
+        _probe.Expect<WriteMessagesSuccessful>();
+        _probe.Expect<WriteMessageSuccess>();
+
+        var read = Assert.IsType<Reading>(Assert.Single(Replay(Id, 6, 6, 1)));
+        Assert.Equal((written.Name, written.Value), (read.Name, read.Value));
+        Assert.Equal(written.Steps, read.Steps);
+    }
+
+    [Fact]
+    public void Empty_bytes_and_a_long_text_come_back_as_they_were()
+    {
+        var text = new string('ä', 100_000);
+        Send(new AtomicWrite(new Persistent(Array.Empty<byte>(), 6, Id)), new AtomicWrite(new Persistent(text, 7, Id)));
+        _probe.Expect<WriteMessagesSuccessful>();
+        _probe.Expect<WriteMessageSuccess>();
+        _probe.Expect<WriteMessageSuccess>();
+
+        Assert.Equal([Array.Empty<byte>(), text], Replay(Id, 6, 7, 10));
+    }
+
+    [Fact]
+    public void The_highest_number_is_known_after_a_deletion_in_the_middle_of_nothing_left()
+    {
+        Delete(5);
+        Write(Id, ("e6", 6));
+        Delete(5);
+
+        Assert.Equal(["e6"], Replay(Id, 1, long.MaxValue, long.MaxValue));
+        Assert.Equal(6, _highest);
+    }
+
+    [Fact]
+    public void More_events_than_a_batch_of_the_replay_come_all_and_in_order()
+    {
+        var many = Enumerable.Range(6, 2_500).Select(number => ($"e{number}", (long)number)).ToArray();
+        Write(Id, many);
+
+        Assert.Equal(Enumerable.Range(1, 2_505).Select(number => $"e{number}"), Replay(Id, 1, long.MaxValue, long.MaxValue));
+        Assert.Equal(Enumerable.Range(900, 1_200).Select(number => $"e{number}"), Replay(Id, 900, long.MaxValue, 1_200));
+    }
+
+    [Fact]
+    public void A_batch_of_several_writes_is_answered_in_their_order_with_what_is_not_to_be_stored_between()
+    {
+        _system.Journal.Tell(
+            new WriteMessages([new AtomicWrite(Event("a", 6)), new NonPersistentMessage("loop", _probe.Ref), new AtomicWrite(Event("b", 7))], _probe.Ref, 3),
+            _probe.Ref);
+
+        _probe.Expect<WriteMessagesSuccessful>();
+        Assert.Equal((6L, 3), (_probe.Expect<WriteMessageSuccess>() is var first ? first.Persistent.SequenceNr : 0, first.ActorInstanceId));
+        Assert.Equal(new LoopMessageSuccess("loop", 3), _probe.Next());
+        Assert.Equal(7, _probe.Expect<WriteMessageSuccess>().Persistent.SequenceNr);
+    }
+
     private long _highest;
 
     private static Persistent Event(string text, long sequenceNr) => new Persistent(text, sequenceNr, Id);
@@ -160,5 +219,14 @@ public abstract class JournalConformance : IDisposable
             payloads.Add(Assert.IsType<ReplayedMessage>(message).Persistent.Payload);
         }
         return payloads;
+    }
+
+    public sealed class Reading(string name, double value, int[] steps)
+    {
+        public string Name { get; } = name;
+
+        public double Value { get; } = value;
+
+        public int[] Steps { get; } = steps;
     }
 }

@@ -1,0 +1,3 @@
+namespace Akka.Persistence.Sql.Tests;
+
+public sealed class PostgreSqlAnswerTests() : AnswerConformance(TestSystem.PostgreSql());

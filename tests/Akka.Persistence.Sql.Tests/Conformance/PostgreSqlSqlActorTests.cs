@@ -1,0 +1,3 @@
+namespace Akka.Persistence.Sql.Tests;
+
+public sealed class PostgreSqlSqlActorTests() : SqlActorConformance(TestSystem.PostgreSql());
