@@ -81,13 +81,15 @@ public sealed class ShardRegion : ActorBase, IWithTimers
     {
         switch (message)
         {
-            case RememberedIds remembered:
+            case RememberedIds remembered when _remembered.IsStore(Sender):
                 _remembered.Recovered(remembered);
                 StartShards(remembered.Ids);
                 return true;
-            case RememberedChange change:
+            case RememberedChange change when _remembered.IsStore(Sender):
                 _remembered.Written(change);
                 StartShards(change.Added);
+                return true;
+            case RememberedIds or RememberedChange:
                 return true;
             case ReopenRemembered:
                 _remembered.Open();

@@ -19,6 +19,21 @@ public sealed class ShardRoutingTests
     }
 
     [Fact]
+    public void An_extractor_need_not_know_what_is_meant_for_the_region()
+    {
+        using var test = new TestSystem();
+        var probe = new Probe(test.System);
+        var region = Start(test, probe, HashCodeMessageExtractor.Create(3, message => ((int)message).ToString()));
+        region.Tell(7, ActorRefs.NoSender);
+        region.Tell(new ShardRegion.StartEntity("8"), ActorRefs.NoSender);
+
+        Assert.Equal(["7: 7", "7: started", "8: started"], Enumerable.Range(0, 3).Select(_ => probe.Expect<string>()).Order());
+        Assert.Equal(2, TestSystem.Await(region.Ask<ShardRegionStats>(GetShardRegionStats.Instance)).Stats.Values.Sum());
+        region.Tell(PoisonPill.Instance, ActorRefs.NoSender);
+        TestSystem.Await(region.WatchAsync());
+    }
+
+    [Fact]
     public void An_entity_is_started_without_a_message_and_only_once()
     {
         using var region = new Region();

@@ -34,7 +34,8 @@ internal sealed class ShardRegionRef(IInternalActorRef region, EntityDirectory d
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        var entityId = extractor.EntityId(message);
+        // An extractor need not know what is meant for the region itself.
+        var entityId = IsForRegion(message) ? null : extractor.EntityId(message);
         if (string.IsNullOrEmpty(entityId))
         {
             region.Tell(message, sender);
@@ -44,4 +45,7 @@ internal sealed class ShardRegionRef(IInternalActorRef region, EntityDirectory d
             directory.Deliver(entityId, message, extractor.EntityMessage(message), sender);
         }
     }
+
+    private static bool IsForRegion(object message) =>
+        message is IShardRegionQuery or IShardRegionCommand or IAutoReceivedMessage or ShardRegion.StartEntity;
 }

@@ -39,6 +39,7 @@ internal sealed class RememberedSet(IActorContext context, ITimerScheduler timer
         IsReady = false;
         context.Unwatch(_store);
         context.Stop(_store);
+        _store = ActorRefs.Nobody;
     }
 
     public bool Knows(string id) => _ids.Contains(id);
@@ -55,6 +56,9 @@ internal sealed class RememberedSet(IActorContext context, ITimerScheduler timer
         _toRemove.Add(id);
         Write();
     }
+
+    /// <summary>Whether the sender is the store of now: what one that was given up says late counts no more.</summary>
+    public bool IsStore(IActorRef sender) => sender.Equals(_store);
 
     public void Recovered(RememberedIds remembered)
     {

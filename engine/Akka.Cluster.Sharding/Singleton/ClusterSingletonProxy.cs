@@ -56,10 +56,8 @@ public sealed class ClusterSingletonProxy : ActorBase
             case SearchSingleton or ClusterEvent.IMemberEvent:
                 Search();
                 return true;
-            case ActorIdentity { Subject: not null } found:
+            case ActorIdentity { MessageId: SearchSingleton } found:
                 Connect(found.Subject);
-                return true;
-            case ActorIdentity:
                 return true;
             case Terminated terminated when terminated.ActorRef.Equals(_singleton):
                 _singleton = null;
@@ -74,13 +72,13 @@ public sealed class ClusterSingletonProxy : ActorBase
     {
         if (_singleton is null && OldestMember.Of(_cluster.State, _settings.Role)?.Address == _cluster.SelfAddress)
         {
-            Context.ActorSelection(_singletonPath).Tell(new Identify(_singletonPath), Self);
+            Context.ActorSelection(_singletonPath).Tell(new Identify(SearchSingleton.Instance), Self);
         }
     }
 
     private void Connect(IActorRef singleton)
     {
-        if (_singleton is not null)
+        if (_singleton is not null || singleton is null)
         {
             return;
         }

@@ -141,12 +141,29 @@ public sealed class RememberEntitiesTests : IDisposable
         FailingJournal.FailNextWrite();
         region.Tell(other, "kept");
         region.Probe.Expect("a: stopped");
-        while (region.Probe.WaitingCount < 3)
+        // From the turn on in which the region forgets the shard, its backoff runs.
+        while (StateOf(region).Shards.Any(shard => shard.ShardId == Region.Extractor.ShardId("a")))
         {
-            ((TestScheduler)region.System.Scheduler).Advance(TimeSpan.FromHours(1));
         }
+        ((TestScheduler)region.System.Scheduler).Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(["a: started", $"{other}: kept", $"{other}: started"], Sorted(region, 3));
+    }
+
+    [Fact]
+    public void A_region_whose_journal_fails_opens_its_store_again_and_keeps_what_it_was_told()
+    {
+        const string failing = """
+            akka.persistence.journal.failing.class = "Akka.Cluster.Sharding.Tests.Remember.FailingJournal, Akka.Cluster.Sharding.Tests"
+            akka.cluster.sharding { journal-plugin-id = akka.persistence.journal.failing, coordinator-failure-backoff = 1ms }
+
+            """;
+        using var region = new Region(Remember + failing);
+        FailingJournal.FailNextWrite();
+        region.Tell("a", "kept");
+        region.Tell("a", "too");
+
+        region.Probe.Expect("a: started", "a: kept", "a: too");
     }
 
     [Fact]
