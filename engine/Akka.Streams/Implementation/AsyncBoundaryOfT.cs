@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Akka.Streams.Stage;
 
 namespace Akka.Streams.Implementation;
@@ -19,9 +20,9 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
     private readonly int _capacity;
     private readonly BoundaryWriter<T> _writer;
     private readonly BoundaryReader<T> _reader;
-    private RingPositions _positions;
     private readonly BoundarySignal _toWriter;
     private readonly BoundarySignal _toReader;
+    private RingPositions _positions;
     private Exception _failure;
     private Exception _cancellation;
     private bool _isCompleted;
@@ -56,29 +57,25 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
     internal bool IsEmpty => _positions.Read == Volatile.Read(ref _positions.Written);
 
     /// <summary>Writer: there must be room.</summary>
-    internal void Write(T element)
+    /// <returns>Whether one more fits; if not, the writer will be woken.</returns>
+    internal bool Write(T element)
     {
-        _ring[_positions.Written & _mask] = element;
-        if (_toReader.IsDeferred)
-        {
-            Volatile.Write(ref _positions.Written, _positions.Written + 1);
-            _toReader.Give(_writer.Island);
-            return;
-        }
-
-        Interlocked.Exchange(ref _positions.Written, _positions.Written + 1);
-        if (_toReader.IsAsleep)
-            _toReader.Give(_writer.Island);
+        var written = _positions.Written;
+        _ring[(int)written & _mask] = element;
+        Volatile.Write(ref _positions.Written, ++written);
+        if (!_toReader.IsOwed)
+            Tell();
+        return written - _positions.ReadSeen < _capacity || HasRoom();
     }
 
     /// <summary>Writer: whether one more fits; if not, the writer will be woken.</summary>
     internal bool HasRoom()
     {
-        if (_positions.Written - Volatile.Read(ref _positions.Read) < _capacity)
+        if (SeesRoom())
             return true;
         _toWriter.Sleep();
         // If the reader has already seen the sleep, it wakes the writer: then the wake-up continues, not this call.
-        return _positions.Written - Volatile.Read(ref _positions.Read) < _capacity && _toWriter.Unsleep();
+        return SeesRoom() && _toWriter.Unsleep();
     }
 
     /// <summary>Writer: no element follows.</summary>
@@ -98,21 +95,26 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
 
     internal void ReaderEnds() => _toWriter.Undefer();
 
-    /// <summary>Reader: takes the next element; if there is none, the reader will be woken.</summary>
-    internal bool TryRead(out T element)
+    /// <summary>Reader: hands over what is there, as long as it is wanted.</summary>
+    /// <returns>False when no more is wanted or nothing is left, in which case the reader will be woken; true after <paramref name="max"/> elements.</returns>
+    internal bool Drain(Connection<T> to, int max)
     {
-        if (IsEmpty && !SeesElementBeforeSleep())
+        for (; max > 0; max--)
         {
-            element = default;
-            return false;
+            var read = _positions.Read;
+            if (read == _positions.WrittenSeen && !SeesElement())
+                return false;
+            ref var slot = ref _ring[(int)read & _mask];
+            var element = slot;
+            if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+                slot = default;
+            Volatile.Write(ref _positions.Read, ++read);
+            if (_toWriter.IsAsleep && Volatile.Read(ref _positions.Written) - read <= _capacity / 2)
+                _toWriter.Give(_reader.Island);
+            if (!to.Offer(element))
+                return false;
         }
 
-        ref var slot = ref _ring[_positions.Read & _mask];
-        element = slot;
-        slot = default;
-        Volatile.Write(ref _positions.Read, _positions.Read + 1);
-        if (_toWriter.IsAsleep && Volatile.Read(ref _positions.Written) - _positions.Read <= _capacity / 2)
-            _toWriter.Give(_reader.Island);
         return true;
     }
 
@@ -123,12 +125,34 @@ internal sealed class AsyncBoundary<T> : AsyncBoundary
         _toWriter.Force();
     }
 
-    private bool SeesElementBeforeSleep()
+    private void Tell()
     {
+        if (!_toReader.IsDeferred)
+        {
+            Interlocked.MemoryBarrier();
+            if (!_toReader.IsAsleep)
+                return;
+        }
+
+        _toReader.Give(_writer.Island);
+    }
+
+    private bool SeesRoom()
+    {
+        _positions.ReadSeen = Volatile.Read(ref _positions.Read);
+        return _positions.Written - _positions.ReadSeen < _capacity;
+    }
+
+    private bool SeesElement()
+    {
+        _positions.WrittenSeen = Volatile.Read(ref _positions.Written);
+        if (_positions.Read != _positions.WrittenSeen)
+            return true;
         Interlocked.MemoryBarrier();
         if (_toWriter.IsAsleep)
             _toWriter.Give(_reader.Island);
         _toReader.Sleep();
-        return !IsEmpty && _toReader.Unsleep();
+        _positions.WrittenSeen = Volatile.Read(ref _positions.Written);
+        return _positions.Read != _positions.WrittenSeen && _toReader.Unsleep();
     }
 }

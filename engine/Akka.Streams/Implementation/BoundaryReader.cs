@@ -49,15 +49,8 @@ internal sealed class BoundaryReader<T> : OutGraphStageLogic
 
     private void Send()
     {
-        if (!IsAvailable(Out))
-            return;
-        for (var left = Interpreter.Allowance; left > 0; left--)
-        {
-            if (!_boundary.TryRead(out var element) || !Offer(Out, element))
-                return;
-        }
-
-        YieldDemand(Out);
+        if (IsAvailable(Out) && _boundary.Drain((Connection<T>)Outs[0], Interpreter.Allowance))
+            YieldDemand(Out);
     }
 
     private void Deliver()

@@ -26,7 +26,6 @@ internal sealed class BoundarySignal
     private int _lightSignals;
     private int _batches;
     private long _stamp;
-    private bool _isOwed;
     private int _debt;
 
     internal BoundarySignal(Stage.GraphStageLogic sleeper, IslandInput input)
@@ -37,6 +36,9 @@ internal sealed class BoundarySignal
 
     /// <summary>Whether signals are given later.</summary>
     internal bool IsDeferred { get; private set; }
+
+    /// <summary>Signaller: whether the signal will be given anyway at the end of the slice.</summary>
+    internal bool IsOwed { get; private set; }
 
     /// <summary>Counts debts; odd while one is open. What <see cref="SignalWatch"/> compares.</summary>
     internal int Debt => Volatile.Read(ref _debt);
@@ -58,9 +60,9 @@ internal sealed class BoundarySignal
             return;
         }
 
-        if (_isOwed)
+        if (IsOwed)
             return;
-        _isOwed = true;
+        IsOwed = true;
         Volatile.Write(ref _debt, _debt + 1);
         if (++_batches % MeasuredEvery == 0)
             _stamp = Stopwatch.GetTimestamp();
@@ -70,7 +72,7 @@ internal sealed class BoundarySignal
     /// <summary>Signaller: the end of a slice, or of what there was to do.</summary>
     internal void Pay(bool handsOver)
     {
-        _isOwed = false;
+        IsOwed = false;
         Volatile.Write(ref _debt, _debt + 1);
         if (_batches % MeasuredEvery == 0 && Stopwatch.GetTimestamp() - _stamp > LightTicksMax)
             Undefer();

@@ -24,11 +24,7 @@ internal sealed class BoundaryWriter<T> : InGraphStageLogic, IReceiver<T>
 
     public override void PreStart() => Pull(In);
 
-    public bool Take(T element)
-    {
-        _boundary.Write(element);
-        return _boundary.HasRoom();
-    }
+    public bool Take(T element) => _boundary.Write(element);
 
     public override void OnPush()
     {

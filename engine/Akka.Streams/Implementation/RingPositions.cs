@@ -9,6 +9,14 @@ internal struct RingPositions
     [FieldOffset(64)]
     internal long Written;
 
+    /// <summary>What the writer last saw of <see cref="Read"/>.</summary>
+    [FieldOffset(72)]
+    internal long ReadSeen;
+
     [FieldOffset(128)]
     internal long Read;
+
+    /// <summary>What the reader last saw of <see cref="Written"/>.</summary>
+    [FieldOffset(136)]
+    internal long WrittenSeen;
 }
