@@ -1,3 +1,4 @@
+using Akka.Streams.Stage;
 using Xunit.Abstractions;
 
 namespace Akka.Streams.Tests;
@@ -95,5 +96,32 @@ public class HandOverTests(ITestOutputHelper output) : Akka.TestKit.Xunit2.TestK
         var merged = ((Source<long, NotUsed>)groups.MergeSubstreams()).Async();
         var sum = await merged.RunAggregate(0L, (a, b) => a + b, materializer).WaitAsync(_patience);
         Assert.Equal((long)(Light / 4) * ((Light / 4) - 1), sum);
+    }
+
+    [Fact]
+    public async Task What_no_stage_may_throw_ends_its_own_stream_and_no_other()
+    {
+        using var materializer = Sys.Materializer();
+        var broken = Source.From([1, 2, 3]).Via(new ThrowsBeforeItsStart()).RunWith(Sink.Seq<int>(), materializer);
+        await Assert.ThrowsAnyAsync<Exception>(() => broken.WaitAsync(_patience));
+        Assert.Equal([1, 2], await Source.From([1, 2]).RunWith(Sink.Seq<int>(), materializer).WaitAsync(_patience));
+    }
+
+    private sealed class ThrowsBeforeItsStart : GraphStage<FlowShape<int, int>>
+    {
+        public override FlowShape<int, int> Shape { get; } = new(new Inlet<int>("in"), new Outlet<int>("out"));
+
+        protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(Shape);
+
+        private sealed class Logic : GraphStageLogic
+        {
+            internal Logic(FlowShape<int, int> shape) : base(shape)
+            {
+                SetHandler(shape.Inlet, () => Push(shape.Outlet, Grab(shape.Inlet)));
+                SetHandler(shape.Outlet, () => Pull(shape.Inlet));
+            }
+
+            public override bool KeepGoingAfterAllPortsClosed => throw new ArithmeticException("a property that throws");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Dispatch;
+using Akka.Event;
 
 namespace Akka.Streams.Implementation;
 
@@ -74,10 +75,21 @@ internal sealed class IslandRunner : IRunnable
 
     private void RunTurn()
     {
-        Island.RunTurn();
-        if (!Island.IsCompleted)
-            return;
-        Island.End(null);
+        try
+        {
+            Island.RunTurn();
+            if (!Island.IsCompleted)
+                return;
+            Island.End(null);
+        }
+#pragma warning disable CA1031 // What the interpreter did not expect ends this island, not the process.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _shared.System.Log.Error(e, "A stream has failed outside of its stages: {0}", e.Message);
+            Island.End(e);
+        }
+
         Release();
     }
 
