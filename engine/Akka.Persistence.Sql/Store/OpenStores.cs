@@ -52,7 +52,7 @@ internal static class OpenStores
     private static IEventStore Make(StoreSettings settings) =>
         settings.IsRemote ? PostgreSqlStore.Open(settings, TimeProvider.System) : SqliteStore.Open(settings);
 
-    // Two table mappings of one file are two stores; SQLite's lock keeps them apart.
+    // Another layout, or fencing, of one file is another store; SQLite's lock keeps them apart.
     private static string NameOf(StoreSettings settings) =>
-        $"{(settings.IsRemote ? settings.ConnectionString : SqliteStore.FileOf(settings.ConnectionString))}|{settings.Tables}";
+        $"{(settings.IsRemote ? settings.ConnectionString : SqliteStore.FileOf(settings.ConnectionString))}|{settings.Tables}|{settings.IsFenced}";
 }

@@ -5,9 +5,9 @@ internal static class TagColumn
 {
     private const char Separator = ';';
 
-    /// <returns>Null for no tags.</returns>
+    /// <returns>Null for no tags; else sorted, so that the same tags always give the same text.</returns>
     public static string Write(IReadOnlyCollection<string> tags) =>
-        tags.Count == 0 ? null : Separator + string.Join(Separator, tags) + Separator;
+        tags.Count == 0 ? null : Separator + string.Join(Separator, tags.Order(StringComparer.Ordinal)) + Separator;
 
     /// <summary>Both forms: of the column, and of the table's tags joined by the database.</summary>
     public static string[] Read(string joined) =>

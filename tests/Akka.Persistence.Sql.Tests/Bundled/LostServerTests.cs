@@ -37,7 +37,7 @@ public sealed class LostServerTests
         Assert.Equal("before", (await live.PullAsync().WaitAsync(WaitMax)).Value.Event);
         var waiting = live.PullAsync();
 
-        PostgresSystems.Execute(schema, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{mark}'");
+        PostgresSystems.Execute(schema, $"SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE application_name = '{mark}'");
         await Persist(system, probe, "after");
 
         Assert.Equal("after", (await waiting.WaitAsync(WaitMax)).Value.Event);
