@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Akka.Actor.Internal;
 using Akka.Dispatch;
 using Akka.Dispatch.SysMsg;
@@ -90,11 +90,10 @@ internal class ActorCell : IUntypedActorContext
         CurrentMessage = envelope.Message;
         _sender = envelope.Sender;
         Turn++;
-        var tellsNothing = _receiveTimeout is not null && envelope.Message is INotInfluenceReceiveTimeout;
+        var tellsNothing = _receiveTimeout is not null && TellsNothing(envelope.Message);
         try
         {
-            if (envelope.Message is IAutoReceivedMessage) AutoReceive(envelope.Message);
-            else ReceiveMessage(envelope.Message);
+            Dispatch(envelope.Message);
             CurrentMessage = null;
             _sender = null;
         }
@@ -114,8 +113,7 @@ internal class ActorCell : IUntypedActorContext
         SetCurrent(message, sender);
         try
         {
-            if (message is IAutoReceivedMessage) AutoReceive(message);
-            else ReceiveMessage(message);
+            Dispatch(message);
         }
         finally
         {
@@ -141,6 +139,13 @@ internal class ActorCell : IUntypedActorContext
     {
         if (message is Watch watch && !watch.Watcher.Equals(Self))
             watch.Watcher.SendSystemMessage(new DeathWatchNotification(Self, false, false));
+    }
+
+    /// <summary>Puts a stashed message before the mailbox; a notice of an actor's end counts again as not yet seen.</summary>
+    internal void Unstash(in Envelope envelope)
+    {
+        if (envelope.Message is Terminated terminated) (_deathWatch ??= new DeathWatch(this)).PutBack(terminated);
+        Mailbox.Prepend(envelope);
     }
 
     internal void SetCurrent(object? message, IActorRef? sender)
@@ -212,7 +217,7 @@ internal class ActorCell : IUntypedActorContext
 
     internal IActorRef ActorOf(Props props, string? name, bool isSystemService)
     {
-        if (name is not null) CheckName(name);
+        if (name is not null) ActorPathSyntax.CheckName(name);
         return AttachChild(props, name ?? SystemImpl.NextRandomName(), isSystemService);
     }
 
@@ -331,6 +336,23 @@ internal class ActorCell : IUntypedActorContext
         _lifecycle.OnChildEnd(end.Actor);
     }
 
+    private static bool TellsNothing(object message) =>
+        message is INotInfluenceReceiveTimeout || message is TimerMessage { Message: INotInfluenceReceiveTimeout };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Dispatch(object message)
+    {
+        if (message is IAutoReceivedMessage) AutoReceive(message);
+        else ReceiveMessage(message);
+    }
+
+    // What the runtime puts in the place of its own message is what a stash or a failure then finds.
+    private void ReceiveInstead(object message)
+    {
+        CurrentMessage = message;
+        Dispatch(message);
+    }
+
     private void ReceiveMessage(object message)
     {
         if (Actor is not { } actor || _behavior is not { } behavior) return;
@@ -347,7 +369,7 @@ internal class ActorCell : IUntypedActorContext
         switch (message)
         {
             case TimerMessage timer:
-                if (timer.Owner.TryAccept(timer)) Invoke(new Envelope(timer.Message, _sender));
+                if (timer.Owner.TryAccept(timer)) ReceiveInstead(timer.Message);
                 break;
             case Terminated terminated: OnTerminated(terminated); break;
             case PoisonPill: Self.Stop(); break;
@@ -355,7 +377,7 @@ internal class ActorCell : IUntypedActorContext
             case ActorSelectionMessage selection: selection.Deliver(this); break;
             case Identify identify: Sender.Tell(new ActorIdentity(identify.MessageId, Self), Self); break;
             case ReceiveTimeoutWatch.Check check:
-                if (_receiveTimeout!.IsDue(check)) ReceiveMessage(global::Akka.Actor.ReceiveTimeout.Instance);
+                if (_receiveTimeout!.IsDue(check)) ReceiveInstead(global::Akka.Actor.ReceiveTimeout.Instance);
                 break;
             default: ReceiveMessage(message); break;
         }
@@ -363,18 +385,13 @@ internal class ActorCell : IUntypedActorContext
 
     private void OnTerminated(Terminated terminated)
     {
-        if (_deathWatch?.Take(terminated) is { } seen) ReceiveMessage(seen);
+        if (_deathWatch?.Take(terminated) is not { } seen) return;
+        CurrentMessage = seen;
+        ReceiveMessage(seen);
     }
 
     private ChildrenContainer MakeChildren()
     {
         lock (_lifecycle) return Children ??= new ChildrenContainer();
-    }
-
-    private static void CheckName([NotNull] string? name)
-    {
-        if (string.IsNullOrEmpty(name)) throw new InvalidActorNameException("Actor name must not be empty.");
-        if (!ActorPath.IsValidPathElement(name))
-            throw new InvalidActorNameException($"Illegal actor name [{name}]. {"Actor paths MUST: not start with `$`, include only ASCII letters and can only contain these special characters: "}{ActorPath.ValidSymbols}.");
     }
 }

@@ -94,6 +94,7 @@ internal sealed class ActorLifecycle(ActorCell cell)
         }
 
         RunPreRestart(cause);
+        cell.SetCurrent(null, null);
         cell.DiscardInstance();
         WaitFor(WaitReason.Recreation, cause);
     }
@@ -114,9 +115,12 @@ internal sealed class ActorLifecycle(ActorCell cell)
     {
         var stats = cell.Children?.Find(failed.Child);
         if (stats is null || stats.Uid != failed.Uid) return;
+        // This actor may itself be waiting with the message that it failed on.
+        var (message, sender) = (cell.CurrentMessage, cell.SenderOrNull);
         cell.SetCurrent(failed, failed.Child);
-        var strategy = cell.SupervisorStrategy;
-        if (!strategy.HandleFailure(cell, failed.Child, failed.Cause, stats, cell.ChildrenSnapshot())) Fail(failed.Cause, failed.Child);
+        var isHandled = cell.SupervisorStrategy.HandleFailure(cell, failed.Child, failed.Cause, stats, cell.ChildrenSnapshot());
+        cell.SetCurrent(message, sender);
+        if (!isHandled) Fail(failed.Cause, failed.Child);
     }
 
     internal void OnChildEnd(IActorRef child)

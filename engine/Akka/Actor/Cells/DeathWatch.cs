@@ -53,6 +53,9 @@ internal sealed class DeathWatch(ActorCell cell)
         return message ?? terminated;
     }
 
+    /// <summary>A notice that the actor had stashed lies before the mailbox again.</summary>
+    internal void PutBack(Terminated terminated) => (_queued ??= [])[terminated.ActorRef] = null;
+
     internal void AddWatcher(IInternalActorRef watcher) => _watchedBy.Add(watcher);
 
     internal void RemoveWatcher(IInternalActorRef watcher) => _watchedBy.Remove(watcher);

@@ -6,6 +6,14 @@ internal static class ActorPathSyntax
     internal static bool IsValidElement(string name) =>
         !string.IsNullOrEmpty(name) && name[0] != '$' && IsValidReference(name);
 
+    /// <exception cref="InvalidActorNameException">No actor may have that name.</exception>
+    internal static void CheckName(string name)
+    {
+        if (name.Length == 0) throw new InvalidActorNameException("Actor name must not be empty.");
+        if (!IsValidElement(name))
+            throw new InvalidActorNameException($"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII letters and can only contain these special characters: {ActorPath.ValidSymbols}.");
+    }
+
     internal static bool TryParse(ActorPath root, ReadOnlySpan<char> text, out ActorPath path)
     {
         path = root;

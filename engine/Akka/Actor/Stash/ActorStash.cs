@@ -38,7 +38,7 @@ internal sealed class ActorStash : IStash
     {
         if (_stashed.First is not { } oldest) return;
         _stashed.RemoveFirst();
-        _cell.Mailbox.Prepend(oldest.Value);
+        _cell.Unstash(oldest.Value);
     }
 
     public void UnstashAll()
@@ -46,14 +46,14 @@ internal sealed class ActorStash : IStash
         while (_stashed.Last is { } newest)
         {
             _stashed.RemoveLast();
-            _cell.Mailbox.Prepend(newest.Value);
+            _cell.Unstash(newest.Value);
         }
     }
 
     public void UnstashAll(Func<Envelope, bool> predicate)
     {
         foreach (var envelope in ClearStash().Reverse())
-            if (predicate(envelope)) _cell.Mailbox.Prepend(envelope);
+            if (predicate(envelope)) _cell.Unstash(envelope);
     }
 
     public IEnumerable<Envelope> ClearStash()

@@ -2,7 +2,7 @@ namespace Akka.Actor;
 
 /// <summary>A timer's message on its way through the mailbox.</summary>
 internal sealed class TimerMessage(TimerScheduler owner, object key, object message, bool isRepeated)
-    : IAutoReceivedMessage, INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout, IWrappedMessage
+    : IAutoReceivedMessage, INoSerializationVerificationNeeded, IWrappedMessage
 {
     public object Message { get; } = message;
 
