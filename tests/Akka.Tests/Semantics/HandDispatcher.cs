@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Akka.Configuration;
 using Akka.Dispatch;
 
@@ -7,18 +6,23 @@ namespace Akka.Tests.Semantics;
 /// <summary>A dispatcher whose turns a test gives by hand.</summary>
 public sealed class HandDispatcher(MessageDispatcherConfigurator configurator) : MessageDispatcher(configurator)
 {
-    private readonly ConcurrentQueue<IRunnable> _turns = new();
+    private readonly Lock _lock = new();
+    private readonly List<IRunnable> _turns = [];
     private volatile bool _isFree;
 
-    internal int WaitingCount => _turns.Count;
+    internal int WaitingCount
+    {
+        get
+        {
+            lock (_lock) return _turns.Count;
+        }
+    }
 
     /// <summary>Gives the next turn; false when nobody waits for one.</summary>
-    internal bool GiveTurn()
-    {
-        if (!_turns.TryDequeue(out var turn)) return false;
-        turn.Run();
-        return true;
-    }
+    internal bool GiveTurn() => Give(static _ => 0);
+
+    /// <summary>Gives a turn to any of those that wait; false when nobody does.</summary>
+    internal bool GiveTurn(Random random) => Give(random.Next);
 
     internal void GiveAll()
     {
@@ -37,11 +41,26 @@ public sealed class HandDispatcher(MessageDispatcherConfigurator configurator) :
     protected override void ExecuteTask(IRunnable run)
     {
         if (_isFree) ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
-        else _turns.Enqueue(run);
+        else lock (_lock) _turns.Add(run);
     }
 
     protected override void Shutdown()
     {
+    }
+
+    private bool Give(Func<int, int> choose)
+    {
+        IRunnable turn;
+        lock (_lock)
+        {
+            if (_turns.Count == 0) return false;
+            var index = choose(_turns.Count);
+            turn = _turns[index];
+            _turns.RemoveAt(index);
+        }
+
+        turn.Run();
+        return true;
     }
 
     public sealed class Configurator(Config config, IDispatcherPrerequisites prerequisites) : MessageDispatcherConfigurator(config, prerequisites)
