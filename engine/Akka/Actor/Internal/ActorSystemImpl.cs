@@ -5,6 +5,7 @@ using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
 using Akka.Event;
+using Akka.Serialization;
 using Akka.Util;
 
 namespace Akka.Actor.Internal;
@@ -179,8 +180,9 @@ public class ActorSystemImpl : ExtendedActorSystem
         if (message is INoSerializationVerificationNeeded) return message;
         var serializer = Serialization.FindSerializerFor(message);
         var bytes = serializer.ToBinary(message);
-        var manifest = Akka.Serialization.Serialization.ManifestFor(serializer, message);
-        return Serialization.Deserialize(bytes, serializer.Identifier, manifest);
+        return serializer is SerializerWithStringManifest withManifest
+            ? Serialization.Deserialize(bytes, serializer.Identifier, withManifest.Manifest(message))
+            : Serialization.Deserialize(bytes, serializer.Identifier, message.GetType());
     }
 
     private static IExtensionId ExtensionNamed(string name)
