@@ -27,9 +27,12 @@ public class FutureActorRef<T> : MinimalActorRef
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        if (SimulationThread.Current is { } simulation) simulation.Post(() => Answer(message, sender));
+        if (SimulationThread.Current is { } simulation) PostAnswer(simulation, message, sender);
         else Answer(message, sender);
     }
+
+    // Apart, as the step's closure would otherwise be made for every answer.
+    private void PostAnswer(SimulationThread simulation, object message, IActorRef sender) => simulation.Post(() => Answer(message, sender));
 
     private void Answer(object message, IActorRef sender)
     {
