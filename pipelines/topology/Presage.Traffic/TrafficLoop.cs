@@ -55,8 +55,9 @@ public sealed class TrafficLoop
         var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);
 
         var actors = StartActors(system, parts, roster, tally);
-        var driver = new StepDriver(
-            StartRecorders(system, parts, roster, tally), actors.Planner, actors.Personas, settings.Feedback.StepTimeout + JournalMargin);
+        var feedback = settings.Feedback;
+        var retry = new StepRetry(feedback.StepTimeout + JournalMargin, feedback.RetryInterval, feedback.RetryFor, TimeProvider.System, tally);
+        var driver = new StepDriver(StartRecorders(system, parts, roster, tally), actors.Planner, actors.Personas, retry);
         var run = Materialize(system, parts, new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, status);
         return new TrafficLoop(run, counters, status, new TrafficQueries(actors, roster, parts.Store, grid, QueryTimeout));
     }
@@ -108,11 +109,11 @@ public sealed class TrafficLoop
         var options = new PlannerOptions(
             settings.Shaping, settings.Learning, settings.Attribution.DefaultPlan, settings.Windows.Grid, gate, parts.Emitters, tally);
         var planner = system.ActorOf(Props.Create(() => new ShapingPlanner(options, roster)), "planner");
-        var personas = system.ActorOf(PersonaKeeper.Props(settings.Personas, parts.Model, roster), "personas");
+        var personas = StartJournaling(system, "personas", PersonaKeeper.Props(settings.Personas, parts.Model, roster));
         var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
-        var learner = system.ActorOf(
-            Props.Create(() => new PolicyLearner(settings.Learning, settings.Learning.Options, journal, planner)), "policy-learner");
-        var preferences = system.ActorOf(Props.Create(() => new PreferenceBook(planner)), "preferences");
+        var learner = StartJournaling(
+            system, "policy-learner", Props.Create(() => new PolicyLearner(settings.Learning, settings.Learning.Options, journal, planner)));
+        var preferences = StartJournaling(system, "preferences", Props.Create(() => new PreferenceBook(planner)));
         return new LoopActors(planner, personas, learner, preferences);
     }
 
@@ -127,7 +128,9 @@ public sealed class TrafficLoop
             ClusterShardingSettings.Create(system),
             new SubscriberExtractor(settings.Feedback.Shards));
         var recorders = new RecorderParts(subscribers, roster, new FeedbackAssembly(roster, grid, parts.Model.Version), settings.Feedback, tally);
-        return [.. Enumerable.Range(0, settings.Feedback.Shards).Select(shard => system.ActorOf(
-            Props.Create(() => new StepRecorder(shard, recorders)), $"recorder-{shard}"))];
+        return [.. Enumerable.Range(0, settings.Feedback.Shards).Select(shard =>
+            StartJournaling(system, $"recorder-{shard}", Props.Create(() => new StepRecorder(shard, recorders))))];
     }
+
+    private static IActorRef StartJournaling(ActorSystem system, string name, Props actor) => system.ActorOf(Journaling.Of(actor, name), name);
 }

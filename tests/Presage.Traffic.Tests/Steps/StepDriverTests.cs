@@ -11,6 +11,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     private static readonly StepDecisions Decided = new(
         [new LinkDecision(new LinkProfile(new LinkId("north"), Direction.Down, new BitRate(1_000), "lan0"), 3, WeightProfile.Equal, 1, 9, 4)], [], []);
 
+    private readonly LoopTally _tally = new();
     private readonly LoopSystem _system = new(Quiet.WallTime);
 
     public ValueTask DisposeAsync() => _system.DisposeAsync();
@@ -19,7 +20,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task What_one_step_decided_is_in_force_in_the_next()
     {
         var (told, seen) = (new List<CloseShardStep>(), new StepContext(null, [5]));
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Personas(seen), TimeSpan.FromSeconds(20));
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Personas(seen), Retry);
 
         await driver.CloseAsync(Step(8));
         await driver.CloseAsync(Step(9));
@@ -31,13 +32,39 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task The_outcome_gathers_what_all_shards_answered()
     {
         var driver = new StepDriver(
-            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Planner(), Personas(StepContext.Empty), TimeSpan.FromSeconds(20));
+            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Planner(), Personas(StepContext.Empty), Retry);
 
         var outcome = await driver.CloseAsync(Step(8));
 
         Assert.Equal((8L, 3), (outcome.StepIndex, outcome.Missing));
         Assert.Equal(["s0", "s1"], outcome.Observed.Select(one => one.Subscriber.Value));
     }
+
+    [Fact]
+    public async Task What_the_journal_did_not_take_is_asked_for_again_and_counted()
+    {
+        var refusals = 2;
+        var recorder = Answering(message => refusals-- > 0
+            ? new Akka.Actor.Status.Failure(new JournalDownException("full"))
+            : new ShardStepClosed(0, [], 0, WasRecordedBefore: false));
+        var driver = new StepDriver([recorder], Planner(), Personas(StepContext.Empty), Retry);
+
+        var outcome = await driver.CloseAsync(Step(8));
+
+        Assert.Equal((8L, 2L), (outcome.StepIndex, _tally.Retries));
+    }
+
+    [Fact]
+    public async Task A_journal_that_stays_down_fails_the_step_with_its_reason()
+    {
+        var recorder = Answering(_ => new Akka.Actor.Status.Failure(new JournalDownException("full")));
+        var driver = new StepDriver([recorder], Planner(), Personas(StepContext.Empty), Retry with { For = TimeSpan.Zero });
+
+        Assert.Equal("full", (await Assert.ThrowsAsync<JournalDownException>(() => driver.CloseAsync(Step(8)))).Message);
+        Assert.Equal(0, _tally.Retries);
+    }
+
+    private StepRetry Retry => new(TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(20), TimeProvider.System, _tally);
 
     private static ShardedStep Step(long index) => new(index, [ArraySegment<SubscriberStep>.Empty, ArraySegment<SubscriberStep>.Empty]);
 

@@ -8,7 +8,7 @@ namespace Presage.Traffic.Tests.Steps;
 
 public sealed class StepRecorderTests : IAsyncDisposable
 {
-    private static readonly FeedbackSettings Settings = new(Shards: 1, TimeSpan.FromSeconds(30), SnapshotEvery: 3);
+    private static readonly FeedbackSettings Settings = new(Shards: 1, TimeSpan.FromSeconds(30), SnapshotEvery: 3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     private readonly LoopSystem _system = new(Quiet.VirtualTime);
     private readonly Roster _roster = Make.Roster(1, "a", "b");
     private readonly LoopTally _tally = new();

@@ -20,7 +20,8 @@ internal sealed class PolicyNode(Func<IEventsByTagQuery, IEventsByTagQuery> quer
     private static readonly TimeSpan BackoffMin = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromMilliseconds(20);
     private static readonly string[] Subscribers = ["ada", "ben", "cleo", "dan", "eve"];
-    private static readonly FeedbackSettings Feedback = new(Shards, StepTimeout: TimeSpan.FromMilliseconds(30), SnapshotEvery: 3);
+    private static readonly FeedbackSettings Feedback = new(
+        Shards, StepTimeout: TimeSpan.FromMilliseconds(30), SnapshotEvery: 3, RetryInterval: TimeSpan.FromMilliseconds(100), RetryFor: TimeSpan.FromMinutes(1));
 
     /// <summary>Few events between publications and snapshots, so that short runs have several.</summary>
     internal static LearningSettings Learning { get; } = new(0.1, 0.6, 0.1, LinksMax: 8, Seed: 1, PublishEvery: 4, SnapshotEvery: 2);

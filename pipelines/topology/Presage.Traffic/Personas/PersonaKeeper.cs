@@ -17,6 +17,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
     private readonly Roster _roster;
     private PersonaModel _model;
     private StepContext _context = StepContext.Empty;
+    private IActorRef _asker = ActorRefs.Nobody;
     private int _stepsSinceUpdate;
 
     public PersonaKeeper(PersonaSettings settings, ForecastModel model, Roster roster)
@@ -37,6 +38,13 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
 
     public static Props Props(PersonaSettings settings, ForecastModel model, Roster roster) =>
         Akka.Actor.Props.Create(() => new PersonaKeeper(settings, model, roster));
+
+    /// <summary>The actor ends after this and is started again; what it had observed since the last update is observed anew.</summary>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        _asker.Tell(new Status.Failure(new JournalDownException("the personas could not be stored", cause)));
+    }
 
     private void Restore(PersonaOptions options, PersonasLearned learned)
     {
@@ -63,11 +71,12 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
         _stepsSinceUpdate = 0;
         var update = _model.Update(step.StepIndex);
         _context = new StepContext(update.Catalogue, Numbers());
-        var (asker, learned) = (Sender, new PersonasLearned(step.StepIndex, Numbers(update.Born), Numbers(update.Retired), _model.Encode()));
+        _asker = Sender;
+        var learned = new PersonasLearned(step.StepIndex, Numbers(update.Born), Numbers(update.Retired), _model.Encode());
         Persist(learned, persisted =>
         {
             if (LastSequenceNr % _settings.SnapshotEvery == 0) SaveSnapshot(persisted);
-            asker.Tell(_context);
+            _asker.Tell(_context);
         });
     }
 

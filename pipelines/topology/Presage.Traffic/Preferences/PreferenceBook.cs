@@ -13,6 +13,7 @@ public sealed class PreferenceBook : ReceivePersistentActor
 
     private readonly Dictionary<string, SubscriberPreferences> _stated = new(StringComparer.Ordinal);
     private readonly IActorRef _planner;
+    private IActorRef _asker = ActorRefs.Nobody;
 
     public PreferenceBook(IActorRef planner)
     {
@@ -26,6 +27,13 @@ public sealed class PreferenceBook : ReceivePersistentActor
     }
 
     public override string PersistenceId => "preference-book";
+
+    /// <summary>The actor ends after this and is started again; nothing was stated.</summary>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        _asker.Tell(new Status.Failure(new JournalDownException("the preferences could not be stored", cause)));
+    }
 
     private void Restore(PreferenceBookSnapshot snapshot)
     {
@@ -43,11 +51,12 @@ public sealed class PreferenceBook : ReceivePersistentActor
             return;
         }
 
+        _asker = Sender;
         Persist(stated, persisted =>
         {
             Apply(persisted);
             _planner.Tell(persisted);
-            Sender.Tell(persisted);
+            _asker.Tell(persisted);
             if (LastSequenceNr % SnapshotEvery == 0)
                 SaveSnapshot(new PreferenceBookSnapshot(new Dictionary<string, SubscriberPreferences>(_stated)));
         });

@@ -33,6 +33,9 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
 
     public int Subscribers => windows.Roster.Count;
 
+    /// <summary>Questions asked again since the journal had not taken an event.</summary>
+    public long JournalRetries => tally.Retries;
+
     /// <summary>Bytes that fell into steps already closed.</summary>
     public long LateBytes => windows.Aggregator.LateBytes;
 

@@ -20,6 +20,7 @@ public sealed class LoopMeter : IDisposable
         Count("flow_sequence_missing_total", "What jumps of the exporters' sequence numbers skipped.", () => counters.Decoding.SequenceMissing);
         Count("window_bytes_late_total", "Bytes that fell into steps already closed.", () => counters.LateBytes);
         Count("window_steps_closed_total", "Steps closed.", () => counters.StepsClosed);
+        Count("journal_steps_retried_total", "Questions asked again since the journal had not taken an event.", () => counters.JournalRetries);
         Count("shaping_plans_changed_total", "Plans that changed.", () => counters.PlansChanged);
         Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);
         Drops("flow_records_attributed_total", "Flow records by what became of them at attribution.", Enum.GetValues<AttributionReason>(), counters.CountOf);

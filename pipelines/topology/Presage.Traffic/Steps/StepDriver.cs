@@ -6,26 +6,31 @@ namespace Presage.Traffic;
 /// Takes one closed step through its shards, then through planner and personas. One step at a time: the decisions of a step are in
 /// force in the next, so a replay at any speed decides as the live run did.
 /// </summary>
-internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef planner, IActorRef personas, TimeSpan timeout)
+/// <remarks>
+/// What the journal did not take is asked for again, for as long as <paramref name="retry"/> says: a step that is stored already is
+/// answered as such, and subscribers answer a repeated step alike, so nothing is stored twice.
+/// </remarks>
+internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef planner, IActorRef personas, StepRetry retry)
 {
     private StepContext _context = StepContext.Empty;
     private StepDecisions _decisions = StepDecisions.None;
 
     /// <summary>Not to be called again before the task of the last call has ended.</summary>
     /// <exception cref="AskTimeoutException">A recorder, the planner or the personas did not answer; the loop then fails.</exception>
+    /// <exception cref="JournalDownException">The journal took nothing for as long as it was tried; the loop then fails.</exception>
     public async Task<StepOutcome> CloseAsync(ShardedStep step)
     {
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
         {
             var command = new CloseShardStep(step.StepIndex, step.RowsByShard[shard], _context, _decisions);
-            closing[shard] = recorders[shard].Ask<ShardStepClosed>(command, timeout);
+            closing[shard] = retry.AskAsync<ShardStepClosed>(recorders[shard], command);
         }
 
         var closed = await Task.WhenAll(closing).ConfigureAwait(false);
         var observed = Gather(closed);
-        var planning = planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, _context), timeout);
-        var profiling = personas.Ask<StepContext>(new ProfileStep(step.StepIndex, observed), timeout);
+        var planning = planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, _context), retry.Timeout);
+        var profiling = retry.AskAsync<StepContext>(personas, new ProfileStep(step.StepIndex, observed));
         var planned = await planning.ConfigureAwait(false);
         _context = await profiling.ConfigureAwait(false);
         _decisions = planned.Decisions;

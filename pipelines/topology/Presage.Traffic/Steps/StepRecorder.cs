@@ -41,6 +41,13 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    /// <summary>The actor ends after this and is started again; the step may be asked for once more.</summary>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        _asker.Tell(new Status.Failure(new JournalDownException($"{PersistenceId} could not store a step", cause)));
+    }
+
     private void Close(CloseShardStep command)
     {
         if (command.StepIndex <= _lastStep)
