@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -59,6 +60,7 @@ public sealed class SimulatedWorld
     /// <summary>Asks an actor of a node over the network: request and reply take their time and may be lost, and so is what reaches a node that is down.</summary>
     /// <param name="target">The actor, found when the request arrives.</param>
     /// <exception cref="TimeoutException">No reply came in time: it is not known whether the request was carried out.</exception>
+    /// <exception cref="Exception">The cause of a reply that is a <see cref="Status.Failure"/>.</exception>
     public async Task<T> AskAsync<T>(SimulatedNode node, Func<SimulatedNode, ICanTell> target, object message, TimeSpan timeout)
     {
         var reply = new TaskCompletionSource<object>();
@@ -67,7 +69,8 @@ public sealed class SimulatedWorld
             if (node.IsUp) target(node).Tell(message, new ReplyRef(node, answer => Send(() => reply.TrySetResult(answer))));
         });
         var answer = await reply.Task.WaitAsync(timeout, Time).ConfigureAwait(false);
-        return answer is Status.Failure failure ? throw new InvalidOperationException("the request was refused", failure.Cause) : (T)answer;
+        if (answer is Status.Failure failure) ExceptionDispatchInfo.Throw(failure.Cause);
+        return (T)answer;
     }
 
     /// <summary>From now on nothing fails. Nodes that are down come up again as planned.</summary>

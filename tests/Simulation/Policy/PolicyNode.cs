@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Configuration;
-using Akka.Pattern;
 using Akka.Persistence.Query;
 using Presage.Core;
 using Presage.Flows;
@@ -79,9 +78,9 @@ internal sealed class PolicyNode(Func<IEventsByTagQuery, IEventsByTagQuery> quer
             new SubscriberExtractor(Shards));
     }
 
-    // A failed write stops its actor; something has to start it again.
+    // As the product does it, only sooner: schedules are short.
     private static void Supervise(ActorSystem system, string name, Props actor) =>
-        system.ActorOf(BackoffSupervisor.Props(actor, name, BackoffMin, BackoffMax, 0.2), name);
+        system.ActorOf(Journaling.Of(actor, name, BackoffMin, BackoffMax), name);
 
     private static Roster MakeRoster()
     {

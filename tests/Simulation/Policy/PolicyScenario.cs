@@ -103,7 +103,7 @@ internal sealed class PolicyScenario(string name, string journalClass, Func<IEve
                 var learned = await world.AskAsync<LearnedPolicy>(node, up => up.System.ActorSelection(PolicyNode.Learner), AskPolicy.Instance, ReplyMax);
                 if (learned.Offset >= offset) return learned;
             }
-            catch (TimeoutException)
+            catch (Exception problem) when (problem is TimeoutException or JournalDownException)
             {
                 // It is recovering.
             }

@@ -39,7 +39,7 @@ internal sealed class StepWriter(SimulatedWorld world, SimulatedNode node, Roste
                 Note(closed, step);
                 return;
             }
-            catch (TimeoutException)
+            catch (Exception problem) when (problem is TimeoutException or JournalDownException)
             {
                 await world.DelayAsync(PauseMax * world.Random.NextDouble());
             }

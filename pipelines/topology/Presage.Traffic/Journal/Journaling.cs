@@ -14,8 +14,10 @@ internal static class Journaling
     private static readonly TimeSpan BackoffMin = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(5);
 
-    public static Props Of(Props actor, string name) => BackoffSupervisor.Props(
-        Backoff.OnStop(actor, name, BackoffMin, BackoffMax, JitterShare, RetriesUnlimited)
+    public static Props Of(Props actor, string name) => Of(actor, name, BackoffMin, BackoffMax);
+
+    internal static Props Of(Props actor, string name, TimeSpan backoffMin, TimeSpan backoffMax) => BackoffSupervisor.Props(
+        Backoff.OnStop(actor, name, backoffMin, backoffMax, JitterShare, RetriesUnlimited)
             .WithDefaultStoppingStrategy()
             .WithReplyWhileStopped(new Status.Failure(new JournalDownException($"{name} is waiting for the journal"))));
 }
