@@ -14,10 +14,17 @@ public sealed class ForecastModel
     /// <summary>Steps that a forecast covers.</summary>
     public const int Horizon = 10;
 
-    /// <summary>The quantiles of a forecast's median and upper values.</summary>
+    /// <summary>The quantile of <see cref="ForecastVector.Lower"/>.</summary>
+    public const double LowerQuantile = 0.1;
+
+    /// <summary>The quantile of <see cref="ForecastVector.Median"/>.</summary>
     public const double MedianQuantile = 0.5;
 
+    /// <summary>The quantile of <see cref="ForecastVector.Upper"/>, which guarantees are planned by.</summary>
     public const double UpperQuantile = 0.9;
+
+    /// <summary>The quantile of <see cref="ForecastVector.Peak"/>.</summary>
+    public const double PeakQuantile = 0.99;
 
     internal ForecastModel(ParameterLayout layout, ReadOnlySpan<float> parameters, ModelNotes notes)
     {
@@ -28,6 +35,9 @@ public sealed class ForecastModel
         Fingerprint = FingerprintOf(parameters);
         Version = string.Create(CultureInfo.InvariantCulture, $"lstm-{layout.Shape.Hidden}-{Fingerprint >> 32:x8}");
     }
+
+    /// <summary>The quantiles of a forecast, ascending.</summary>
+    public static ImmutableArray<double> Quantiles { get; } = [LowerQuantile, MedianQuantile, UpperQuantile, PeakQuantile];
 
     /// <summary>The model that ships with Presage; <c>Models/README.md</c> says how it was trained.</summary>
     public static ForecastModel Default => DefaultModel.Instance;

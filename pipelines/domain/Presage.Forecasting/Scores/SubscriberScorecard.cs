@@ -11,7 +11,7 @@ namespace Presage.Forecasting;
 public sealed class SubscriberScorecard
 {
     private readonly int _horizon;
-    private readonly IBaseline[] _baselines;
+    private readonly IForecaster[] _baselines;
     private readonly PendingForecast[] _pending;
 
     /// <param name="grid">Steps of the series.</param>
@@ -52,8 +52,7 @@ public sealed class SubscriberScorecard
     {
         var pending = _pending[IndexOf(forecast.OriginStepIndex)];
         pending.OriginStepIndex = forecast.OriginStepIndex;
-        forecast.Median.CopyTo(pending.Forecasts[0].Median, 0);
-        forecast.Upper.CopyTo(pending.Forecasts[0].Upper, 0);
+        forecast.CopyTo(pending.Forecasts[0]);
         for (var i = 0; i < _baselines.Length; i++) _baselines[i].Forecast(pending.Forecasts[i + 1]);
     }
 

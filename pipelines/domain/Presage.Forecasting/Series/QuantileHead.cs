@@ -45,7 +45,10 @@ internal sealed class QuantileHead
         }
 
         _network.Kernel.ExponentialMinusOne(outputs, (float)levels.Scale);
-        outputs[..ForecastModel.Horizon].CopyTo(into.Median);
-        outputs.Slice(ForecastModel.Horizon, ForecastModel.Horizon).CopyTo(into.Upper);
+        Span<float> medians = outputs[..ForecastModel.Horizon], uppers = outputs.Slice(ForecastModel.Horizon, ForecastModel.Horizon);
+        medians.CopyTo(into.Lower);
+        medians.CopyTo(into.Median);
+        uppers.CopyTo(into.Upper);
+        uppers.CopyTo(into.Peak);
     }
 }

@@ -79,9 +79,7 @@ public sealed class SeriesForecaster
     {
         if (state.LastStepIndex == long.MinValue)
         {
-            Array.Clear(into.Median);
-            Array.Clear(into.Upper);
-            into.OriginStepIndex = long.MinValue;
+            into.Clear();
             return;
         }
 

@@ -73,9 +73,16 @@ public sealed class SubscriberEntity : ReceiveActor
 
     private static void Copy(PersonaForecast from, ForecastVector down, ForecastVector up)
     {
-        from.DownMedian.CopyTo(down.Median);
-        from.DownUpper.CopyTo(down.Upper);
-        from.UpMedian.CopyTo(up.Median);
-        from.UpUpper.CopyTo(up.Upper);
+        Copy(from.DownMedian.AsSpan(), from.DownUpper.AsSpan(), down);
+        Copy(from.UpMedian.AsSpan(), from.UpUpper.AsSpan(), up);
+    }
+
+    /// <summary>A persona's forecast has two quantiles; the outer ones are as far as these.</summary>
+    private static void Copy(ReadOnlySpan<float> median, ReadOnlySpan<float> upper, ForecastVector into)
+    {
+        median.CopyTo(into.Lower);
+        median.CopyTo(into.Median);
+        upper.CopyTo(into.Upper);
+        upper.CopyTo(into.Peak);
     }
 }

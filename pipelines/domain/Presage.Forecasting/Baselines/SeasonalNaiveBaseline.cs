@@ -6,7 +6,7 @@ namespace Presage.Forecasting;
 /// A step is like the same step one day before, for both quantiles; like the last value where that is not known.
 /// Remembers a day exactly: four bytes for each step of it.
 /// </summary>
-public sealed class SeasonalNaiveBaseline : IBaseline
+public sealed class SeasonalNaiveBaseline : IForecaster
 {
     private readonly float[] _day;
     private long _lastStepIndex = long.MinValue;
@@ -18,7 +18,7 @@ public sealed class SeasonalNaiveBaseline : IBaseline
         Array.Fill(_day, float.NaN);
     }
 
-    public void Observe(long stepIndex, double bytes)
+    public void Observe(long stepIndex, double value)
     {
         if (stepIndex <= _lastStepIndex) return;
         if (_lastStepIndex != long.MinValue)
@@ -28,8 +28,8 @@ public sealed class SeasonalNaiveBaseline : IBaseline
         }
 
         _lastStepIndex = stepIndex;
-        _day[IndexOf(stepIndex)] = double.IsFinite(bytes) ? (float)bytes : float.NaN;
-        if (double.IsFinite(bytes)) _last = (float)bytes;
+        _day[IndexOf(stepIndex)] = double.IsFinite(value) ? (float)value : float.NaN;
+        if (double.IsFinite(value)) _last = (float)value;
     }
 
     public void Forecast(ForecastVector into)
@@ -39,7 +39,7 @@ public sealed class SeasonalNaiveBaseline : IBaseline
         {
             // The slot of a step one day ahead is the slot of that step itself, still holding the day before.
             var before = h < _day.Length && _day.Length > 1 ? _day[IndexOf(_lastStepIndex + 1 + h)] : float.NaN;
-            into.Median[h] = into.Upper[h] = float.IsNaN(before) ? _last : before;
+            into.Lower[h] = into.Median[h] = into.Upper[h] = into.Peak[h] = float.IsNaN(before) ? _last : before;
         }
     }
 
