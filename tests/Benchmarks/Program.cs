@@ -1,5 +1,6 @@
 using Benchmarks;
 using Benchmarks.Actors;
+using Benchmarks.Closing;
 using Benchmarks.Flows;
 using Benchmarks.Forecasting;
 using Benchmarks.Persistence;
@@ -16,6 +17,8 @@ var all = new (string Name, string What, Action Run)[]
     ("P4", "the whole traffic loop", WholeLoopBenchmark.Run),
     ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
+    ("close", "a window's close for 100,000 subscribers", CloseBenchmark.Run),
+    ("close-1M", "a window's close for a million subscribers, 4 GB of memory", CloseBenchmark.RunMillion),
     ("actors", "tell, ping-pong, ask, spawn and stop", ActorBenchmark.Run),
     ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
     ("shards", "tells and asks through a shard region", ShardBenchmark.Run),

@@ -1,0 +1,71 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Configuration;
+using Presage.Core;
+using Presage.Forecasting;
+using Presage.Traffic;
+
+namespace Benchmarks.Closing;
+
+/// <summary>
+/// A window's close in the entities: every subscriber takes in its step and has a forecast for both directions. Issue 4 wants a
+/// second of one core for a million subscribers. Beside it the same as a plain loop, and with an actor for each subscriber.
+/// </summary>
+public static class CloseBenchmark
+{
+    private const double SecondsForMillion = 1;
+    private const int Shards = 4;
+    private const int Warm = 4;
+    private const int Measured = 5;
+    private static readonly StepGrid Grid = new(TimeSpan.FromMinutes(1));
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromMinutes(2);
+
+    public static void Run() => Run(100_000);
+
+    public static void RunMillion() => Run(1_000_000);
+
+    private static void Run(int subscribers)
+    {
+        var secondsMax = SecondsForMillion * subscribers / 1e6;
+        Console.WriteLine(FormattableString.Invariant($"close  a window's close for {subscribers:N0} subscribers, {Measured} steps after {Warm} of warm-up, processor time of all threads"));
+        foreach (var (name, run) in PlainRows(subscribers)) CloseCost.Print(name, subscribers, run(), secondsMax);
+        CloseCost.Print("an actor for each subscriber", subscribers, LoneActors(subscribers), secondsMax);
+    }
+
+    private static IEnumerable<(string Name, Func<(double, double)> Run)> PlainRows(int subscribers)
+    {
+        var engine = new ForecastEngine(ForecastModel.Default, Grid);
+        var series = new SubscriberSeries[subscribers];
+        for (var index = 0; index < series.Length; index++) series[index] = SubscriberSeries.Create(engine.Model);
+        var plain = new PlainClose(engine.Forecaster, series);
+        yield return ("plain loop: observe, series by series", () => Timed(subscribers, plain.ObserveEach));
+        yield return ("plain loop: observe, in batches", () => Timed(subscribers, plain.ObserveInBatches));
+        yield return ("plain loop: forecast", () => Timed(subscribers, plain.Forecast));
+        yield return ("plain loop: embeddings", () => Timed(subscribers, plain.Embed));
+        yield return ("plain loop: stored form", () => Timed(subscribers, plain.WriteStates));
+    }
+
+    private static (double, double) Timed(int subscribers, Action<int> close)
+    {
+        for (var step = 0; step < Warm; step++) close(step);
+        return CloseCost.Of(subscribers, Measured, step => close(Warm + step));
+    }
+
+    private static (double, double) LoneActors(int subscribers)
+    {
+        using var system = ActorSystem.Create("close", ConfigurationFactory.ParseString("akka.loglevel = WARNING, akka.cluster.sharding.buffer-size = 2000000"));
+        var engine = new ForecastEngine(ForecastModel.Default, Grid);
+        var region = ClusterSharding.Get(system).Start(
+            "lone", Props.Create(() => new LoneSubscriber(engine)), ClusterShardingSettings.Create(system), new LoneSubscriber.Extractor(Shards));
+        var gathering = system.ActorOf(Props.Create(() => new Gathering(typeof(LoneForecast))));
+        var ids = Enumerable.Range(0, subscribers).Select(index => $"10.{index >> 16}.{(index >> 8) & 255}.{index & 255}").ToArray();
+        var cost = Timed(subscribers, step =>
+        {
+            var messages = new object[subscribers];
+            for (var index = 0; index < messages.Length; index++) messages[index] = new ObserveAlone(ids[index], Steps.Row(index, step));
+            gathering.Ask<Gathering.Done>(new Gathering.Begin(region, messages), AskTimeout).GetAwaiter().GetResult();
+        });
+        system.Terminate().GetAwaiter().GetResult();
+        return cost;
+    }
+}

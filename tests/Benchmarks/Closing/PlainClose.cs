@@ -1,0 +1,55 @@
+using Presage.Forecasting;
+using Presage.Traffic;
+
+namespace Benchmarks.Closing;
+
+/// <summary>What a close computes, part by part in plain loops on one thread: nothing that carries messages can be cheaper.</summary>
+internal sealed class PlainClose(SeriesForecaster forecaster, SubscriberSeries[] series)
+{
+    private readonly SeriesState[] _states = [.. series.SelectMany(one => (SeriesState[])[one.Down, one.Up])];
+    private readonly double[] _bytes = new double[2 * series.Length];
+    private readonly ForecastVector _vector = new();
+    private readonly float[] _embedding = new float[2 * ForecastModel.Default.Hidden];
+    private long _next = 1;
+
+    public void ObserveEach(int step)
+    {
+        _next++;
+        for (var index = 0; index < series.Length; index++)
+        {
+            var row = Steps.Row(index, _next);
+            series[index].TryObserve(forecaster, _next, row.DownBytes, row.UpBytes);
+        }
+    }
+
+    public void ObserveInBatches(int step)
+    {
+        _next++;
+        for (var index = 0; index < series.Length; index++)
+        {
+            var row = Steps.Row(index, _next);
+            (_bytes[2 * index], _bytes[2 * index + 1]) = (row.DownBytes, row.UpBytes);
+        }
+
+        forecaster.ObserveBatch(_states, _next, _bytes);
+    }
+
+    public void Forecast(int step)
+    {
+        foreach (var state in _states) forecaster.Forecast(state, _vector);
+    }
+
+    public void Embed(int step)
+    {
+        foreach (var one in series)
+        {
+            one.Down.Embedding.CopyTo(_embedding);
+            one.Up.Embedding.CopyTo(_embedding.AsSpan(one.Down.Embedding.Length));
+        }
+    }
+
+    public void WriteStates(int step)
+    {
+        foreach (var one in series) one.Write();
+    }
+}
