@@ -1,5 +1,6 @@
 using Akka.Streams.Implementation;
 using Akka.Util;
+using Reactive.Streams;
 
 namespace Akka.Streams.Dsl;
 
@@ -23,6 +24,19 @@ public static class Flow
     /// <summary>The flow that the factory makes when the first element has come; the value is none when there was no element.</summary>
     public static Flow<TIn, TOut, Task<Option<TMat>>> LazyInitAsync<TIn, TOut, TMat>(Func<Task<Flow<TIn, TOut, TMat>>> flowFactory) =>
         FromGraph(new LazyFlowStage<TIn, TOut, TMat>(flowFactory));
+
+    /// <summary>A processor of another library, which each run gets from the factory.</summary>
+    public static Flow<TIn, TOut, NotUsed> FromProcessor<TIn, TOut>(Func<IProcessor<TIn, TOut>> factory) =>
+        FromProcessorMaterialized(() => (factory(), NotUsed.Instance));
+
+    public static Flow<TIn, TOut, TMat> FromProcessorMaterialized<TIn, TOut, TMat>(Func<(IProcessor<TIn, TOut>, TMat)> factory) =>
+        FromSinkAndSource(Sink.AsPublisher<TIn>(false), Source.AsSubscriber<TOut>(), (into, outOf) =>
+        {
+            var (processor, value) = factory();
+            processor.Subscribe(outOf);
+            into.Subscribe(processor);
+            return value;
+        });
 
     /// <summary>A flow whose ends are not connected with one another.</summary>
     public static Flow<TIn, TOut, NotUsed> FromSinkAndSource<TIn, TOut, TMat>(

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Streams.Implementation;
+using Reactive.Streams;
 
 namespace Akka.Streams.Dsl;
 
@@ -64,6 +65,11 @@ public sealed class Flow<TIn, TOut, TMat> : IFlow<TOut, TMat>, IGraph<FlowShape<
     public (TMat1, TMat2) RunWith<TMat1, TMat2>(
         IGraph<SourceShape<TIn>, TMat1> source, IGraph<SinkShape<TOut>, TMat2> sink, IMaterializer materializer) =>
         Source.FromGraph(source).Via(this).ToMaterialized(sink, Keep.Both).Run(materializer);
+
+    /// <summary>A graph whose runs each yield the two ends of the flow as a processor for other libraries.</summary>
+    public IRunnableGraph<IProcessor<TIn, TOut>> ToProcessor() =>
+        Source.AsSubscriber<TIn>().Via(this).ToMaterialized(
+            Sink.AsPublisher<TOut>(false), (subscriber, publisher) => (IProcessor<TIn, TOut>)new StreamProcessor<TIn, TOut>(subscriber, publisher));
 
     public Flow<TIn, TOut, TMat> WithAttributes(Attributes attributes) => new(Blueprint.With(attributes));
 

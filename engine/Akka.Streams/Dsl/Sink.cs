@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Akka.Actor;
 using Akka.Streams.Implementation;
 using Akka.Util;
+using Reactive.Streams;
 
 namespace Akka.Streams.Dsl;
 
@@ -80,6 +81,26 @@ public static class Sink
         Func<int, IGraph<UniformFanOutShape<TIn, TOut>, TMat>> strategy,
         Sink<TOut, NotUsed> first, Sink<TOut, NotUsed> second, params Sink<TOut, NotUsed>[] rest) =>
         Junctions.Combine(strategy(rest.Length + 2), [first, second, .. rest]);
+
+    /// <summary>Gives the elements to a subscriber of another library, which each run subscribes; at its pace.</summary>
+    public static Sink<TIn, NotUsed> FromSubscriber<TIn>(ISubscriber<TIn> subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return FromGraph(new SubscriberSink<TIn, NotUsed>(() => (subscriber, NotUsed.Instance)));
+    }
+
+    /// <summary>
+    /// Gives the elements to the subscribers of the materialized publisher; ends when nobody subscribes within
+    /// <c>akka.stream.materializer.subscription-timeout</c>.
+    /// </summary>
+    /// <param name="fanout">Whether there may be more than one subscriber; the slowest then holds back the others by at most the input buffer.</param>
+    public static Sink<TIn, IPublisher<TIn>> AsPublisher<TIn>(bool fanout) => FromGraph(new PublisherSinkStage<TIn>(fanout));
+
+    /// <summary>As AsPublisher for one subscriber.</summary>
+    public static Sink<TIn, IPublisher<TIn>> Publisher<TIn>() => AsPublisher<TIn>(false);
+
+    /// <summary>As AsPublisher for any number of subscribers.</summary>
+    public static Sink<TIn, IPublisher<TIn>> FanoutPublisher<TIn>() => AsPublisher<TIn>(true);
 
     public static SinkShape<T> Shape<T>(string name) => new(new Inlet<T>($"{name}.in"));
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Akka.Actor;
 using Akka.Streams.Implementation;
 using Akka.Util;
+using Reactive.Streams;
 
 namespace Akka.Streams.Dsl;
 
@@ -96,6 +97,16 @@ public static class Source
         var all = sources.ToArray();
         return all.Length == 0 ? Empty<TOut2>() : Junctions.Combine(all, new ZipWithNStage<T, TOut2>(all.Length, zipper));
     }
+
+    /// <summary>The elements of a publisher of another library; each run subscribes to it.</summary>
+    public static Source<T, NotUsed> FromPublisher<T>(IPublisher<T> publisher)
+    {
+        ArgumentNullException.ThrowIfNull(publisher);
+        return FromGraph(new PublisherSource<T, NotUsed>(() => (publisher, NotUsed.Instance)));
+    }
+
+    /// <summary>The elements that the materialized subscriber gets; it may be subscribed to one publisher.</summary>
+    public static Source<T, ISubscriber<T>> AsSubscriber<T>() => FromGraph(new SubscriberSource<T>());
 
     /// <summary>The source that the function makes when there is demand for the first time.</summary>
     public static Source<TOut, Task<TMat>> Lazily<TOut, TMat>(Func<Source<TOut, TMat>> create) => FromGraph(new LazySource<TOut, TMat>(create));

@@ -1,3 +1,4 @@
+using Akka.Streams.Tests.Publishers;
 using Akka.Util;
 
 namespace Akka.Streams.Tests.Operators;
@@ -13,6 +14,8 @@ internal static class SourceCases
         {
             ["From"] = (() => Source.From(Numbers), Numbers),
             ["FromEnumerator"] = (() => Source.FromEnumerator(() => Numbers.AsEnumerable().GetEnumerator()), Numbers),
+            ["FromPublisher"] = (() => Source.FromPublisher(new NumbersPublisher(Numbers)), Numbers),
+            ["AsSubscriber"] = (Subscribed, Numbers),
             ["FromGraph"] = (() => Source.FromGraph(Source.From(Numbers)), Numbers),
             ["Cycle"] = (() => Source.Cycle(() => Numbers.AsEnumerable().GetEnumerator()).Take(Cut), [1, 2, 3, 4, 1, 2]),
             ["Single"] = (() => Source.Single(7), [7]),
@@ -46,6 +49,12 @@ internal static class SourceCases
     };
 
     private static Option<(int, int)> Doubling(int n) => n > 8 ? Option<(int, int)>.None : Option<(int, int)>.Create((n * 2, n));
+
+    private static Source<int, NotUsed> Subscribed() => Source.AsSubscriber<int>().MapMaterializedValue(subscriber =>
+    {
+        new NumbersPublisher(Numbers).Subscribe(subscriber);
+        return NotUsed.Instance;
+    });
 
     private static Source<int, NotUsed> Resource() => Source.UnfoldResource(
         () => new Queue<int>(Numbers), queue => queue.TryDequeue(out var x) ? Option<int>.Create(x) : Option<int>.None, queue => queue.Clear());
