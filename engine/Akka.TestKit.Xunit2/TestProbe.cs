@@ -29,6 +29,22 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
 
     public void Send(IActorRef actor, object message) => actor.Tell(message, TestActor);
 
+    /// <summary>An actor whose parent is the probe.</summary>
+    public IActorRef ChildActorOf<T>(CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOf(Props.Create<T>(), cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(CancellationToken)"/>
+    public IActorRef ChildActorOf<T>(string name, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOf(Props.Create<T>(), name, cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync<T>(CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOfAsync(Props.Create<T>(), cancellationToken);
+
+    /// <inheritdoc cref="ChildActorOf{T}(CancellationToken)"/>
+    public Task<IActorRef> ChildActorOfAsync<T>(string name, CancellationToken cancellationToken = default)
+        where T : ActorBase => ChildActorOfAsync(Props.Create<T>(), name, cancellationToken);
+
     /// <summary>Hands on the last message that the test looked at, with its sender.</summary>
     public void Forward(IActorRef actor) => actor.Tell(LastMessage!, Sender);
 

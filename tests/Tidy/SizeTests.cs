@@ -43,9 +43,11 @@ public sealed class SizeTests
     public void Types_are_not_scattered_over_files()
     {
         var partial = new System.Text.RegularExpressions.Regex(@"\bpartial\s+(class|struct|record|interface)\b");
+        // Official classes that are larger than a file may be.
+        string[] vast = ["engine/Akka.Streams/Dsl", "engine/Akka.TestKit.Xunit2/Base", "engine/Akka.TestKit.Xunit2/Streams"];
         string[] generated = ["[GeneratedRegex", "[JsonSerializable", "[LoggerMessage"];
         Rule.Holds("partial", Checkout.Sources
-            .Where(file => !file.IsBelow("engine/Akka.Streams/Dsl") && !Array.Exists(generated, mark => file.Text.Contains(mark, StringComparison.Ordinal)))
+            .Where(file => !Array.Exists(vast, file.IsBelow) && !Array.Exists(generated, mark => file.Text.Contains(mark, StringComparison.Ordinal)))
             .SelectMany(file => file.Find(partial).Select(hit => new Violation(file.Path, hit.Number, "is partial", "give the parts types of their own"))));
     }
 }

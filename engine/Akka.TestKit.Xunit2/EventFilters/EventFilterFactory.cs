@@ -24,14 +24,22 @@ public class EventFilterFactory
     public IEventFilterApplier Error(string? message = null, string? start = null, string? contains = null, string? source = null) =>
         ForLogLevel(LogLevel.ErrorLevel, message, start, contains, source);
 
+    public IEventFilterApplier Error(Regex pattern, string? source = null) => ForLogLevel(LogLevel.ErrorLevel, pattern, source);
+
     public IEventFilterApplier Warning(string? message = null, string? start = null, string? contains = null, string? source = null) =>
         ForLogLevel(LogLevel.WarningLevel, message, start, contains, source);
+
+    public IEventFilterApplier Warning(Regex pattern, string? source = null) => ForLogLevel(LogLevel.WarningLevel, pattern, source);
 
     public IEventFilterApplier Info(string? message = null, string? start = null, string? contains = null, string? source = null) =>
         ForLogLevel(LogLevel.InfoLevel, message, start, contains, source);
 
+    public IEventFilterApplier Info(Regex pattern, string? source = null) => ForLogLevel(LogLevel.InfoLevel, pattern, source);
+
     public IEventFilterApplier Debug(string? message = null, string? start = null, string? contains = null, string? source = null) =>
         ForLogLevel(LogLevel.DebugLevel, message, start, contains, source);
+
+    public IEventFilterApplier Debug(Regex pattern, string? source = null) => ForLogLevel(LogLevel.DebugLevel, pattern, source);
 
     public IEventFilterApplier ForLogLevel(LogLevel logLevel, string? message = null, string? start = null, string? contains = null, string? source = null) =>
         Make<LogEvent>($"{logLevel} {message}{start}{contains}", entry => entry.LogLevel() == logLevel && HasText(entry, message, start, contains) && IsFrom(entry, source));
@@ -44,6 +52,12 @@ public class EventFilterFactory
 
     public IEventFilterApplier Exception(Type exceptionType, string? message = null, string? start = null, string? contains = null, string? source = null, bool checkInnerExceptions = false) =>
         Make<Error>($"{exceptionType.Name} {message}{start}{contains}", entry => Causes(entry, checkInnerExceptions).Any(exceptionType.IsInstanceOfType) && HasText(entry, message, start, contains) && IsFrom(entry, source));
+
+    public IEventFilterApplier Exception<TException>(Regex pattern, string? source = null)
+        where TException : Exception => Exception(typeof(TException), pattern, source);
+
+    public IEventFilterApplier Exception(Type exceptionType, Regex pattern, string? source = null, bool checkInnerExceptions = false) =>
+        Make<Error>($"{exceptionType.Name} {pattern}", entry => Causes(entry, checkInnerExceptions).Any(exceptionType.IsInstanceOfType) && pattern.IsMatch(entry.Message?.ToString() ?? "") && IsFrom(entry, source));
 
     public IEventFilterApplier DeadLetter() => Make<DeadLetter>("dead letter", static _ => true);
 

@@ -37,6 +37,12 @@ internal sealed class MessageExpectation(ITestKitAssertions assertions)
     internal Action<T, IActorRef> Fits<T>(Func<T, IActorRef, bool> isMessageAndSender, string? hint) =>
         (actual, sender) => assertions.AssertTrue(isMessageAndSender(actual, sender), "{0}", $"Got a message of the expected type <{typeof(T)}> from {sender}, but the predicate returned false for {actual} {hint}");
 
+    internal Action<T, IActorRef> AnyOf<T>(IEnumerable<T> messages)
+    {
+        var expected = messages.ToList();
+        return Fits<T>(actual => expected.Contains(actual), $"expected any of {string.Join(", ", expected)}");
+    }
+
     internal Action<T, IActorRef> From<T>(IActorRef expected, Action<T, IActorRef>? check, string? hint) => (actual, sender) =>
     {
         assertions.AssertEqual(expected, sender, "{0}", $"Expected a message from {expected}, got it from {sender} {hint}");

@@ -18,6 +18,9 @@ internal sealed class TestActorImpl(TestQueue queue) : ActorBase
                 Context.Unwatch(unwatch.Subject);
                 Sender.Tell(unwatch.Subject);
                 break;
+            case SpawnRequest spawn:
+                Sender.Tell(spawn.Name is null ? Context.ActorOf(spawn.Props) : Context.ActorOf(spawn.Props, spawn.Name));
+                break;
             default:
                 RunPilot(message);
                 queue.Add(message, Sender);
@@ -43,6 +46,8 @@ internal sealed class TestActorImpl(TestQueue queue) : ActorBase
     }
 
     internal sealed record WatchRequest(IActorRef Subject) : INoSerializationVerificationNeeded;
+
+    internal sealed record SpawnRequest(Props Props, string? Name) : INoSerializationVerificationNeeded;
 
     internal sealed record UnwatchRequest(IActorRef Subject) : INoSerializationVerificationNeeded;
 }

@@ -29,6 +29,18 @@ internal sealed class TestQueue
     internal async ValueTask<MessageEnvelope?> TakeAsync(TimeSpan timeout, CancellationToken token) =>
         await _available.WaitAsync(Bounded(timeout), token).ConfigureAwait(false) ? TakeNow() : null;
 
+    /// <summary>As Take, but the message stays the next. For one reader at a time.</summary>
+    internal MessageEnvelope? Peek(TimeSpan timeout, CancellationToken token) => _available.Wait(Bounded(timeout), token) ? PeekNow() : null;
+
+    internal async ValueTask<MessageEnvelope?> PeekAsync(TimeSpan timeout, CancellationToken token) =>
+        await _available.WaitAsync(Bounded(timeout), token).ConfigureAwait(false) ? PeekNow() : null;
+
+    private MessageEnvelope? PeekNow()
+    {
+        _available.Release();
+        return _messages.TryPeek(out var envelope) ? envelope : null;
+    }
+
     private static TimeSpan Bounded(TimeSpan timeout) =>
         timeout.TotalMilliseconds > int.MaxValue ? TimeSpan.FromMilliseconds(int.MaxValue) : timeout;
 

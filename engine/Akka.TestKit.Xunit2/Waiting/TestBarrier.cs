@@ -3,7 +3,8 @@ namespace Akka.TestKit;
 /// <summary>A meeting point of so many threads: each waits there for all others. It can be used again.</summary>
 public class TestBarrier
 {
-    private readonly Barrier _barrier;
+    private readonly int _count;
+    private Barrier _barrier;
     private readonly TestKitBase _testKit;
     private readonly TimeSpan _defaultTimeout;
 
@@ -11,6 +12,7 @@ public class TestBarrier
     {
         _testKit = testKit;
         _defaultTimeout = testKit.GetTimeoutOrDefault(defaultTimeout);
+        _count = count;
         _barrier = new Barrier(count);
     }
 
@@ -21,6 +23,10 @@ public class TestBarrier
     public void Await(TimeSpan timeout)
     {
         var limit = _testKit.Dilated(timeout);
-        if (!_barrier.SignalAndWait(limit)) throw new TimeoutException($"Timeout of {limit} expired while waiting at the barrier, where {_barrier.ParticipantsRemaining} are missing.");
+        var barrier = Volatile.Read(ref _barrier);
+        if (!barrier.SignalAndWait(limit)) throw new TimeoutException($"Timeout of {limit} expired while waiting at the barrier, where {barrier.ParticipantsRemaining} are missing.");
     }
+
+    /// <summary>Forgets who waits here already: those time out, and the next so many meet without them.</summary>
+    public void Reset() => Volatile.Write(ref _barrier, new Barrier(_count));
 }
