@@ -71,6 +71,8 @@ internal sealed class ActorMaterializerImpl : IslandMaterializer
         return ActorOf(props, dispatcher, $"{_namePrefix}-{_shared.NextFlowNumber()}-{context.StageName}");
     }
 
+    internal int RunningCount => _shared.RunningCount;
+
     public override void Shutdown() => _shared.Shutdown();
 
     protected override void Start(IReadOnlyList<(AssembledIsland Plan, Island Island)> islands)

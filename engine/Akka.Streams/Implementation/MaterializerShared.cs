@@ -18,6 +18,9 @@ internal sealed class MaterializerShared(ActorSystem system, ActorMaterializerSe
 
     internal bool IsShutdown => Volatile.Read(ref _isShutdown) != 0;
 
+    /// <summary>Islands that have not ended yet.</summary>
+    internal int RunningCount => _runners.Count;
+
     internal int NextFlowNumber() => Interlocked.Increment(ref _flowCount);
 
     internal void Shutdown()

@@ -1,86 +1,70 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Streams.Implementation;
 using Akka.TestKit;
+using Reactive.Streams;
 
 namespace Akka.Streams.TestKit;
 
-/// <summary>Holds the probe of a test source.</summary>
-public static class TestPublisher
+/// <summary>Publishers for tests: some that end at once, and probes whose signals the test gives.</summary>
+public static partial class TestPublisher
 {
-    /// <summary>Something that a source saw.</summary>
+    /// <summary>Something that a publisher saw.</summary>
     public interface IPublisherEvent : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {
     }
 
-    internal sealed record Demand(long Count) : IPublisherEvent;
+    /// <summary>Completes each subscriber at once.</summary>
+    public static IPublisher<T> Empty<T>() =>
+        new EndedPublisher<T>(static _ => CancelledSubscription.Instance, static subscriber => subscriber.OnComplete());
 
-    internal sealed record Cancelled(Exception Cause) : IPublisherEvent;
+    /// <summary>Completes each subscriber when it asks for elements.</summary>
+    public static IPublisher<T> LazyEmpty<T>() =>
+        new EndedPublisher<T>(static subscriber => new StreamTestKit.CompletedSubscription<T>(subscriber), static _ => { });
 
-    internal sealed record Control<T>(Action<T> Send, Action Complete, Action<Exception> Fail);
+    /// <summary>Fails each subscriber at once.</summary>
+    public static IPublisher<T> Error<T>(Exception exception) =>
+        new EndedPublisher<T>(static _ => CancelledSubscription.Instance, subscriber => subscriber.OnError(exception));
 
-    /// <summary>Sends elements and sees demand. Order: events are expected in the order in which they happened.</summary>
-    public class Probe<T>
+    /// <summary>Fails each subscriber when it asks for elements.</summary>
+    public static IPublisher<T> LazyError<T>(Exception exception) =>
+        new EndedPublisher<T>(subscriber => new StreamTestKit.FailedSubscription<T>(subscriber, exception), static _ => { });
+
+    /// <summary>A publisher whose test says every word itself.</summary>
+    /// <param name="testKit">Whose settings hold for what is expected.</param>
+    /// <param name="autoOnSubscribe">Whether a subscriber gets its subscription at once; else the test gives it.</param>
+    public static ManualProbe<T> CreateManualPublisherProbe<T>(this TestKitBase testKit, bool autoOnSubscribe = true) => new(testKit, autoOnSubscribe);
+
+    /// <summary>A publisher that keeps count of the demand of its one subscriber.</summary>
+    /// <param name="testKit">Whose settings hold for what is expected.</param>
+    /// <param name="initialPendingRequests">Elements that may be sent before any are asked for.</param>
+    public static Probe<T> CreatePublisherProbe<T>(this TestKitBase testKit, long initialPendingRequests = 0) => new(testKit, initialPendingRequests);
+
+    public struct Subscribe : IPublisherEvent
     {
-        private readonly Control<T> _control;
+        public readonly ISubscription Subscription;
 
-        internal Probe(TestProbe events, Control<T> control)
+        public Subscribe(ISubscription subscription) => Subscription = subscription;
+    }
+
+    public struct CancelSubscription : IPublisherEvent
+    {
+        public readonly ISubscription Subscription;
+
+        public CancelSubscription(ISubscription subscription) => Subscription = subscription;
+    }
+
+    public struct RequestMore : IPublisherEvent
+    {
+        public readonly ISubscription Subscription;
+        public readonly long NrOfElements;
+
+        public RequestMore(ISubscription subscription, long nrOfElements)
         {
-            Events = events;
-            _control = control;
+            Subscription = subscription;
+            NrOfElements = nrOfElements;
         }
 
-        /// <summary>Demand that was seen and not yet used.</summary>
-        public long Pending { get; private set; }
-
-        private TestProbe Events { get; }
-
-        /// <summary>A test source is attached as soon as it runs.</summary>
-        public void EnsureSubscription(CancellationToken cancellationToken = default) => cancellationToken.ThrowIfCancellationRequested();
-
-        /// <summary>Waits for demand if there is none, then sends.</summary>
-        public Probe<T> SendNext(T element, CancellationToken cancellationToken = default)
-        {
-            if (Pending == 0)
-                Pending = ExpectRequest(cancellationToken);
-            Pending--;
-            _control.Send(element);
-            return this;
-        }
-
-        /// <summary>Sends without waiting for demand.</summary>
-        public Probe<T> UnsafeSendNext(T element, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _control.Send(element);
-            return this;
-        }
-
-        public Probe<T> SendComplete(CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _control.Complete();
-            return this;
-        }
-
-        public Probe<T> SendError(Exception e, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _control.Fail(e);
-            return this;
-        }
-
-        public long ExpectRequest(CancellationToken cancellationToken = default)
-        {
-            var demand = Events.ExpectMsg<Demand>(cancellationToken: cancellationToken).Count;
-            Pending += demand;
-            return demand;
-        }
-
-        /// <summary>Passes over demand that comes before.</summary>
-        public Probe<T> ExpectCancellation(CancellationToken cancellationToken = default)
-        {
-            Events.FishForMessage(message => message is Cancelled, cancellationToken: cancellationToken);
-            return this;
-        }
+        public override readonly string ToString() => $"TestPublisher.RequestMore({NrOfElements})";
     }
 }

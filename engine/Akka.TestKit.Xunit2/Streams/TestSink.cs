@@ -1,4 +1,5 @@
 using Akka.Streams.Dsl;
+using Akka.Streams.Implementation;
 using Akka.TestKit;
 
 namespace Akka.Streams.TestKit;
@@ -7,5 +8,9 @@ namespace Akka.Streams.TestKit;
 public static class TestSink
 {
     /// <summary>A sink that asks for elements only when its probe does.</summary>
-    public static Sink<T, TestSubscriber.Probe<T>> SinkProbe<T>(this TestKitBase testKit) => Sink.FromGraph(new ProbeSink<T>(testKit));
+    public static Sink<T, TestSubscriber.Probe<T>> SinkProbe<T>(this TestKitBase testKit) => Sink.FromGraph(new SubscriberSink<T, TestSubscriber.Probe<T>>(() =>
+    {
+        var probe = testKit.CreateSubscriberProbe<T>();
+        return (probe, probe);
+    }));
 }

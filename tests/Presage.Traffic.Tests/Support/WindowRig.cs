@@ -32,7 +32,8 @@ internal sealed class WindowRig
             Clock,
             TimeSpan.FromSeconds(1),
             directory);
-        (_in, Steps) = kit.SourceProbe<DecodedBatch>()
+        // One batch ahead: a probe sends into the input buffer, and the pool holds few.
+        (_in, Steps) = kit.SourceProbe<DecodedBatch>().WithAttributes(Attributes.CreateInputBuffer(1, 1))
             .Via(new StepWindows(Parts))
             .ToMaterialized(kit.SinkProbe<ShardedStep>(), Keep.Both)
             .Run(kit.Sys.Materializer());
