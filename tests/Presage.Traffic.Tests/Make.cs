@@ -7,9 +7,11 @@ namespace Presage.Traffic.Tests;
 /// <summary>Values that many tests need and none of them is about.</summary>
 internal static class Make
 {
+    public const int BlocksPerShard = 4;
+
     public static Roster Roster(int shards, params string[] subscribers)
     {
-        var roster = new Roster(shards);
+        var roster = new Roster(shards, BlocksPerShard);
         roster.Grow(subscribers.Length, index => new SubscriberProfile(new SubscriberId(subscribers[index]), "north", "router", "basic"));
         return roster;
     }
@@ -22,18 +24,43 @@ internal static class Make
         return vector;
     }
 
-    public static SubscriberObserved Observed(string subscriber, int index, long step, long down, long up, SubscriberForecast? earlier) => new(
-        new SubscriberId(subscriber),
-        new SubscriberStep(index, step, down, up, 1, 1, 1),
-        new SubscriberForecast(step, ForecastSource.Own, "model", Forecast(down, down * 2, step), Forecast(up, up * 2, step)),
-        earlier,
-        [1, 2],
-        [3],
-        StepsSeen: 10,
-        IsWarm: true);
+    /// <summary>
+    /// A block of one subscriber that has answered: after the median a forecast of twice as much, warm for a model that wants <paramref name="stepsSeen"/>.
+    /// </summary>
+    public static ObservedBlock Observed(
+        string subscriber,
+        int index,
+        long step,
+        long down,
+        long up,
+        EarlierForecast? earlier,
+        ForecastSource source = ForecastSource.Own,
+        SubscriberSeries? series = null,
+        long storedStep = 0)
+    {
+        var columns = new BlockColumns("model");
+        var slot = columns.Add(new SubscriberId(subscriber), series ?? Warm, storedStep);
+        columns.Replace(slot, step, source);
+        columns.ForecastOf(slot).Earlier = earlier ?? EarlierForecast.None;
+        columns.Write(slot, Direction.Down, Forecast(down, down * 2));
+        columns.Write(slot, Direction.Up, Forecast(up, up * 2));
+        return new ObservedBlock(step, columns, new SubscriberStep[] { new(index, step, down, up, 1, 1, 1) }, new[] { slot }, []);
+    }
 
-    public static SubscriberForecast Earlier(long originStep, float median, float upper) =>
-        new(originStep, ForecastSource.Own, "model", Forecast(median, upper), Forecast(median, upper));
+    public static EarlierForecast Earlier(long originStep, float median, float upper) =>
+        new(originStep, ForecastSource.Own, median, upper, median, upper);
+
+    public static SubscriberSeries Cold => SubscriberSeries.Create(ForecastModel.Default);
+
+    /// <summary>As many steps as the model wants, and one more.</summary>
+    public static SubscriberSeries Warm { get; } = Seen(ForecastModel.Default.WarmUpSteps + 1);
+
+    public static SubscriberSeries Seen(int steps)
+    {
+        var (series, forecaster) = (Cold, new SeriesForecaster(ForecastModel.Default, new StepGrid(TimeSpan.FromSeconds(60))));
+        for (var step = 1; step <= steps; step++) series.TryObserve(forecaster, step, 1_000, 100);
+        return series;
+    }
 
     public static TariffPlan Plan { get; } = new("basic", new BitRate(50_000_000), new BitRate(10_000_000), new BitRate(200_000), 1);
 }

@@ -46,7 +46,7 @@ public sealed class TrafficLoop
     public static TrafficLoop Start(ActorSystem system, LoopParts parts)
     {
         var (settings, grid) = (parts.Settings, parts.Settings.Windows.Grid);
-        var roster = new Roster(settings.Feedback.Shards);
+        var roster = new Roster(settings.Feedback.Shards, settings.Subscribers.BlocksPerShard);
         var decoder = new FlowDecoder(settings.Decoding.Options);
         var records = new BoundedPool<DecodedBatch>(settings.Udp.BatchesMax, () => new DecodedBatch());
         var windows = WindowParts.From(settings, roster, records, parts.Clock, parts.AdvanceInterval);
@@ -77,11 +77,12 @@ public sealed class TrafficLoop
             .Via(windows)
             .ViaMaterialized(KillSwitches.Single<ShardedStep>(), Keep.Right)
             .SelectAsync(1, driver.CloseAsync)
-            .SelectAsync(1, outcome => KeepAsync(parts.Store, outcome))
-            .Select(outcome =>
+            .SelectAsync(1, result => KeepAsync(parts.Store, result))
+            .Select(result =>
             {
-                status.Take(outcome);
-                return outcome;
+                status.Take(result);
+                result.Release();
+                return result.Outcome;
             })
             .WatchTermination(Keep.Both)
             .ToMaterialized(BroadcastHub.Sink<StepOutcome>(), Keep.Both)
@@ -92,13 +93,13 @@ public sealed class TrafficLoop
         return new LoopRun(killSwitch, completion, outcomes);
     }
 
-    private static Task<StepOutcome> KeepAsync(ForecastStore? store, StepOutcome outcome)
+    private static Task<StepResult> KeepAsync(ForecastStore? store, StepResult result)
     {
-        if (store is null) return Task.FromResult(outcome);
+        if (store is null) return Task.FromResult(result);
         return Task.Run(() =>
         {
-            store.Write(outcome.Observed, outcome.Context);
-            return outcome;
+            store.Write(result.Observed, result.Outcome.Context);
+            return result;
         });
     }
 
@@ -120,16 +121,33 @@ public sealed class TrafficLoop
     private static IActorRef[] StartRecorders(ActorSystem system, LoopParts parts, Roster roster, LoopTally tally)
     {
         var (settings, grid) = (parts.Settings, parts.Settings.Windows.Grid);
-        var engine = new ForecastEngine(parts.Model, grid);
-        ISubscriberStates states = parts.Store is { } store ? store : NoStates.Instance;
-        var subscribers = ClusterSharding.Get(system).Start(
-            "subscriber",
-            id => SubscriberEntity.Props(id, engine, states),
-            ClusterShardingSettings.Create(system),
-            new SubscriberExtractor(settings.Feedback.Shards));
-        var recorders = new RecorderParts(subscribers, roster, new FeedbackAssembly(roster, grid, parts.Model.Version), settings.Feedback, tally);
+        var blocks = StartBlocks(system, parts, roster);
+        var history = parts.Store is null ? null : new StepHistory(
+            PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier),
+            system.Materializer(),
+            blocks,
+            roster,
+            settings.Subscribers.StoreEverySteps + 1,
+            settings.Feedback.StepTimeout);
         return [.. Enumerable.Range(0, settings.Feedback.Shards).Select(shard =>
-            StartJournaling(system, $"recorder-{shard}", Props.Create(() => new StepRecorder(shard, recorders))))];
+        {
+            var recorder = new RecorderParts(
+                blocks, roster, new FeedbackAssembly(roster, grid, parts.Model.Version), settings.Feedback, tally, history);
+            return StartJournaling(system, $"recorder-{shard}", Props.Create(() => new StepRecorder(shard, recorder)));
+        })];
+    }
+
+    /// <summary>A block is never idle while its subscribers are known to the windows, and parts with them itself when they are not.</summary>
+    private static IActorRef StartBlocks(ActorSystem system, LoopParts parts, Roster roster)
+    {
+        var engine = new ForecastEngine(parts.Model, parts.Settings.Windows.Grid);
+        ISubscriberStates states = parts.Store is { } store ? store : NoStates.Instance;
+        var props = Props.Create(() => new SubscriberBlock(engine, parts.Settings.Subscribers, states, roster));
+        return ClusterSharding.Get(system).Start(
+            "subscriber-block",
+            props,
+            ClusterShardingSettings.Create(system).WithPassivateIdleAfter(TimeSpan.Zero),
+            new BlockExtractor(parts.Settings.Feedback.Shards));
     }
 
     private static IActorRef StartJournaling(ActorSystem system, string name, Props actor) => system.ActorOf(Journaling.Of(actor, name), name);

@@ -29,7 +29,11 @@ public static class CloseBenchmark
         var secondsMax = SecondsForMillion * subscribers / 1e6;
         Console.WriteLine(FormattableString.Invariant($"close  a window's close for {subscribers:N0} subscribers, {Measured} steps after {Warm} of warm-up, processor time of all threads"));
         foreach (var (name, run) in PlainRows(subscribers)) CloseCost.Print(name, subscribers, run(), secondsMax);
-        CloseCost.Print("an actor for each subscriber", subscribers, LoneActors(subscribers), secondsMax);
+        var lone = LoneActors(subscribers);
+        CloseCost.Print("an actor for each subscriber", subscribers, lone, secondsMax);
+        var blocks = Blocks(subscribers);
+        CloseCost.Print("split into blocks, blocks of subscribers", subscribers, blocks, secondsMax);
+        Console.WriteLine(FormattableString.Invariant($"    blocks against an actor each: {lone.Nanoseconds / blocks.Nanoseconds:F1} x, {lone.Bytes / blocks.Bytes:F0} x fewer bytes"));
     }
 
     private static IEnumerable<(string Name, Func<(double, double)> Run)> PlainRows(int subscribers)
@@ -45,20 +49,35 @@ public static class CloseBenchmark
         yield return ("plain loop: stored form", () => Timed(subscribers, plain.WriteStates));
     }
 
-    private static (double, double) Timed(int subscribers, Action<int> close)
+    private static (double Nanoseconds, double Bytes) Timed(int subscribers, Action<int> close)
     {
         for (var step = 0; step < Warm; step++) close(step);
         return CloseCost.Of(subscribers, Measured, step => close(Warm + step));
     }
 
-    private static (double, double) LoneActors(int subscribers)
+    private static ActorSystem NewSystem() =>
+        ActorSystem.Create("close", ConfigurationFactory.ParseString("akka.loglevel = WARNING, akka.cluster.sharding.buffer-size = 2000000"));
+
+    private static string[] Ids(int subscribers) =>
+        [.. Enumerable.Range(0, subscribers).Select(index => $"10.{index >> 16}.{(index >> 8) & 255}.{index & 255}")];
+
+    private static (double Nanoseconds, double Bytes) Blocks(int subscribers)
     {
-        using var system = ActorSystem.Create("close", ConfigurationFactory.ParseString("akka.loglevel = WARNING, akka.cluster.sharding.buffer-size = 2000000"));
+        using var system = NewSystem();
+        var blocks = new BlockClose(system, new ForecastEngine(ForecastModel.Default, Grid), Shards, Ids(subscribers));
+        var cost = Timed(subscribers, step => blocks.Close(step + 1));
+        system.Terminate().GetAwaiter().GetResult();
+        return cost;
+    }
+
+    private static (double Nanoseconds, double Bytes) LoneActors(int subscribers)
+    {
+        using var system = NewSystem();
         var engine = new ForecastEngine(ForecastModel.Default, Grid);
         var region = ClusterSharding.Get(system).Start(
             "lone", Props.Create(() => new LoneSubscriber(engine)), ClusterShardingSettings.Create(system), new LoneSubscriber.Extractor(Shards));
         var gathering = system.ActorOf(Props.Create(() => new Gathering(typeof(LoneForecast))));
-        var ids = Enumerable.Range(0, subscribers).Select(index => $"10.{index >> 16}.{(index >> 8) & 255}.{index & 255}").ToArray();
+        var ids = Ids(subscribers);
         var cost = Timed(subscribers, step =>
         {
             var messages = new object[subscribers];

@@ -22,7 +22,15 @@ internal sealed class LoneSubscriber : ReceiveActor
         var (down, up) = (new ForecastVector(), new ForecastVector());
         forecaster.Forecast(_series.Down, down);
         forecaster.Forecast(_series.Up, up);
-        return new LoneForecast(told.Subscriber, told.Step, down, up, _series.Embedding());
+        return new LoneForecast(told.Subscriber, told.Step, down, up, Embedding());
+    }
+
+    private float[] Embedding()
+    {
+        var embedding = new float[2 * _series.Down.Embedding.Length];
+        _series.Down.Embedding.CopyTo(embedding);
+        _series.Up.Embedding.CopyTo(embedding.AsSpan(_series.Down.Embedding.Length));
+        return embedding;
     }
 
     internal sealed class Extractor(int shards) : HashCodeMessageExtractor(shards)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Presage.Forecasting;
 using Presage.Traffic;
 
@@ -10,6 +11,7 @@ internal sealed class PlainClose(SeriesForecaster forecaster, SubscriberSeries[]
     private readonly double[] _bytes = new double[2 * series.Length];
     private readonly ForecastVector _vector = new();
     private readonly float[] _embedding = new float[2 * ForecastModel.Default.Hidden];
+    private readonly ArrayBufferWriter<byte> _buffer = new();
     private long _next = 1;
 
     public void ObserveEach(int step)
@@ -50,6 +52,10 @@ internal sealed class PlainClose(SeriesForecaster forecaster, SubscriberSeries[]
 
     public void WriteStates(int step)
     {
-        foreach (var one in series) one.Write();
+        foreach (var one in series)
+        {
+            _buffer.ResetWrittenCount();
+            one.WriteTo(_buffer);
+        }
     }
 }

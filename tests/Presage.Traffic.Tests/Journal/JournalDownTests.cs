@@ -27,7 +27,7 @@ public sealed class JournalDownTests : IAsyncDisposable
         Assert.Single(await _system.FeedbackAsync());
         Execute("DROP TRIGGER refuse");
 
-        Assert.Equal(8, Assert.Single((await closing.WaitAsync(WaitMax)).Observed).Step.StepIndex);
+        Assert.Equal(8, Assert.Single((await closing.WaitAsync(WaitMax)).Observed).StepIndex);
         Assert.Equal([7L, 8], (await _system.FeedbackAsync()).Select(stored => stored.Feedback.StepIndex));
     }
 
@@ -35,7 +35,7 @@ public sealed class JournalDownTests : IAsyncDisposable
     {
         var subscribers = _system.System.ActorOf(Props.Create(() => new Answering()));
         var assembly = new FeedbackAssembly(_roster, new StepGrid(TimeSpan.FromSeconds(10)), "model");
-        var parts = new RecorderParts(subscribers, _roster, assembly, Settings, _tally);
+        var parts = new RecorderParts(subscribers, _roster, assembly, Settings, _tally, History: null);
         return _system.System.ActorOf(Journaling.Of(Props.Create(() => new StepRecorder(0, parts)), "recorder-0"));
     }
 
@@ -58,6 +58,7 @@ public sealed class JournalDownTests : IAsyncDisposable
     private sealed class Answering : ReceiveActor
     {
         public Answering() =>
-            Receive<ObserveStep>(asked => Sender.Tell(Make.Observed("a", 0, asked.Step.StepIndex, asked.Step.DownBytes, asked.Step.UpBytes, null)));
+            Receive<ObserveBlock>(asked => Sender.Tell(new BlockObserved(
+                asked.Address.Block, asked.StepIndex, Make.Observed("a", 0, asked.StepIndex, asked.Rows[0].DownBytes, asked.Rows[0].UpBytes, null))));
     }
 }

@@ -16,6 +16,9 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
     private readonly LoopSystem _system = new(Quiet.WallTime);
     private readonly Roster _roster = Make.Roster(1, [.. Enumerable.Range(0, Subscribers).Select(index => $"s{index}")]);
 
+    private readonly SeriesForecaster _forecaster = new(ForecastModel.Default, new StepGrid(TimeSpan.FromSeconds(60)));
+    private readonly SubscriberSeries[] _series = [.. Enumerable.Range(0, Subscribers).Select(_ => Make.Cold)];
+
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
 
     private IActorRef Start() => _system.System.ActorOf(PersonaKeeper.Props(Settings, ForecastModel.Default, _roster));
 
-    private static async Task<StepContext> ProfileAsync(IActorRef keeper, long firstStep, long lastStep, ForecastSource source)
+    private async Task<StepContext> ProfileAsync(IActorRef keeper, long firstStep, long lastStep, ForecastSource source)
     {
         var context = StepContext.Empty;
         for (var step = firstStep; step <= lastStep; step++)
@@ -82,17 +85,17 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
         return context;
     }
 
-    /// <summary>Even subscribers point one way in embedding space, odd ones another, with a little noise.</summary>
-    private static SubscriberObserved[] Observed(long step, ForecastSource source)
+    /// <summary>Even subscribers download steadily, odd ones upload in bursts, each with a little noise: their hidden states differ.</summary>
+    private ObservedBlock[] Observed(long step, ForecastSource source)
     {
         var random = SeededRandom.ForStream(3, (ulong)step);
-        var observed = new SubscriberObserved[Subscribers];
+        var observed = new ObservedBlock[Subscribers];
         for (var index = 0; index < observed.Length; index++)
         {
-            var embedding = new float[2 * ForecastModel.Default.Hidden];
-            for (var at = 0; at < embedding.Length; at++) embedding[at] = (at % 2 == index % 2 ? 1 : 0) + 0.05f * (float)random.NextGaussian();
-            var one = Make.Observed($"s{index}", index, step, 1_000, 100, null);
-            observed[index] = one with { Embedding = embedding, Forecast = one.Forecast with { Source = source } };
+            var noise = 1 + 0.05 * random.NextDouble();
+            var (down, up) = index % 2 == 0 ? (100_000 * noise, 0.0) : (0.0, step % 3 == 0 ? 500_000 * noise : 0);
+            _series[index].TryObserve(_forecaster, step, down, up);
+            observed[index] = Make.Observed($"s{index}", index, step, 1_000, 100, null, source, _series[index]);
         }
 
         return observed;

@@ -14,7 +14,7 @@ public sealed class ClaimsOfLinkTests
         var forecast = Make.Forecast(median: 100, upper: 200);
         forecast.Upper[4] = 5_000;
 
-        var claim = Claim(ClaimsOfLink.MemberOf(3, Terms(SubscriberPreferences.Unstated), forecast, Step));
+        var claim = Claim(ClaimsOfLink.MemberOf(3, Terms(SubscriberPreferences.Unstated), forecast.Median, forecast.Upper, Step));
 
         Assert.Equal((3, 5_000L), (claim.SubscriberIndex, claim.Demand.BitsPerSecond));
         Assert.Equal((Make.Plan.CeilingDown, Make.Plan.GuaranteeMin), (claim.Ceiling, claim.GuaranteeMin));
@@ -24,8 +24,8 @@ public sealed class ClaimsOfLinkTests
     public void Who_stated_that_delay_matters_weighs_more()
     {
         var forecast = Make.Forecast(100, 200);
-        var plain = Claim(ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), forecast, Step));
-        var interactive = Claim(ClaimsOfLink.MemberOf(0, Terms(new SubscriberPreferences(true, false, 2)), forecast, Step));
+        var plain = Claim(ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), forecast.Median, forecast.Upper, Step));
+        var interactive = Claim(ClaimsOfLink.MemberOf(0, Terms(new SubscriberPreferences(true, false, 2)), forecast.Median, forecast.Upper, Step));
 
         Assert.Equal(plain.Weight * 3, interactive.Weight, precision: 9);
     }
@@ -36,8 +36,8 @@ public sealed class ClaimsOfLinkTests
         var forecast = Make.Forecast(100, 200);
         LinkMember[] members =
         [
-            ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), forecast, Step),
-            ClaimsOfLink.MemberOf(1, Terms(new SubscriberPreferences(false, true, 1)), forecast, Step),
+            ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), forecast.Median, forecast.Upper, Step),
+            ClaimsOfLink.MemberOf(1, Terms(new SubscriberPreferences(false, true, 1)), forecast.Median, forecast.Upper, Step),
         ];
 
         var deferred = ClaimsOfLink.Claims(members, WeightProfile.BulkDeferred, Direction.Down);
@@ -50,7 +50,8 @@ public sealed class ClaimsOfLinkTests
     [Fact]
     public void Subscribers_without_forecast_volume_have_claims_all_the_same()
     {
-        var silent = ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), Make.Forecast(0, 0), Step);
+        var none = Make.Forecast(0, 0);
+        var silent = ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), none.Median, none.Upper, Step);
 
         foreach (var action in Enum.GetValues<WeightProfile>())
             Assert.True(double.IsFinite(ClaimsOfLink.Claims([silent], action, Direction.Up)[0].Weight));

@@ -11,7 +11,7 @@ public sealed class FleetScoringTests
     public void Nothing_is_compared_before_a_warm_subscriber_was_forecast()
     {
         var scoring = new FleetScoring(Grid, ForecastModel.Horizon, 10);
-        for (var step = 1; step <= 30; step++) scoring.Take([Make.Observed("a", 0, step, 100, 10, null) with { IsWarm = false }]);
+        for (var step = 1; step <= 30; step++) scoring.Take([Make.Observed("a", 0, step, 100, 10, null, series: Make.Cold)]);
 
         Assert.Null(scoring.Compare());
     }
@@ -20,11 +20,7 @@ public sealed class FleetScoringTests
     public void A_forecast_of_a_persona_s_does_not_count_for_the_model()
     {
         var scoring = new FleetScoring(Grid, ForecastModel.Horizon, 10);
-        for (var step = 1; step <= 30; step++)
-        {
-            var one = Make.Observed("a", 0, step, 100, 10, null);
-            scoring.Take([one with { Forecast = one.Forecast with { Source = ForecastSource.Persona } }]);
-        }
+        for (var step = 1; step <= 30; step++) scoring.Take([Make.Observed("a", 0, step, 100, 10, null, ForecastSource.Persona)]);
 
         Assert.Null(scoring.Compare());
     }

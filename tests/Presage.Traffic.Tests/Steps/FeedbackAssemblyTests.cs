@@ -41,6 +41,22 @@ public sealed class FeedbackAssemblyTests
     }
 
     [Fact]
+    public void Rows_stay_in_order_when_subscribers_join_and_leave()
+    {
+        var assembly = new FeedbackAssembly(Make.Roster(1, "a", "b", "c"), Grid, "model");
+        ObservedBlock[] three = [Make.Observed("c", 2, 8, 3, 3, null), Make.Observed("b", 1, 8, 2, 2, null), Make.Observed("a", 0, 8, 1, 1, null)];
+
+        Assert.Equal(["a", "b", "c"], Ids(assembly, three));
+        Assert.Equal(["a", "c"], Ids(assembly, [three[0], three[2]]));
+        Assert.Equal(["a", "b", "c"], Ids(assembly, three));
+        Assert.Equal(["a", "b", "c"], Ids(assembly, [three[1], three[0], three[2]]));
+        Assert.Equal(["a", "b", "c"], Ids(assembly, [three[1], three[0], three[2]]));
+
+        static IEnumerable<string> Ids(FeedbackAssembly assembly, ObservedBlock[] observed) =>
+            assembly.Assemble(0, 8, observed, StepDecisions.None).Subscribers.Select(row => row.Id.Value);
+    }
+
+    [Fact]
     public void A_link_gets_the_sums_of_its_members_in_the_direction_of_its_decision()
     {
         // 1,250 bytes in 10 s are 1,000 bit/s.
@@ -59,6 +75,6 @@ public sealed class FeedbackAssemblyTests
             (link.Outcome.Members, link.Outcome.ActualSum, link.Outcome.ServedSum, link.Outcome.IdleSum, link.Outcome.ChangedGrants));
     }
 
-    private static StepFeedback Assemble(SubscriberObserved[] observed, StepDecisions decisions) =>
+    private static StepFeedback Assemble(ObservedBlock[] observed, StepDecisions decisions) =>
         new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid, "model").Assemble(0, 8, observed, decisions);
 }

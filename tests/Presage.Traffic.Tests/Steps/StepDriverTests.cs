@@ -22,7 +22,7 @@ public sealed class StepDriverTests : IAsyncDisposable
         var (told, seen) = (new List<CloseShardStep>(), new StepContext(null, [5]));
         var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Personas(seen), Retry);
 
-        await driver.CloseAsync(Step(8));
+        (await driver.CloseAsync(Step(8))).Release();
         await driver.CloseAsync(Step(9));
 
         Assert.Equal([(8L, StepDecisions.None, StepContext.Empty), (9L, Decided, seen)], told.Select(step => (step.StepIndex, step.Decisions, step.Context)));
@@ -34,10 +34,25 @@ public sealed class StepDriverTests : IAsyncDisposable
         var driver = new StepDriver(
             [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Planner(), Personas(StepContext.Empty), Retry);
 
-        var outcome = await driver.CloseAsync(Step(8));
+        var result = await driver.CloseAsync(Step(8));
 
-        Assert.Equal((8L, 3), (outcome.StepIndex, outcome.Missing));
-        Assert.Equal(["s0", "s1"], outcome.Observed.Select(one => one.Subscriber.Value));
+        Assert.Equal((8L, 2, 3), (result.Outcome.StepIndex, result.Outcome.Subscribers, result.Outcome.Missing));
+        Assert.Equal(["s0", "s1"], result.Observed.Select(block => block[0].Subscriber.Value));
+    }
+
+    [Fact]
+    public async Task A_step_begins_once_the_one_before_is_released()
+    {
+        var told = new List<CloseShardStep>();
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Personas(StepContext.Empty), Retry);
+        var first = await driver.CloseAsync(Step(8));
+
+        var second = driver.CloseAsync(Step(9));
+        Assert.False(second.IsCompleted);
+        Assert.Equal(8, Assert.Single(told).StepIndex);
+
+        first.Release();
+        Assert.Equal(9, (await second).Outcome.StepIndex);
     }
 
     [Fact]
@@ -51,7 +66,7 @@ public sealed class StepDriverTests : IAsyncDisposable
 
         var outcome = await driver.CloseAsync(Step(8));
 
-        Assert.Equal((8L, 2L), (outcome.StepIndex, _tally.Retries));
+        Assert.Equal((8L, 2L), (outcome.Outcome.StepIndex, _tally.Retries));
     }
 
     [Fact]

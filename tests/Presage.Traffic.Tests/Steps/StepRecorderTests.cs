@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Streams;
 using Akka.TestKit;
 using Presage.Core;
 using Presage.Learning;
@@ -9,14 +10,21 @@ namespace Presage.Traffic.Tests.Steps;
 public sealed class StepRecorderTests : IAsyncDisposable
 {
     private static readonly FeedbackSettings Settings = new(Shards: 1, TimeSpan.FromSeconds(30), SnapshotEvery: 3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
     private readonly LoopSystem _system = new(Quiet.VirtualTime);
     private readonly Roster _roster = Make.Roster(1, "a", "b");
     private readonly LoopTally _tally = new();
+    private readonly BlockAddress[] _blocks;
     private Probe _subscribers;
     private Probe _asker;
     private IActorRef _recorder;
 
-    public StepRecorderTests() => (_subscribers, _asker, _recorder) = Start();
+    public StepRecorderTests()
+    {
+        _blocks = [_roster.AddressOf(0, _roster.BlockOf(0)), _roster.AddressOf(0, _roster.BlockOf(1))];
+        Assert.NotEqual(_blocks[0], _blocks[1]);
+        (_subscribers, _asker, _recorder) = Start();
+    }
 
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
@@ -62,7 +70,7 @@ public sealed class StepRecorderTests : IAsyncDisposable
     {
         Ask(8);
         await ExpectAskedAsync(8);
-        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
+        Answer(0, 8);
         await PassTimeAsync(Settings.StepTimeout);
 
         var closed = await _asker.ExpectAsync<ShardStepClosed>();
@@ -77,14 +85,14 @@ public sealed class StepRecorderTests : IAsyncDisposable
     {
         Ask(8);
         await ExpectAskedAsync(8);
-        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
+        Answer(0, 8);
         await PassTimeAsync(Settings.StepTimeout);
         await _asker.ExpectAsync<ShardStepClosed>();
 
-        _recorder.Tell(Make.Observed("b", 1, 8, 777, 10, null));
+        Answer(1, 8);
         var closed = await CloseAsync(9);
 
-        Assert.Equal([9L, 9L], closed.Observed.Select(one => one.Step.StepIndex));
+        Assert.Equal([9L, 9L], closed.Observed.Select(block => block.StepIndex));
         Assert.Equal(1, _tally.CountOf(LoopDrop.AnswerLate));
     }
 
@@ -106,12 +114,65 @@ public sealed class StepRecorderTests : IAsyncDisposable
     {
         Ask(8);
         await ExpectAskedAsync(8);
-        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
-        _recorder.Tell(Make.Observed("a", 0, 8, 100, 10, null));
-        _recorder.Tell(Make.Observed("b", 1, 8, 200, 20, null));
+        Answer(0, 8);
+        Answer(0, 8);
+        Answer(1, 8);
 
-        Assert.Equal(["a", "b"], (await _asker.ExpectAsync<ShardStepClosed>()).Observed.Select(one => one.Subscriber.Value));
+        Assert.Equal(
+            ["a", "b"], (await _asker.ExpectAsync<ShardStepClosed>()).Observed.Select(block => block[0].Subscriber.Value).Order());
         Assert.Equal((1L, 0L), (_tally.CountOf(LoopDrop.AnswerRepeated), _tally.CountOf(LoopDrop.AnswerLate)));
+    }
+
+    [Fact]
+    public async Task A_new_block_is_sent_the_last_steps_of_the_journal_and_then_asked_again()
+    {
+        for (var step = 1; step <= 5; step++) await CloseAsync(step);
+        Ask(6);
+        await ExpectAskedAsync(6);
+        Answer(1, 6);
+        _recorder.Tell(new CatchUpWanted(_blocks[0].Block, 6));
+
+        for (var step = 3; step <= 5; step++)
+        {
+            var past = await _subscribers.ExpectAsync<CatchUpBlock>();
+            Assert.Equal((_blocks[0], (long)step), (past.Address, past.StepIndex));
+            Assert.Equal(("a", 100L, 10L), (past.Rows.Single().Id.Value, past.Rows.Single().Down.ActualBytes, past.Rows.Single().Up.ActualBytes));
+            _subscribers.Reply(BlockCaughtUp.Instance);
+        }
+
+        Assert.Equal(_blocks[0], (await _subscribers.ExpectAsync<CatchUpEnded>()).Address);
+        _subscribers.Reply(BlockCaughtUp.Instance);
+        await ExpectAskedAsync(6);
+        Answer(0, 6);
+        Answer(1, 6);
+        Assert.Equal(2, (await _asker.ExpectAsync<ShardStepClosed>()).Observed.Count);
+        Assert.Equal([1L, 2, 3, 4, 5, 6], (await _system.FeedbackAsync()).Select(stored => stored.Feedback.StepIndex));
+    }
+
+    [Fact]
+    public async Task A_new_block_of_an_empty_journal_has_nothing_to_catch_up_with()
+    {
+        Ask(1);
+        await ExpectAskedAsync(1);
+        foreach (var block in _blocks) _recorder.Tell(new CatchUpWanted(block.Block, 1));
+
+        for (var block = 0; block < 2; block++)
+        {
+            await _subscribers.ExpectAsync<CatchUpEnded>();
+            _subscribers.Reply(BlockCaughtUp.Instance);
+        }
+
+        await ExpectAskedAsync(1);
+    }
+
+    [Fact]
+    public async Task A_block_without_rows_is_told_so_once_it_is_known()
+    {
+        await CloseAsync(8);
+
+        _recorder.Tell(new CloseShardStep(9, ArraySegment<SubscriberStep>.Empty, StepContext.Empty, StepDecisions.None), _asker.Ref);
+
+        for (var block = 0; block < 2; block++) Assert.Equal(0, (await _subscribers.ExpectAsync<ObserveBlock>()).Rows.Count);
     }
 
     [Fact]
@@ -127,7 +188,8 @@ public sealed class StepRecorderTests : IAsyncDisposable
     {
         var (subscribers, asker) = (_system.NewProbe(), _system.NewProbe());
         var assembly = new FeedbackAssembly(_roster, new StepGrid(TimeSpan.FromSeconds(10)), "model");
-        var parts = new RecorderParts(subscribers.Ref, _roster, assembly, Settings, _tally);
+        var parts = new RecorderParts(subscribers.Ref, _roster, assembly, Settings, _tally, new StepHistory(
+            _system.Journal, _system.System.Materializer(), subscribers.Ref, _roster, Steps: 3, WaitMax));
         var recorder = _system.System.ActorOf(Props.Create(() => new StepRecorder(0, parts)));
         return (subscribers, asker, recorder);
     }
@@ -135,23 +197,28 @@ public sealed class StepRecorderTests : IAsyncDisposable
     private void Ask(long step)
     {
         SubscriberStep[] rows = [new(0, step, 100, 10, 1, 1, 1), new(1, step, 200, 20, 1, 1, 1)];
+        if (_blocks[0].Block > _blocks[1].Block) Array.Reverse(rows);
         _recorder.Tell(new CloseShardStep(step, rows, StepContext.Empty, StepDecisions.None), _asker.Ref);
     }
 
+    /// <summary>Blocks are told in the order of their numbers.</summary>
     private async Task ExpectAskedAsync(long step)
     {
-        Assert.Equal(("a", step), Named(await _subscribers.ExpectAsync<ObserveStep>()));
-        Assert.Equal(("b", step), Named(await _subscribers.ExpectAsync<ObserveStep>()));
+        foreach (var block in _blocks.OrderBy(block => block.Block)) Assert.Equal((block, step), Named(await _subscribers.ExpectAsync<ObserveBlock>()));
     }
 
-    private static (string, long) Named(ObserveStep asked) => (asked.Subscriber.Value, asked.Step.StepIndex);
+    private static (BlockAddress, long) Named(ObserveBlock asked) => (asked.Address, asked.StepIndex);
+
+    private void Answer(int subscriber, long step) => _recorder.Tell(new BlockObserved(_blocks[subscriber].Block, step, subscriber == 0
+        ? Make.Observed("a", 0, step, 100, 10, null)
+        : Make.Observed("b", 1, step, 200, 20, null)));
 
     private async Task<ShardStepClosed> CloseAsync(long step)
     {
         Ask(step);
         await ExpectAskedAsync(step);
-        _recorder.Tell(Make.Observed("b", 1, step, 200, 20, null));
-        _recorder.Tell(Make.Observed("a", 0, step, 100, 10, null));
+        Answer(1, step);
+        Answer(0, step);
         return await _asker.ExpectAsync<ShardStepClosed>();
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using Microsoft.Data.Sqlite;
 using Presage.Core;
 using Presage.Personas;
 using Presage.Traffic.Tests.Support;
@@ -22,8 +24,7 @@ public sealed class ForecastStoreTests : IDisposable
         var row = again.Read(Alice)!;
 
         Assert.Equal((Alice, new PersonaId(7), 9L, 100L, 20L), (row.Id, row.Persona, row.Step, row.DownBytes, row.UpBytes));
-        Assert.Equal((10L, true, "own", "model"), (row.StepsSeen, row.IsWarm, row.Source, row.ModelVersion));
-        Assert.Equal([3], again.Find(Alice));
+        Assert.Equal((Make.Warm.Down.StepsSeen, true, "own", "model"), (row.StepsSeen, row.IsWarm, row.Source, row.ModelVersion));
         Assert.Equal(9, again.LatestStep());
     }
 
@@ -39,6 +40,34 @@ public sealed class ForecastStoreTests : IDisposable
         Assert.Equal(
             [100f, 200f, 20f, 40f],
             Enumerable.Range(0, 4).Select(position => ForecastText.Unpack(packed, position)[9]));
+    }
+
+    [Fact]
+    public void Series_are_written_when_they_are_due_and_when_they_leave()
+    {
+        using var store = Open();
+        store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null)], StepContext.Empty);
+        Assert.Null(store.Find(Alice));
+
+        store.Write([Make.Observed("alice", 0, step: 10, down: 100, up: 20, null, storedStep: 10)], StepContext.Empty);
+        Assert.Equal(Bytes(Make.Warm), store.Find(Alice));
+
+        var block = Make.Observed("alice", 0, step: 11, down: 100, up: 20, null);
+        var bob = new SubscriberId("bob");
+        store.Write([new ObservedBlock(11, block.Columns, block.Rows, new[] { 0 }, [(bob, Make.Cold)])], StepContext.Empty);
+        Assert.Equal(Bytes(Make.Cold), store.Find(bob));
+    }
+
+    [Fact]
+    public void A_series_of_a_file_from_before_is_found_until_a_newer_one_is_written()
+    {
+        using var store = Open();
+        store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null)], StepContext.Empty);
+        Execute("UPDATE subscriber SET state = x'010203'");
+        Assert.Equal([1, 2, 3], store.Find(Alice));
+
+        store.Write([Make.Observed("alice", 0, step: 10, down: 100, up: 20, null, storedStep: 10)], StepContext.Empty);
+        Assert.Equal(Bytes(Make.Warm), store.Find(Alice));
     }
 
     [Fact]
@@ -88,6 +117,22 @@ public sealed class ForecastStoreTests : IDisposable
         var path = Path.Combine(_folder.FullName, "none", "store.db");
 
         Assert.Contains(path, Assert.Throws<StoreException>(() => ForecastStore.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Bytes(SubscriberSeries series)
+    {
+        var writer = new ArrayBufferWriter<byte>();
+        series.WriteTo(writer);
+        return writer.WrittenSpan.ToArray();
+    }
+
+    private void Execute(string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.At("store.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 
     private ForecastStore Open() => ForecastStore.Open(_folder.At("store.db"));

@@ -9,7 +9,8 @@ internal sealed class Probe
     // Only ever reached by a test that fails.
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
 
-    private readonly Channel<object> _received = Channel.CreateUnbounded<object>();
+    private readonly Channel<(object Message, IActorRef Sender)> _received = Channel.CreateUnbounded<(object, IActorRef)>();
+    private IActorRef _sender = ActorRefs.Nobody;
 
     public Probe(ActorSystem system) => Ref = system.ActorOf(Props.Create(() => new Recorder(_received.Writer)));
 
@@ -17,19 +18,28 @@ internal sealed class Probe
 
     public bool IsSilent => !_received.Reader.TryPeek(out _);
 
-    public async Task<T> ExpectAsync<T>() => Assert.IsType<T>(await _received.Reader.ReadAsync().AsTask().WaitAsync(WaitMax));
+    public async Task<T> ExpectAsync<T>() => Assert.IsType<T>(await NextAsync());
+
+    /// <summary>Answers the message that was read last.</summary>
+    public void Reply(object message) => _sender.Tell(message, Ref);
 
     /// <summary>Reads on until a message is as asked.</summary>
     public async Task<T> FishAsync<T>(Predicate<T> isWanted)
     {
         while (true)
         {
-            if (await _received.Reader.ReadAsync().AsTask().WaitAsync(WaitMax) is T found && isWanted(found)) return found;
+            if (await NextAsync() is T found && isWanted(found)) return found;
         }
     }
 
-    private sealed class Recorder(ChannelWriter<object> writer) : UntypedActor
+    private async Task<object> NextAsync()
     {
-        protected override void OnReceive(object message) => writer.TryWrite(message);
+        (var message, _sender) = await _received.Reader.ReadAsync().AsTask().WaitAsync(WaitMax);
+        return message;
+    }
+
+    private sealed class Recorder(ChannelWriter<(object, IActorRef)> writer) : UntypedActor
+    {
+        protected override void OnReceive(object message) => writer.TryWrite((message, Sender));
     }
 }

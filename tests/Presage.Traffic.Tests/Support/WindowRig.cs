@@ -27,7 +27,7 @@ internal sealed class WindowRig
             new Attribution(subscribers, new AttributionOptions(long.MaxValue / 2)),
             new StepAggregator(grid, new StepAggregatorOptions(TimeSpan.Zero, TimeSpan.FromHours(1), 6, silentSteps)),
             new ExporterWatermarks(new WatermarkOptions(TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60), 4)),
-            new Roster(2),
+            new Roster(2, Make.BlocksPerShard),
             new BoundedPool<DecodedBatch>(4, () => new DecodedBatch()),
             Clock,
             TimeSpan.FromSeconds(1),

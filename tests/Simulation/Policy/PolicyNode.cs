@@ -22,6 +22,9 @@ internal sealed class PolicyNode(Func<IEventsByTagQuery, IEventsByTagQuery> quer
     private static readonly FeedbackSettings Feedback = new(
         Shards, StepTimeout: TimeSpan.FromMilliseconds(30), SnapshotEvery: 3, RetryInterval: TimeSpan.FromMilliseconds(100), RetryFor: TimeSpan.FromMinutes(1));
 
+    /// <summary>Few blocks, so that five subscribers share some.</summary>
+    private static SubscriberSettings Blocks { get; } = new(BlocksPerShard: 2, StoreEverySteps: 5, PassivateAfterSteps: 10);
+
     /// <summary>Few events between publications and snapshots, so that short runs have several.</summary>
     internal static LearningSettings Learning { get; } = new(0.1, 0.6, 0.1, LinksMax: 8, Seed: 1, PublishEvery: 4, SnapshotEvery: 2);
 
@@ -51,11 +54,12 @@ internal sealed class PolicyNode(Func<IEventsByTagQuery, IEventsByTagQuery> quer
     internal void Start(SimulatedNode node)
     {
         var system = node.System;
-        var recorders = new RecorderParts(
-            StartSubscribers(system), Roster, new FeedbackAssembly(Roster, Grid, ForecastModel.Default.Version), Feedback, new LoopTally());
+        var (blocks, tally) = (StartSubscribers(system, Roster), new LoopTally());
         for (var index = 0; index < Shards; index++)
         {
             var shard = index;
+            var assembly = new FeedbackAssembly(Roster, Grid, ForecastModel.Default.Version);
+            var recorders = new RecorderParts(blocks, Roster, assembly, Feedback, tally, History: null);
             Supervise(system, $"recorder-{shard}", Props.Create(() => new StepRecorder(shard, recorders)));
         }
 
@@ -68,14 +72,14 @@ internal sealed class PolicyNode(Func<IEventsByTagQuery, IEventsByTagQuery> quer
 
     private static StepGrid Grid { get; } = new(TimeSpan.FromSeconds(30));
 
-    private static IActorRef StartSubscribers(ActorSystem system)
+    private static IActorRef StartSubscribers(ActorSystem system, Roster roster)
     {
         var engine = new ForecastEngine(ForecastModel.Default, Grid);
         return ClusterSharding.Get(system).Start(
-            "subscriber",
-            id => SubscriberEntity.Props(id, engine, NoStates.Instance),
-            ClusterShardingSettings.Create(system),
-            new SubscriberExtractor(Shards));
+            "subscriber-block",
+            Props.Create(() => new SubscriberBlock(engine, Blocks, NoStates.Instance, roster)),
+            ClusterShardingSettings.Create(system).WithPassivateIdleAfter(TimeSpan.Zero),
+            new BlockExtractor(Shards));
     }
 
     // As the product does it, only sooner: schedules are short.
@@ -84,7 +88,7 @@ internal sealed class PolicyNode(Func<IEventsByTagQuery, IEventsByTagQuery> quer
 
     private static Roster MakeRoster()
     {
-        var roster = new Roster(Shards);
+        var roster = new Roster(Shards, Blocks.BlocksPerShard);
         roster.Grow(Subscribers.Length, index => new SubscriberProfile(new SubscriberId(Subscribers[index]), "north", "router", "basic"));
         return roster;
     }

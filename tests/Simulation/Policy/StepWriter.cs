@@ -29,7 +29,8 @@ internal sealed class StepWriter(SimulatedWorld world, SimulatedNode node, Roste
 
     private async Task CloseAsync(int shard, long step, StepDecisions decisions)
     {
-        var rows = Enumerable.Range(0, roster.Count).Where(index => roster.ShardOf(index) == shard).Select(index => Row(index, step)).ToArray();
+        var members = Enumerable.Range(0, roster.Count).Where(index => roster.ShardOf(index) == shard).OrderBy(roster.BlockOf);
+        var rows = members.Select(index => Row(index, step)).ToArray();
         var command = new CloseShardStep(step, rows, StepContext.Empty, decisions);
         while (true)
         {
@@ -50,7 +51,8 @@ internal sealed class StepWriter(SimulatedWorld world, SimulatedNode node, Roste
     private void Note(ShardStepClosed closed, long step)
     {
         if (closed.WasRecordedBefore) Acknowledged[(closed.Shard, step)] = null;
-        else if (closed.Observed.Count > 0) Acknowledged[(closed.Shard, step)] = [.. closed.Observed.Select(one => one.Subscriber.Value)];
+        else if (closed.Observed.Any(block => block.Count > 0)) Acknowledged[(closed.Shard, step)] = 
+            [.. closed.Observed.SelectMany(block => Enumerable.Range(0, block.Count).Select(row => block[row].Subscriber.Value))];
     }
 
     private SubscriberStep Row(int index, long step) => new(index, step, world.Random.NextInt32(100_000), world.Random.NextInt32(10_000), 10, 10, 1);

@@ -15,6 +15,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
 {
     private readonly PersonaSettings _settings;
     private readonly Roster _roster;
+    private readonly float[] _embedding;
     private PersonaModel _model;
     private StepContext _context = StepContext.Empty;
     private IActorRef _asker = ActorRefs.Nobody;
@@ -23,6 +24,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
     public PersonaKeeper(PersonaSettings settings, ForecastModel model, Roster roster)
     {
         var options = settings.ForModel(model);
+        _embedding = new float[options.EmbeddingLength];
         (_settings, _roster, _model) = (settings, roster, new PersonaModel(options, settings.Seed));
         Recover<SnapshotOffer>(offer => Restore(options, (PersonasLearned)offer.Snapshot));
         Recover<PersonasLearned>(learned => Restore(options, learned));
@@ -61,7 +63,11 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
 
     private void Profile(ProfileStep step)
     {
-        foreach (var one in step.Observed) Observe(one);
+        foreach (var block in step.Observed)
+        {
+            for (var row = 0; row < block.Count; row++) Observe(block[row]);
+        }
+
         if (++_stepsSinceUpdate < _settings.UpdateSteps)
         {
             Sender.Tell(_context);
@@ -81,11 +87,14 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
     }
 
     /// <summary>Only forecasts of a subscriber's own count: one fed with its persona's would confirm it.</summary>
-    private void Observe(SubscriberObserved one)
+    private void Observe(ObservedRow one)
     {
-        if (one.Forecast.Source != ForecastSource.Own) return;
-        var (down, up) = (one.Forecast.Down, one.Forecast.Up);
-        _model.Observe(one.Step.SubscriberIndex, one.Embedding, new MemberForecast(down.Median, down.Upper, up.Median, up.Upper));
+        if (one.Source != ForecastSource.Own) return;
+        var down = one.Embedding(Direction.Down);
+        down.CopyTo(_embedding);
+        one.Embedding(Direction.Up).CopyTo(_embedding.AsSpan(down.Length));
+        _model.Observe(one.SubscriberIndex, _embedding, new MemberForecast(
+            one.Median(Direction.Down), one.Upper(Direction.Down), one.Median(Direction.Up), one.Upper(Direction.Up)));
     }
 
     private int[] Numbers()

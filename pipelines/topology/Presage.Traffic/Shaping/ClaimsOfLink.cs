@@ -1,5 +1,4 @@
 using Presage.Core;
-using Presage.Forecasting;
 using Presage.Learning;
 using Presage.Shaping;
 
@@ -11,16 +10,17 @@ internal static class ClaimsOfLink
     /// <summary>Weight factor of a subscriber that said delay matters to it.</summary>
     private const double InteractiveFactor = 1.5;
 
-    public static LinkMember MemberOf(int subscriberIndex, in ClaimTerms terms, ForecastVector forecast, TimeSpan step)
+    public static LinkMember MemberOf(
+        int subscriberIndex, in ClaimTerms terms, ReadOnlySpan<float> median, ReadOnlySpan<float> upper, TimeSpan step)
     {
         var upperMax = 0f;
-        foreach (var upper in forecast.Upper) upperMax = Math.Max(upperMax, upper);
+        foreach (var value in upper) upperMax = Math.Max(upperMax, value);
         return new LinkMember(
             subscriberIndex,
             terms,
             BitRate.FromBytes(upperMax, step),
-            BitRate.FromBytes(forecast.Median[0], step),
-            BitRate.FromBytes(forecast.Median[^1], step));
+            BitRate.FromBytes(median[0], step),
+            BitRate.FromBytes(median[^1], step));
     }
 
     public static LinkLoad LoadOf(IReadOnlyList<LinkMember> members)

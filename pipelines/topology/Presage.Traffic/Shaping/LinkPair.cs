@@ -22,11 +22,11 @@ internal sealed class LinkPair
         new LinkPlanner(new LinkProfile(link.Link, Direction.Down, link.CapacityDown, link.InterfaceDown), options),
         new LinkPlanner(new LinkProfile(link.Link, Direction.Up, link.CapacityUp, link.InterfaceUp), options));
 
-    public void Add(SubscriberObserved one, ClaimTerms terms, TimeSpan step)
+    public void Add(ObservedRow one, ClaimTerms terms, TimeSpan step)
     {
-        var index = one.Step.SubscriberIndex;
-        _down.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Forecast.Down, step));
-        _up.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Forecast.Up, step));
+        var index = one.SubscriberIndex;
+        _down.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Median(Direction.Down), one.Upper(Direction.Down), step));
+        _up.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Median(Direction.Up), one.Upper(Direction.Up), step));
     }
 
     public LinkPlans Plans() => new(

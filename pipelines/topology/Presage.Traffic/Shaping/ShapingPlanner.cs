@@ -40,12 +40,9 @@ internal sealed class ShapingPlanner : ReceiveActor
 
     private StepPlanned Plan(PlanStep step)
     {
-        foreach (var one in step.Observed)
+        foreach (var block in step.Observed)
         {
-            var profile = _roster[one.Step.SubscriberIndex];
-            if (!_links.TryGetValue(profile.Site, out var link)) continue;
-            var stated = new ClaimTerms(PlanOf(profile.Plan), PreferencesOf(one.Subscriber), step.Context.PersonaOf(one.Step.SubscriberIndex));
-            link.Add(one, stated, _options.Grid.Step);
+            for (var row = 0; row < block.Count; row++) Add(block[row], step.Context);
         }
 
         var changed = ImmutableArray.CreateBuilder<PlanToEmit>();
@@ -66,6 +63,14 @@ internal sealed class ShapingPlanner : ReceiveActor
 
         foreach (var plan in changed) _emission.Emit(plan);
         return new StepPlanned(inForce.Build(), changed.ToImmutable(), _policy);
+    }
+
+    private void Add(ObservedRow one, StepContext context)
+    {
+        var profile = _roster[one.SubscriberIndex];
+        if (!_links.TryGetValue(profile.Site, out var link)) return;
+        var stated = new ClaimTerms(PlanOf(profile.Plan), PreferencesOf(one.Subscriber), context.PersonaOf(one.SubscriberIndex));
+        link.Add(one, stated, _options.Grid.Step);
     }
 
     /// <summary>A plan that the configuration does not name counts as the default plan.</summary>

@@ -11,10 +11,14 @@ namespace Presage.Traffic;
 public sealed class FleetScoring(StepGrid grid, int horizon, int subscribersMax)
 {
     private readonly Dictionary<int, (SubscriberScorecard Down, SubscriberScorecard Up)> _cards = [];
+    private readonly ForecastVector _vector = new();
 
-    public void Take(IReadOnlyList<SubscriberObserved> observed)
+    internal void Take(IReadOnlyList<ObservedBlock> observed)
     {
-        foreach (var one in observed) Take(one);
+        foreach (var block in observed)
+        {
+            for (var row = 0; row < block.Count; row++) Take(block[row]);
+        }
     }
 
     /// <summary>The comparison over all that was scored so far; null before the first score.</summary>
@@ -30,9 +34,9 @@ public sealed class FleetScoring(StepGrid grid, int horizon, int subscribersMax)
         return fleet.NextStep(ScoredSource.Model).Count > 0 ? fleet.Compare() : null;
     }
 
-    private void Take(SubscriberObserved one)
+    private void Take(ObservedRow one)
     {
-        var index = one.Step.SubscriberIndex;
+        var index = one.SubscriberIndex;
         if (!_cards.TryGetValue(index, out var cards))
         {
             if (_cards.Count >= subscribersMax) return;
@@ -41,8 +45,10 @@ public sealed class FleetScoring(StepGrid grid, int horizon, int subscribersMax)
 
         cards.Down.Observe(one.Step.StepIndex, one.Step.DownBytes);
         cards.Up.Observe(one.Step.StepIndex, one.Step.UpBytes);
-        if (one.Forecast.Source != ForecastSource.Own || !one.IsWarm) return;
-        cards.Down.Remember(one.Forecast.Down);
-        cards.Up.Remember(one.Forecast.Up);
+        if (one.Source != ForecastSource.Own || !one.IsWarm) return;
+        one.CopyTo(Direction.Down, _vector);
+        cards.Down.Remember(_vector);
+        one.CopyTo(Direction.Up, _vector);
+        cards.Up.Remember(_vector);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Presage.Core;
 using Presage.Shaping;
 using Presage.Traffic.Queries;
@@ -23,10 +24,11 @@ public sealed class StatusBoard(LoopCounters counters, FleetScoring scoring, Ste
     /// <summary>All scores up to now; walks all scorecards, so for the end of a run.</summary>
     public Forecasting.ForecastComparison? CompareNow() => scoring.Compare();
 
-    public void Take(StepOutcome outcome)
+    internal void Take(StepResult result)
     {
+        var outcome = result.Outcome;
         counters.Count(outcome);
-        scoring.Take(outcome.Observed);
+        scoring.Take(result.Observed);
         foreach (var plan in outcome.Plans) Note(plan);
         var before = _latest;
         _latest = new LoopSnapshot(
@@ -35,13 +37,13 @@ public sealed class StatusBoard(LoopCounters counters, FleetScoring scoring, Ste
             counters.Decoding.Datagrams,
             counters.Decoding.FlowRecords,
             counters.Subscribers,
-            outcome.Observed.Count(one => one.IsWarm),
+            WarmIn(result.Observed),
             counters.PlansChanged,
             outcome.Policy.Version > 0 ? outcome.Policy.RewardMean : null,
             outcome.Policy.Version,
             counters.StepsClosed % CompareEvery == 0 ? scoring.Compare() : before?.Forecasts,
             counters.Drops(),
-            Activity(outcome),
+            Activity(result),
             [.. _recentPlans.Reverse()]);
     }
 
@@ -55,16 +57,30 @@ public sealed class StatusBoard(LoopCounters counters, FleetScoring scoring, Ste
         $"{grid.EndOf(plan.StepIndex).ToDateTimeOffset():HH:mm} {plan.Link.Link} {(plan.Link.Direction == Direction.Down ? "down" : "up")}: plan {plan.Version}, "
         + $"{delta.GrantCount} grants changed, {BitRateText.ForPeople(plan.Guaranteed)} of {BitRateText.ForPeople(plan.Link.Capacity)} guaranteed, {plan.WeightProfile}";
 
-    private PersonaActivity[] Activity(StepOutcome outcome)
+    private static int WarmIn(IReadOnlyList<ObservedBlock> observed)
     {
-        var personas = outcome.Context.Catalogue?.Personas ?? [];
-        var sums = new Dictionary<int, (long Bytes, int Members)>();
-        foreach (var one in outcome.Observed)
+        var warm = 0;
+        foreach (var block in observed)
         {
-            var index = one.Step.SubscriberIndex;
-            if (index >= outcome.Context.PersonaNumbers.Count) continue;
-            var (bytes, members) = sums.GetValueOrDefault(outcome.Context.PersonaNumbers[index]);
-            sums[outcome.Context.PersonaNumbers[index]] = (bytes + one.Step.DownBytes, members + 1);
+            for (var row = 0; row < block.Count; row++) warm += block[row].IsWarm ? 1 : 0;
+        }
+
+        return warm;
+    }
+
+    private PersonaActivity[] Activity(StepResult result)
+    {
+        var context = result.Outcome.Context;
+        var personas = context.Catalogue?.Personas ?? [];
+        var sums = new Dictionary<int, (long Bytes, int Members)>();
+        foreach (var block in result.Observed)
+        {
+            foreach (ref readonly var row in block.Rows.AsSpan())
+            {
+                if (row.SubscriberIndex >= context.PersonaNumbers.Count) continue;
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, context.PersonaNumbers[row.SubscriberIndex], out _);
+                sum = (sum.Bytes + row.DownBytes, sum.Members + 1);
+            }
         }
 
         return [.. personas.OrderByDescending(persona => persona.MemberCount).Select(persona => new PersonaActivity(

@@ -6,33 +6,34 @@ using Presage.Learning;
 
 namespace Presage.Traffic;
 
-/// <summary>Makes the feedback event of one shard and step from what its subscribers answered. Pure.</summary>
+/// <summary>Makes the feedback event of one shard and step from what its subscribers answered. Not thread-safe: one for each recorder.</summary>
 internal sealed class FeedbackAssembly(Roster roster, StepGrid grid, string modelVersion)
 {
-    /// <param name="observed">At least one; sorted here by subscriber id, which is how they are stored shortest.</param>
-    public StepFeedback Assemble(int shard, long stepIndex, SubscriberObserved[] observed, StepDecisions decisions)
+    private readonly IdOrder _order = new();
+
+    /// <param name="blocks">At least one subscriber; they are stored in the order of their ids, which is how they are stored shortest.</param>
+    public StepFeedback Assemble(int shard, long stepIndex, IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions)
     {
-        Array.Sort(observed, (left, right) => string.CompareOrdinal(left.Subscriber.Value, right.Subscriber.Value));
-        var rows = new SubscriberFeedback[observed.Length];
-        for (var index = 0; index < rows.Length; index++) rows[index] = Row(observed[index], stepIndex, decisions);
-        return new StepFeedback(
-            shard, stepIndex, modelVersion, ImmutableCollectionsMarshal.AsImmutableArray(rows), Links(observed, decisions));
+        var order = _order.Of(blocks);
+        var rows = new SubscriberFeedback[order.Length];
+        for (var index = 0; index < rows.Length; index++) rows[index] = Row(blocks[order[index].Block][order[index].Row], stepIndex, decisions);
+        return new StepFeedback(shard, stepIndex, modelVersion, ImmutableCollectionsMarshal.AsImmutableArray(rows), Links(blocks, decisions));
     }
 
-    private static SubscriberFeedback Row(SubscriberObserved one, long stepIndex, StepDecisions decisions) => new(
+    private static SubscriberFeedback Row(ObservedRow one, long stepIndex, StepDecisions decisions) => new(
         one.Subscriber,
         Direct(one, stepIndex, Direction.Down, decisions),
         Direct(one, stepIndex, Direction.Up, decisions));
 
-    private static DirectionFeedback Direct(SubscriberObserved one, long stepIndex, Direction direction, StepDecisions decisions)
+    private static DirectionFeedback Direct(ObservedRow one, long stepIndex, Direction direction, StepDecisions decisions)
     {
         var actual = direction == Direction.Down ? one.Step.DownBytes : one.Step.UpBytes;
-        var guarantee = decisions.GuaranteeOf(one.Step.SubscriberIndex, direction).Guarantee;
+        var guarantee = decisions.GuaranteeOf(one.SubscriberIndex, direction).Guarantee;
+        ref readonly var earlier = ref one.Earlier;
         // A forecast is held against the step it was made for; after a gap there is none for this one.
-        if (one.Earlier is not { } earlier || earlier.OriginStep != stepIndex - 1)
-            return new DirectionFeedback(float.NaN, float.NaN, actual, guarantee, FeedbackSource.None);
-        var forecast = earlier[direction];
-        return new DirectionFeedback(forecast.Median[0], forecast.Upper[0], actual, guarantee, SourceOf(earlier.Source));
+        return earlier.OriginStep == stepIndex - 1
+            ? new DirectionFeedback(earlier.Median(direction), earlier.Upper(direction), actual, guarantee, SourceOf(earlier.Source))
+            : new DirectionFeedback(float.NaN, float.NaN, actual, guarantee, FeedbackSource.None);
     }
 
     private static FeedbackSource SourceOf(ForecastSource source) => source switch
@@ -42,21 +43,28 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid, string mode
         _ => FeedbackSource.Population,
     };
 
-    private ImmutableArray<LinkFeedback> Links(SubscriberObserved[] observed, StepDecisions decisions)
+    private ImmutableArray<LinkFeedback> Links(IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions)
     {
         if (decisions.Links.IsEmpty) return [];
-        var outcomes = new Dictionary<(string Link, Direction Direction), LinkOutcome>();
-        foreach (var one in observed)
+        var outcomes = new LinkOutcome[2 * roster.SiteCount];
+        foreach (var block in blocks)
         {
-            Add(outcomes, one, Direction.Down, one.Step.DownBytes, decisions);
-            Add(outcomes, one, Direction.Up, one.Step.UpBytes, decisions);
+            foreach (ref readonly var row in block.Rows.AsSpan())
+            {
+                var site = roster.SiteOf(row.SubscriberIndex);
+                // The directory was read again just now: nothing was decided yet for a site that is new.
+                if (2 * site >= outcomes.Length) continue;
+                outcomes[2 * site] += OutcomeOf(row.SubscriberIndex, Direction.Down, row.DownBytes, decisions);
+                outcomes[2 * site + 1] += OutcomeOf(row.SubscriberIndex, Direction.Up, row.UpBytes, decisions);
+            }
         }
 
         var links = ImmutableArray.CreateBuilder<LinkFeedback>();
         foreach (var decision in decisions.Links)
         {
             var (link, direction) = (decision.Link.Link, decision.Link.Direction);
-            if (!outcomes.TryGetValue((link.Value, direction), out var outcome)) continue;
+            var site = roster.SiteNumberOf(link.Value);
+            if (site < 0 || outcomes[2 * site + (direction == Direction.Down ? 0 : 1)] is not { Members: > 0 } outcome) continue;
             links.Add(new LinkFeedback(
                 link, direction, decision.StateIndex, decision.Action, (float)decision.Propensity, decision.PolicyVersion, decision.PlanVersion, outcome));
         }
@@ -64,16 +72,9 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid, string mode
         return links.ToImmutable();
     }
 
-    private void Add(
-        Dictionary<(string Link, Direction Direction), LinkOutcome> outcomes,
-        SubscriberObserved one,
-        Direction direction,
-        long bytes,
-        StepDecisions decisions)
+    private LinkOutcome OutcomeOf(int subscriberIndex, Direction direction, long bytes, StepDecisions decisions)
     {
-        var inForce = decisions.GuaranteeOf(one.Step.SubscriberIndex, direction);
-        var outcome = LinkOutcome.OfMember(BitRate.FromBytes(bytes, grid.Step), inForce.Guarantee, inForce.IsChanged);
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(outcomes, (roster[one.Step.SubscriberIndex].Site, direction), out _);
-        sum += outcome;
+        var inForce = decisions.GuaranteeOf(subscriberIndex, direction);
+        return LinkOutcome.OfMember(BitRate.FromBytes(bytes, grid.Step), inForce.Guarantee, inForce.IsChanged);
     }
 }

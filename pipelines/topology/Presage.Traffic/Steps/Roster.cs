@@ -3,14 +3,18 @@ using Presage.Flows;
 
 namespace Presage.Traffic;
 
-/// <summary>Who stands behind a subscriber index, and in which shard it is. One writer, the window stage; readers on any thread.</summary>
+/// <summary>Who stands behind a subscriber index, and in which shard and block it is. One writer, the window stage; readers on any thread.</summary>
 /// <remarks>An index below <see cref="Count"/> can always be read: entries are in place before the count that shows them.</remarks>
-public sealed class Roster(int shardCount)
+public sealed class Roster(int shardCount, int blocksPerShard)
 {
+    private readonly BlockAddress[][] _addresses =
+        [.. Enumerable.Range(0, shardCount).Select(shard => Enumerable.Range(0, blocksPerShard).Select(block => new BlockAddress(shard, block)).ToArray())];
+
     private volatile RosterEntry[] _entries = [];
     private volatile int _count;
 
     private volatile SubscriberDirectory? _directory;
+    private volatile Dictionary<string, int> _sites = new(StringComparer.Ordinal);
 
     public int Count => _count;
 
@@ -18,7 +22,33 @@ public sealed class Roster(int shardCount)
 
     public SubscriberProfile this[int index] => _entries[index].Profile;
 
+    public int BlocksPerShard => blocksPerShard;
+
     public int ShardOf(int index) => _entries[index].Shard;
+
+    /// <summary>In <c>[0, BlocksPerShard)</c>.</summary>
+    public int BlockOf(int index) => _entries[index].Block;
+
+    /// <summary>The block of a subscriber that need not be known.</summary>
+    public int BlockOf(SubscriberId id) => BlockOf(StableHash.Of(id.Value));
+
+    /// <summary>Number of the block among those of all shards, shard after shard.</summary>
+    internal int PlaceOf(int index)
+    {
+        ref readonly var entry = ref _entries[index];
+        return entry.Shard * blocksPerShard + entry.Block;
+    }
+
+    /// <summary>Numbers of sites are below it, those of indexes below <see cref="Count"/>.</summary>
+    public int SiteCount => _sites.Count;
+
+    /// <summary>Number of the subscriber's site.</summary>
+    public int SiteOf(int index) => _entries[index].Site;
+
+    /// <summary>-1 for a site that nobody is at.</summary>
+    public int SiteNumberOf(string site) => _sites.GetValueOrDefault(site, -1);
+
+    internal BlockAddress AddressOf(int shard, int block) => _addresses[shard][block];
 
     /// <summary>The index of a known subscriber, or -1. Walks all of them: for questions from outside, not for the record path.</summary>
     public int IndexOf(SubscriberId id)
@@ -60,5 +90,19 @@ public sealed class Roster(int shardCount)
         _count = count;
     }
 
-    private RosterEntry EntryOf(SubscriberProfile profile) => new(profile, (int)(StableHash.Of(profile.Id.Value) % (uint)shardCount));
+    private RosterEntry EntryOf(SubscriberProfile profile)
+    {
+        var hash = StableHash.Of(profile.Id.Value);
+        return new RosterEntry(profile, (int)(hash % (uint)shardCount), BlockOf(hash), SiteNumber(profile.Site));
+    }
+
+    /// <summary>Readers keep the table that they have; sites are few and new ones are rare.</summary>
+    private int SiteNumber(string site)
+    {
+        if (_sites.TryGetValue(site, out var number)) return number;
+        _sites = new Dictionary<string, int>(_sites, StringComparer.Ordinal) { [site] = _sites.Count };
+        return _sites.Count - 1;
+    }
+
+    private int BlockOf(ulong hash) => (int)(hash / (uint)shardCount % (uint)blocksPerShard);
 }

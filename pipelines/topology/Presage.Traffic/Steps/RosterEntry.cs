@@ -3,4 +3,4 @@ using Presage.Flows;
 namespace Presage.Traffic;
 
 /// <summary>One subscriber of the <see cref="Roster"/>.</summary>
-internal readonly record struct RosterEntry(SubscriberProfile Profile, int Shard);
+internal readonly record struct RosterEntry(SubscriberProfile Profile, int Shard, int Block, int Site);

@@ -14,12 +14,14 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef p
 {
     private StepContext _context = StepContext.Empty;
     private StepDecisions _decisions = StepDecisions.None;
+    private Task _before = Task.CompletedTask;
 
-    /// <summary>Not to be called again before the task of the last call has ended.</summary>
+    /// <summary>Begins once the step before was released. Not to be called again before the task of the last call has ended.</summary>
     /// <exception cref="AskTimeoutException">A recorder, the planner or the personas did not answer; the loop then fails.</exception>
     /// <exception cref="JournalDownException">The journal took nothing for as long as it was tried; the loop then fails.</exception>
-    public async Task<StepOutcome> CloseAsync(ShardedStep step)
+    public async Task<StepResult> CloseAsync(ShardedStep step)
     {
+        await _before.ConfigureAwait(false);
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
         {
@@ -28,24 +30,16 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef p
         }
 
         var closed = await Task.WhenAll(closing).ConfigureAwait(false);
-        var observed = Gather(closed);
+        ObservedBlock[] observed = [.. closed.SelectMany(shard => shard.Observed)];
         var planning = planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, _context), retry.Timeout);
         var profiling = retry.AskAsync<StepContext>(personas, new ProfileStep(step.StepIndex, observed));
         var planned = await planning.ConfigureAwait(false);
         _context = await profiling.ConfigureAwait(false);
         _decisions = planned.Decisions;
-        return new StepOutcome(step.StepIndex, observed, _context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing));
-    }
-
-    private static SubscriberObserved[] Gather(ShardStepClosed[] closed)
-    {
-        var observed = new SubscriberObserved[closed.Sum(shard => shard.Observed.Count)];
-        var count = 0;
-        foreach (var shard in closed)
-        {
-            foreach (var one in shard.Observed) observed[count++] = one;
-        }
-
-        return observed;
+        var outcome = new StepOutcome(
+            step.StepIndex, observed.Sum(block => block.Count), _context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing));
+        var result = new StepResult(step, outcome, observed);
+        _before = result.Released;
+        return result;
     }
 }

@@ -5,9 +5,12 @@ namespace Presage.Traffic;
 
 /// <summary>
 /// Key-value store of personas and forecasts on SQLite: subscriber → persona, forecast, series state. One writer, any readers.
-/// Derived data: what a crash loses here is made again from the traffic that follows.
+/// Derived data: what a crash loses here is made again from the journal.
 /// </summary>
-/// <remarks>Table <c>subscriber</c>, one row a subscriber; see <see cref="StoredSubscriber"/> for the columns.</remarks>
+/// <remarks>
+/// Table <c>subscriber</c>, one row a subscriber, written each step; see <see cref="StoredSubscriber"/> for the columns. Table <c>series</c>:
+/// its state in its stored form, written when it is due. Files written before there was that table hold it in <c>subscriber.state</c>.
+/// </remarks>
 public sealed class ForecastStore : ISubscriberStates, IDisposable
 {
     private const string Schema = """
@@ -17,28 +20,24 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
           id TEXT PRIMARY KEY NOT NULL, persona INTEGER NULL, step INTEGER NOT NULL,
           down_bytes INTEGER NOT NULL, up_bytes INTEGER NOT NULL, steps_seen INTEGER NOT NULL, warm INTEGER NOT NULL,
           source TEXT NOT NULL, model TEXT NOT NULL, forecast BLOB NOT NULL, state BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS series (id TEXT PRIMARY KEY NOT NULL, step INTEGER NOT NULL, state BLOB NOT NULL) WITHOUT ROWID;
         """;
 
-    private const string Upsert = """
-        INSERT OR REPLACE INTO subscriber
-          (id, persona, step, down_bytes, up_bytes, steps_seen, warm, source, model, forecast, state)
-        VALUES ($id, $persona, $step, $down, $up, $seen, $warm, $source, $model, $forecast, $state)
+    private const string FindSeries = """
+        SELECT state FROM series WHERE id = $id UNION ALL SELECT state FROM subscriber WHERE id = $id AND length(state) > 0 LIMIT 1
         """;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
+    private readonly ForecastWriter _rows;
     private readonly ThreadLocal<SqliteConnection> _readers;
-    private readonly SqliteCommand _upsert;
 
     private ForecastStore(string connectionString, SqliteConnection writer)
     {
         _connectionString = connectionString;
         _writer = writer;
+        _rows = new ForecastWriter(writer);
         _readers = new ThreadLocal<SqliteConnection>(OpenReader, trackAllValues: true);
-        _upsert = writer.CreateCommand();
-        _upsert.CommandText = Upsert;
-        foreach (var name in (string[])["$id", "$persona", "$step", "$down", "$up", "$seen", "$warm", "$source", "$model", "$forecast", "$state"])
-            _upsert.Parameters.Add(new SqliteParameter { ParameterName = name });
     }
 
     /// <summary>Opens or creates the file.</summary>
@@ -63,11 +62,10 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
     }
 
     /// <summary>Writes one step's rows in one transaction; all of them or none.</summary>
-    public void Write(IReadOnlyList<SubscriberObserved> observed, StepContext context)
+    internal void Write(IReadOnlyList<ObservedBlock> observed, StepContext context)
     {
         using var transaction = _writer.BeginTransaction();
-        _upsert.Transaction = transaction;
-        foreach (var one in observed) WriteRow(one, context);
+        foreach (var block in observed) _rows.Write(block, context);
         transaction.Commit();
     }
 
@@ -76,7 +74,7 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
     public byte[]? Find(SubscriberId subscriber)
     {
         using var command = _readers.Value!.CreateCommand();
-        command.CommandText = "SELECT state FROM subscriber WHERE id = $id";
+        command.CommandText = FindSeries;
         command.Parameters.AddWithValue("$id", subscriber.Value);
         return command.ExecuteScalar() as byte[];
     }
@@ -113,27 +111,10 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
 
     public void Dispose()
     {
-        _upsert.Dispose();
+        _rows.Dispose();
         foreach (var reader in _readers.Values) reader.Dispose();
         _readers.Dispose();
         _writer.Dispose();
-    }
-
-    private void WriteRow(SubscriberObserved one, StepContext context)
-    {
-        var parameters = _upsert.Parameters;
-        parameters[0].Value = one.Subscriber.Value;
-        parameters[1].Value = context.PersonaOf(one.Step.SubscriberIndex)?.Id.Number as object ?? DBNull.Value;
-        parameters[2].Value = one.Step.StepIndex;
-        parameters[3].Value = one.Step.DownBytes;
-        parameters[4].Value = one.Step.UpBytes;
-        parameters[5].Value = one.StepsSeen;
-        parameters[6].Value = one.IsWarm;
-        parameters[7].Value = ForecastText.NameOf(one.Forecast.Source);
-        parameters[8].Value = one.Forecast.ModelVersion;
-        parameters[9].Value = ForecastText.Pack(one.Forecast);
-        parameters[10].Value = one.State;
-        _upsert.ExecuteNonQuery();
     }
 
     private SqliteConnection OpenReader()

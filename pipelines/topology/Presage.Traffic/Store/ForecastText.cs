@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using Presage.Core;
 using Presage.Forecasting;
 
 namespace Presage.Traffic;
@@ -14,10 +16,13 @@ public static class ForecastText
     };
 
     /// <summary>Four vectors of float32 one after another: down median, down upper, up median, up upper.</summary>
-    public static byte[] Pack(SubscriberForecast forecast)
+    internal static void Pack(ObservedRow one, IBufferWriter<byte> into)
     {
-        float[] all = [.. forecast.Down.Median, .. forecast.Down.Upper, .. forecast.Up.Median, .. forecast.Up.Upper];
-        return MemoryMarshal.AsBytes(all.AsSpan()).ToArray();
+        foreach (var direction in (ReadOnlySpan<Direction>)[Direction.Down, Direction.Up])
+        {
+            into.Write(MemoryMarshal.AsBytes(one.Median(direction)));
+            into.Write(MemoryMarshal.AsBytes(one.Upper(direction)));
+        }
     }
 
     /// <summary>The vector at <paramref name="position"/> (0 to 3) of what <see cref="Pack"/> wrote.</summary>

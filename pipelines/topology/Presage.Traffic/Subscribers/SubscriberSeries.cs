@@ -4,17 +4,8 @@ using Presage.Forecasting;
 namespace Presage.Traffic;
 
 /// <summary>The two series of one subscriber and their stored form: down, then up.</summary>
-public sealed class SubscriberSeries
+public readonly record struct SubscriberSeries(SeriesState Down, SeriesState Up)
 {
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _scratch;
-
-    private SubscriberSeries(SeriesState down, SeriesState up) => (Down, Up) = (down, up);
-
-    public SeriesState Down { get; }
-
-    public SeriesState Up { get; }
-
     /// <summary>The last step taken in; <see cref="long.MinValue"/> before the first.</summary>
     public long LastStep => Down.LastStepIndex;
 
@@ -41,21 +32,9 @@ public sealed class SubscriberSeries
         forecaster.Observe(Down, stepIndex, downBytes) != ObserveOutcome.StepRefused
         && forecaster.Observe(Up, stepIndex, upBytes) != ObserveOutcome.StepRefused;
 
-    public float[] Embedding()
+    public void WriteTo(IBufferWriter<byte> writer)
     {
-        var embedding = new float[Down.Embedding.Length + Up.Embedding.Length];
-        Down.Embedding.CopyTo(embedding);
-        Up.Embedding.CopyTo(embedding.AsSpan(Down.Embedding.Length));
-        return embedding;
-    }
-
-    public byte[] Write()
-    {
-        // A fresh writer doubles its way to the length: three times the bytes that are kept.
-        var writer = _scratch ??= new ArrayBufferWriter<byte>();
-        writer.ResetWrittenCount();
         Down.WriteTo(writer);
         Up.WriteTo(writer);
-        return writer.WrittenSpan.ToArray();
     }
 }

@@ -1,0 +1,181 @@
+using System.Runtime.InteropServices;
+using Presage.Core;
+using Presage.Forecasting;
+using Presage.Personas;
+
+namespace Presage.Traffic;
+
+/// <summary>
+/// The subscribers of one block: takes in their steps and forecasts, <see cref="ChunkRows"/> of them together, so that the network steps in
+/// batches and their memory is still near when they are forecast.
+/// </summary>
+/// <remarks>
+/// A step that was observed before is answered with the forecast it led to and changes nothing. In the steady state nothing is allocated.
+/// Who is not told anything for <see cref="SubscriberSettings.PassivateAfterSteps"/> leaves the block. Not thread-safe.
+/// </remarks>
+internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings settings, ISubscriberStates states, Roster roster)
+{
+    private const int ChunkRows = 32;
+    private readonly BlockColumns _columns = new(engine.Model.Version);
+    private readonly Dictionary<int, int> _slotOfIndex = [];
+
+    /// <summary>Subscribers that the journal named and no row has named yet.</summary>
+    private readonly Dictionary<SubscriberId, int> _slotOfUnseen = [];
+    private readonly double[] _bytes = new double[2 * ChunkRows];
+    private readonly ForecastVector _vector = new();
+    private readonly List<int> _indexOfSlot = [];
+    private int[] _slots = [];
+    private long _nextSweep = long.MinValue;
+
+    private const int Unseen = -1;
+
+    /// <summary>Stored series that did not fit the model, so that their subscribers started cold.</summary>
+    public int Unreadable { get; private set; }
+
+    public ObservedBlock Observe(long stepIndex, ArraySegment<SubscriberStep> rows, StepContext context)
+    {
+        if (_slots.Length < rows.Count) _slots = new int[Math.Max(rows.Count, _columns.Count)];
+        Place(rows, stepIndex);
+        var forecaster = engine.Forecaster;
+        for (var first = 0; first < rows.Count; first += ChunkRows)
+        {
+            var chunk = rows.Slice(first, Math.Min(ChunkRows, rows.Count - first));
+            TakeIn(forecaster, stepIndex, chunk, _slots.AsSpan(first, chunk.Count));
+            for (var row = 0; row < chunk.Count; row++) Answer(forecaster, stepIndex, chunk[row].SubscriberIndex, _slots[first + row], context);
+        }
+
+        var parted = stepIndex >= _nextSweep ? Sweep(stepIndex) : [];
+        if (parted.Count > 0) Place(rows, stepIndex);
+        return new ObservedBlock(stepIndex, _columns, rows, _slots.AsMemory(0, rows.Count), parted);
+    }
+
+    /// <summary>Takes in an earlier step from the journal; it leads to no forecast.</summary>
+    public void CatchUp(CatchUpBlock past)
+    {
+        foreach (var row in past.Rows)
+        {
+            ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slotOfUnseen, row.Id, out var isKnown);
+            if (!isKnown) slot = Restore(row.Id, Unseen, past.StepIndex);
+            new SubscriberSeries(_columns.DownOf(slot), _columns.UpOf(slot))
+                .TryObserve(engine.Forecaster, past.StepIndex, row.Down.ActualBytes, row.Up.ActualBytes);
+        }
+    }
+
+    /// <summary>Fills the slot of each row. Rows come in the same order step after step: nearly always the next slot is the one.</summary>
+    private void Place(ArraySegment<SubscriberStep> rows, long stepIndex)
+    {
+        var next = 0;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var index = rows[row].SubscriberIndex;
+            var slot = next < _indexOfSlot.Count && _indexOfSlot[next] == index ? next : SlotOf(index, stepIndex);
+            _slots[row] = slot;
+            next = slot + 1;
+        }
+    }
+
+    private int SlotOf(int index, long stepIndex)
+    {
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slotOfIndex, index, out var isKnown);
+        if (isKnown) return slot;
+        var id = roster[index].Id;
+        if (_slotOfUnseen.Remove(id, out slot)) _indexOfSlot[slot] = index;
+        else slot = Restore(id, index, stepIndex);
+        return slot;
+    }
+
+    /// <summary>A new one is first stored within so many steps, each slot at another one.</summary>
+    private int Restore(SubscriberId id, int index, long stepIndex)
+    {
+        var spread = _columns.Count % settings.StoreEverySteps;
+        var (series, storedStep) = (SubscriberSeries.Create(engine.Model), stepIndex - 1 - spread);
+        if (states.Find(id) is { } stored)
+        {
+            if (SubscriberSeries.TryRead(stored, engine.Model, out series)) storedStep = Math.Max(series.LastStep, stepIndex - settings.StoreEverySteps);
+            else Unreadable++;
+        }
+
+        _indexOfSlot.Add(index);
+        return _columns.Add(id, series, storedStep);
+    }
+
+    /// <summary>Runs of slots that follow one another are observed together. Who has taken in the step before is left as it is.</summary>
+    private void TakeIn(SeriesForecaster forecaster, long stepIndex, ArraySegment<SubscriberStep> rows, ReadOnlySpan<int> slots)
+    {
+        for (var first = 0; first < rows.Count;)
+        {
+            var end = first + 1;
+            while (end < rows.Count && slots[end] == slots[end - 1] + 1) end++;
+            for (var row = first; row < end; row++)
+                (_bytes[2 * (row - first)], _bytes[2 * (row - first) + 1]) = (rows[row].DownBytes, rows[row].UpBytes);
+            forecaster.ObserveBatch(_columns.SeriesOf(slots[first], end - first), stepIndex, _bytes.AsSpan(0, 2 * (end - first)));
+            first = end;
+        }
+    }
+
+    private void Answer(SeriesForecaster forecaster, long stepIndex, int index, int slot, StepContext context)
+    {
+        ref var forecast = ref _columns.ForecastOf(slot);
+        var lastStep = _columns.DownOf(slot).LastStepIndex;
+        if (states.IsStoring && stepIndex - forecast.StoredStep >= settings.StoreEverySteps) forecast.StoredStep = stepIndex;
+
+        // Told again, or told something older than it knows: only who was restored has no forecast of its last step any more.
+        if (forecast.OriginStep == lastStep) return;
+        var isWarm = _columns.DownOf(slot).IsWarm;
+        var persona = isWarm ? null : context.PersonaOf(index);
+        var source = ColdStart.SourceFor(isWarm, persona, context.Catalogue);
+        _columns.Replace(slot, lastStep, source);
+        if (source == ForecastSource.Own) ForecastOwn(forecaster, slot);
+        else Copy(source == ForecastSource.Persona ? persona!.Forecast : context.Catalogue!.Population, slot);
+    }
+
+    private void ForecastOwn(SeriesForecaster forecaster, int slot)
+    {
+        forecaster.Forecast(_columns.DownOf(slot), _vector);
+        _columns.Write(slot, Direction.Down, _vector);
+        forecaster.Forecast(_columns.UpOf(slot), _vector);
+        _columns.Write(slot, Direction.Up, _vector);
+    }
+
+    private void Copy(PersonaForecast from, int slot)
+    {
+        _columns.Write(slot, Direction.Down, from.DownMedian.AsSpan(), from.DownUpper.AsSpan());
+        _columns.Write(slot, Direction.Up, from.UpMedian.AsSpan(), from.UpUpper.AsSpan());
+    }
+
+    /// <summary>Parts with those that were not told anything for long; their order is kept.</summary>
+    private List<(SubscriberId Id, SubscriberSeries Series)> Sweep(long stepIndex)
+    {
+        _nextSweep = stepIndex + Math.Max(1, settings.PassivateAfterSteps / 4);
+        var parted = new List<(SubscriberId, SubscriberSeries)>();
+        var kept = 0;
+        for (var slot = 0; slot < _columns.Count; slot++)
+        {
+            var series = new SubscriberSeries(_columns.DownOf(slot), _columns.UpOf(slot));
+            if (series.LastStep < stepIndex - settings.PassivateAfterSteps)
+            {
+                parted.Add((_columns.IdOf(slot), series));
+                continue;
+            }
+
+            _columns.Move(slot, kept);
+            _indexOfSlot[kept++] = _indexOfSlot[slot];
+        }
+
+        if (parted.Count > 0) Renumber(kept);
+        return parted;
+    }
+
+    private void Renumber(int kept)
+    {
+        _columns.Cut(kept);
+        _indexOfSlot.RemoveRange(kept, _indexOfSlot.Count - kept);
+        _slotOfIndex.Clear();
+        _slotOfUnseen.Clear();
+        for (var slot = 0; slot < kept; slot++)
+        {
+            if (_indexOfSlot[slot] == Unseen) _slotOfUnseen.Add(_columns.IdOf(slot), slot);
+            else _slotOfIndex.Add(_indexOfSlot[slot], slot);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using System.Buffers;
+using Presage.Core;
+using Presage.Forecasting;
+using Presage.Learning;
+using Presage.Personas;
+
+namespace Presage.Traffic.Tests.Subscribers;
+
+public sealed class BlockSeriesTests : IDisposable
+{
+    private static readonly SubscriberSettings Settings = new(BlocksPerShard: 4, StoreEverySteps: 5, PassivateAfterSteps: 8);
+    private readonly ForecastEngine _engine = new(ForecastModel.Default, new StepGrid(TimeSpan.FromSeconds(30)));
+    private readonly Roster _roster = Make.Roster(1, [.. Enumerable.Range(0, 100).Select(index => $"s{index}")]);
+    private readonly KnownStates _states = new();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void A_step_is_answered_with_a_forecast_that_the_next_one_is_held_against()
+    {
+        var block = Start();
+        var first = Observe(block, 8, [Row(0, 8, 1_000)], StepContext.Empty)[0];
+        Assert.Equal(long.MinValue, first.Earlier.OriginStep);
+        var (median, upper) = (first.Median(Direction.Down)[0], first.Upper(Direction.Up)[0]);
+
+        var second = Observe(block, 9, [Row(0, 9, 2_000)], StepContext.Empty)[0];
+
+        Assert.Equal((8L, median, upper), (second.Earlier.OriginStep, second.Earlier.DownMedian, second.Earlier.UpUpper));
+        Assert.Equal(("s0", 9L, 2L), (second.Subscriber.Value, second.OriginStep, second.StepsSeen));
+        foreach (var value in second.Upper(Direction.Down)) Assert.True(float.IsFinite(value));
+    }
+
+    [Fact]
+    public void Subscribers_of_a_block_are_forecast_as_if_each_were_alone()
+    {
+        var (block, random) = (Start(), SeededRandom.ForStream(7, 1));
+        var alone = Enumerable.Range(0, 100).Select(_ => SubscriberSeries.Create(_engine.Model)).ToArray();
+        for (var step = 1L; step <= 30; step++)
+        {
+            var rows = Enumerable.Range(0, 100).Where(_ => random.NextInt32(10) < (step % 7 == 0 ? 5 : 10))
+                .Select(index => Row(index, step, random.NextInt32(100_000))).ToArray();
+            var observed = Observe(block, step, rows, StepContext.Empty);
+
+            for (var row = 0; row < rows.Length; row++) AssertAsAlone(alone[rows[row].SubscriberIndex], rows[row], observed[row]);
+        }
+    }
+
+    [Fact]
+    public void A_step_told_again_is_answered_alike_and_changes_nothing()
+    {
+        var block = Start();
+        Observe(block, 8, [Row(0, 8, 1_000), Row(1, 8, 1_000)], StepContext.Empty);
+        var first = Answers(Observe(block, 9, [Row(0, 9, 2_000), Row(1, 9, 2_000)], StepContext.Empty));
+
+        var again = Answers(Observe(block, 9, [Row(0, 9, 9_999), Row(1, 9, 9_999)], Streamers()));
+        var older = Answers(Observe(block, 8, [Row(0, 8, 9_999), Row(1, 8, 9_999)], Streamers()));
+
+        Assert.Equal(first, again);
+        Assert.Equal(first, older);
+    }
+
+    [Fact]
+    public void A_subscriber_that_comes_back_goes_on_where_it_was()
+    {
+        var block = Start();
+        for (var step = 1L; step <= 9; step++) Observe(block, step, [Row(0, step, 1_000 * step)], StepContext.Empty);
+        _states.Store("s0", Observe(block, 9, [Row(0, 9, 0)], StepContext.Empty)[0].Series);
+        var without = Answers(Observe(block, 10, [Row(0, 10, 3_000)], StepContext.Empty));
+
+        var restored = Observe(Start(), 10, [Row(0, 10, 3_000)], StepContext.Empty);
+
+        Assert.Equal(without[0].Median, Answers(restored)[0].Median);
+        Assert.Equal((10L, 10L), (restored[0].StepsSeen, restored[0].OriginStep));
+    }
+
+    [Fact]
+    public void Steps_of_the_journal_bring_a_stored_subscriber_up_to_date()
+    {
+        var block = Start();
+        for (var step = 1L; step <= 4; step++) Observe(block, step, [Row(0, step, 1_000 * step)], StepContext.Empty);
+        _states.Store("s0", Observe(block, 4, [Row(0, 4, 0)], StepContext.Empty)[0].Series);
+        for (var step = 5L; step <= 9; step++) Observe(block, step, [Row(0, step, 1_000 * step)], StepContext.Empty);
+        var without = Answers(Observe(block, 10, [Row(0, 10, 3_000)], StepContext.Empty));
+
+        var restored = Start();
+        for (var step = 3L; step <= 9; step++) restored.CatchUp(Past("s0", step, 1_000 * step));
+        var observed = Observe(restored, 10, [Row(0, 10, 3_000)], StepContext.Empty);
+
+        Assert.Equal(without[0].Median, Answers(observed)[0].Median);
+        Assert.Equal(10, observed[0].StepsSeen);
+    }
+
+    [Fact]
+    public void Each_subscriber_is_due_for_the_store_once_in_so_many_steps_and_each_step_some_are()
+    {
+        var block = Start();
+        var due = new Dictionary<int, List<long>>();
+        for (var step = 1L; step <= 20; step++)
+        {
+            var observed = Observe(block, step, Enumerable.Range(0, 50).Select(index => Row(index, step, 1)).ToArray(), StepContext.Empty);
+            var of = Enumerable.Range(0, 50).Where(row => observed[row].IsDue).ToArray();
+            Assert.Equal(10, of.Length);
+            foreach (var row in of) (due.TryGetValue(row, out var steps) ? steps : due[row] = []).Add(step);
+        }
+
+        Assert.All(due.Values, steps => Assert.Equal([steps[0], steps[0] + 5, steps[0] + 10, steps[0] + 15], steps));
+        Assert.All(due.Values, steps => Assert.InRange(steps[0], 1, 5));
+    }
+
+    [Fact]
+    public void Who_is_not_told_anything_for_long_leaves_the_block_with_its_series_and_the_others_keep_theirs()
+    {
+        var block = Start();
+        for (var step = 1L; step <= 3; step++) Observe(block, step, [Row(0, step, 100), Row(1, step, 200), Row(2, step, 300)], StepContext.Empty);
+        var parted = new List<(SubscriberId Id, SubscriberSeries Series)>();
+        for (var step = 4L; step <= 20; step++)
+        {
+            var observed = Observe(block, step, [Row(0, step, 100), Row(2, step, 300)], StepContext.Empty);
+            parted.AddRange(observed.Parted);
+            Assert.Equal([("s0", step), ("s2", step)], Answers(observed).Select(one => (one.Id, one.StepsSeen)));
+        }
+
+        var (id, series) = Assert.Single(parted);
+        Assert.Equal(("s1", 3L), (id.Value, series.LastStep));
+
+        _states.Store("s1", series);
+        Assert.Equal(21 + 3 - 3, Observe(block, 21, [Row(0, 21, 1), Row(1, 21, 1), Row(2, 21, 1)], StepContext.Empty)[1].StepsSeen);
+    }
+
+    [Fact]
+    public void Stored_bytes_that_do_not_fit_the_model_start_the_subscriber_cold()
+    {
+        _states.Stored["s0"] = [1, 2, 3];
+        var block = Start();
+
+        var observed = Observe(block, 8, [Row(0, 8, 1_000)], StepContext.Empty)[0];
+
+        Assert.Equal((1L, false, 1), (observed.StepsSeen, observed.IsWarm, block.Unreadable));
+    }
+
+    [Fact]
+    public void A_cold_subscriber_has_the_forecast_of_its_persona_and_a_warm_one_its_own()
+    {
+        var block = Start();
+        var cold = Answers(Observe(block, 1, [Row(0, 1, 1_000)], Streamers()))[0];
+        for (var step = 2; step <= ForecastModel.Default.WarmUpSteps; step++) Observe(block, step, [Row(0, step, 1_000)], Streamers());
+        var warm = Observe(block, ForecastModel.Default.WarmUpSteps + 1, [Row(0, ForecastModel.Default.WarmUpSteps + 1, 1_000)], Streamers())[0];
+
+        Assert.Equal((ForecastSource.Persona, "4321"), (cold.Source, cold.Median.Split(' ')[0]));
+        Assert.Equal((ForecastSource.Own, true), (warm.Source, warm.IsWarm));
+    }
+
+    [Fact]
+    public void A_steady_step_allocates_next_to_nothing()
+    {
+        var block = Start();
+        var rows = Enumerable.Range(0, 100).Select(index => Row(index, 0, 1_000)).ToArray();
+        for (var step = 1L; step <= 30; step++) Observe(block, step, rows, StepContext.Empty);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var step = 31L; step <= 40; step++) Observe(block, step, rows, StepContext.Empty);
+
+        // An answer for each step, and a list at each sweep.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 200);
+    }
+
+    private BlockSeries Start() => new(_engine, Settings, _states, _roster);
+
+    private static ObservedBlock Observe(BlockSeries block, long step, SubscriberStep[] rows, StepContext context) => block.Observe(step, rows, context);
+
+    private static SubscriberStep Row(int index, long step, long downBytes) => new(index, step, downBytes, 100, 1, 1, 1);
+
+    private CatchUpBlock Past(string id, long step, long downBytes) => new(
+        _roster.AddressOf(0, 0),
+        step,
+        [new SubscriberFeedback(
+            new SubscriberId(id),
+            new DirectionFeedback(0, 0, downBytes, BitRate.Zero, FeedbackSource.None),
+            new DirectionFeedback(0, 0, 100, BitRate.Zero, FeedbackSource.None))]);
+
+    /// <summary>What a block answered, copied out of it.</summary>
+    private static (string Id, long OriginStep, EarlierForecast Earlier, ForecastSource Source, long StepsSeen, string Median)[] Answers(ObservedBlock observed) =>
+        [.. Enumerable.Range(0, observed.Count).Select(row => observed[row]).Select(one =>
+            (one.Subscriber.Value, one.OriginStep, one.Earlier, one.Source, one.StepsSeen, string.Join(' ', one.Median(Direction.Down).ToArray())))];
+
+    private void AssertAsAlone(SubscriberSeries alone, SubscriberStep row, ObservedRow observed)
+    {
+        var forecast = new ForecastVector();
+        alone.TryObserve(_engine.Forecaster, row.StepIndex, row.DownBytes, row.UpBytes);
+        _engine.Forecaster.Forecast(alone.Down, forecast);
+        Assert.Equal(forecast.Median, observed.Median(Direction.Down).ToArray());
+        Assert.Equal(forecast.Upper, observed.Upper(Direction.Down).ToArray());
+        _engine.Forecaster.Forecast(alone.Up, forecast);
+        Assert.Equal(forecast.Upper, observed.Upper(Direction.Up).ToArray());
+        Assert.Equal((alone.Down.StepsSeen, row.StepIndex), (observed.StepsSeen, observed.OriginStep));
+        Assert.Equal(alone.Up.Embedding.ToArray(), observed.Embedding(Direction.Up).ToArray());
+    }
+
+    private static StepContext Streamers()
+    {
+        float[] flat = [.. Enumerable.Repeat(4_321f, ForecastModel.Horizon)];
+        var forecast = new PersonaForecast([.. flat], [.. flat], [.. flat], [.. flat]);
+        return new StepContext(new PersonaCatalogue(1, [new Persona(new PersonaId(7), "evening", 12, [], forecast)], forecast), [7]);
+    }
+
+    private sealed class KnownStates : ISubscriberStates
+    {
+        public Dictionary<string, byte[]> Stored { get; } = [];
+
+        public bool IsStoring => true;
+
+        public byte[]? Find(SubscriberId subscriber) => Stored.GetValueOrDefault(subscriber.Value);
+
+        public void Store(string subscriber, SubscriberSeries series)
+        {
+            var writer = new ArrayBufferWriter<byte>();
+            series.WriteTo(writer);
+            Stored[subscriber] = writer.WrittenSpan.ToArray();
+        }
+    }
+}
