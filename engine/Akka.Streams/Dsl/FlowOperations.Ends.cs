@@ -25,6 +25,12 @@ public static partial class FlowOperations
         this Flow<TIn, TOut, TMat> flow, Func<Exception, Option<TOut>> partialFunc) =>
         flow.Via(FlowStages.Recover(partialFunc));
 
+    /// <summary>Goes on with another source in place of every failure for which the function has one.</summary>
+    [Obsolete("Use RecoverWithRetries with -1 attempts.")]
+    public static Flow<TIn, TOut, TMat> RecoverWith<TIn, TOut, TMat>(
+        this Flow<TIn, TOut, TMat> flow, Func<Exception, IGraph<SourceShape<TOut>, TMat>> partialFunc) =>
+        flow.RecoverWithRetries(partialFunc, -1);
+
     /// <summary>Goes on with another source in place of a failure for which the function has one, <paramref name="attempts"/> times at most; -1 is without limit.</summary>
     public static Flow<TIn, TOut, TMat> RecoverWithRetries<TIn, TOut, TMat>(
         this Flow<TIn, TOut, TMat> flow, Func<Exception, IGraph<SourceShape<TOut>, TMat>> partialFunc, int attempts) =>

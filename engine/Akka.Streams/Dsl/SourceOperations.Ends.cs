@@ -23,6 +23,12 @@ public static partial class SourceOperations
     public static Source<TOut, TMat> Recover<TOut, TMat>(this Source<TOut, TMat> flow, Func<Exception, Option<TOut>> partialFunc) =>
         flow.Via(FlowStages.Recover(partialFunc));
 
+    /// <summary>Goes on with another source in place of every failure for which the function has one.</summary>
+    [Obsolete("Use RecoverWithRetries with -1 attempts.")]
+    public static Source<TOut, TMat> RecoverWith<TOut, TMat>(
+        this Source<TOut, TMat> flow, Func<Exception, IGraph<SourceShape<TOut>, TMat>> partialFunc) =>
+        flow.RecoverWithRetries(partialFunc, -1);
+
     /// <summary>Goes on with another source in place of a failure for which the function has one, <paramref name="attempts"/> times at most; -1 is without limit.</summary>
     public static Source<TOut, TMat> RecoverWithRetries<TOut, TMat>(
         this Source<TOut, TMat> flow, Func<Exception, IGraph<SourceShape<TOut>, TMat>> partialFunc, int attempts) =>

@@ -3,11 +3,11 @@ using Akka.Streams.Stage;
 namespace Akka.Streams.Implementation;
 
 /// <summary>Keeps a window of elements; each consumer has its own position in it and grants demand from there.</summary>
-internal sealed class BroadcastHubLogic<T> : InGraphStageLogic
+internal sealed class BroadcastHubLogic<T> : InGraphStageLogic, IHub<T>
 {
     private readonly Inlet<T> _in;
     private readonly T[] _ring;
-    private readonly Dictionary<BroadcastHubConsumer<T>, ConsumerState> _consumers = [];
+    private readonly Dictionary<HubConsumer<T>, ConsumerState> _consumers = [];
     private long _written;
     private long _oldest;
     private bool _isEnded;
@@ -20,18 +20,17 @@ internal sealed class BroadcastHubLogic<T> : InGraphStageLogic
     {
         _in = @in;
         _ring = new T[size];
-        Register = GetAsyncCallback<BroadcastHubConsumer<T>>(OnRegister, consumer => consumer.EndFromHub(_isOver ? _failure : null));
-        Unregister = GetAsyncCallback<BroadcastHubConsumer<T>>(OnUnregister, null);
-        Request = GetAsyncCallback<(BroadcastHubConsumer<T> Consumer, int Count)>(OnRequest, null);
+        Register = GetAsyncCallback<HubConsumer<T>>(OnRegister, consumer => consumer.EndFromHub(_isOver ? _failure : null));
+        Unregister = GetAsyncCallback<HubConsumer<T>>(OnUnregister, null);
+        Request = GetAsyncCallback<(HubConsumer<T> Consumer, int Count)>(OnRequest, null);
         SetHandler(@in, this);
     }
 
-    /// <summary>Thread-safe; answers with the end when the hub has ended.</summary>
-    internal Action<BroadcastHubConsumer<T>> Register { get; }
+    public Action<HubConsumer<T>> Register { get; }
 
-    internal Action<BroadcastHubConsumer<T>> Unregister { get; }
+    public Action<HubConsumer<T>> Unregister { get; }
 
-    internal Action<(BroadcastHubConsumer<T> Consumer, int Count)> Request { get; }
+    public Action<(HubConsumer<T> Consumer, int Count)> Request { get; }
 
     public override void PreStart()
     {
@@ -62,14 +61,14 @@ internal sealed class BroadcastHubLogic<T> : InGraphStageLogic
 
     private int Slot(long position) => (int)(position & (_ring.Length - 1));
 
-    private void OnRegister(BroadcastHubConsumer<T> consumer)
+    private void OnRegister(HubConsumer<T> consumer)
     {
         // Without consumers the window is what was gathered so far, and the first one gets it.
         var position = _consumers.Count == 0 ? _oldest : _written;
         _consumers.Add(consumer, new ConsumerState { Position = position });
     }
 
-    private void OnUnregister(BroadcastHubConsumer<T> consumer)
+    private void OnUnregister(HubConsumer<T> consumer)
     {
         // The last consumer takes its window along: the next one starts with what comes then.
         if (_consumers.Remove(consumer, out var state) && _consumers.Count == 0)
@@ -78,7 +77,7 @@ internal sealed class BroadcastHubLogic<T> : InGraphStageLogic
         CompleteIfDone();
     }
 
-    private void OnRequest((BroadcastHubConsumer<T> Consumer, int Count) request)
+    private void OnRequest((HubConsumer<T> Consumer, int Count) request)
     {
         if (!_consumers.TryGetValue(request.Consumer, out var state))
             return;
@@ -94,7 +93,7 @@ internal sealed class BroadcastHubLogic<T> : InGraphStageLogic
         CompleteIfDone();
     }
 
-    private void Feed(BroadcastHubConsumer<T> consumer, ConsumerState state)
+    private void Feed(HubConsumer<T> consumer, ConsumerState state)
     {
         for (; state.Demand > 0 && state.Position < _written; state.Demand--)
             consumer.PushFromHub(_ring[Slot(state.Position++)]);

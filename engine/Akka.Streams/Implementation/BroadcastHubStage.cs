@@ -27,6 +27,6 @@ internal sealed class BroadcastHubStage<T> : GraphStageWithMaterializedValue<Sin
     public override ILogicAndMaterializedValue<Source<T, NotUsed>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
         var logic = new BroadcastHubLogic<T>(_in, _size);
-        return new LogicAndMaterializedValue<Source<T, NotUsed>>(logic, Source.FromGraph(new BroadcastHubConsumerStage<T>(logic)));
+        return new LogicAndMaterializedValue<Source<T, NotUsed>>(logic, Source.FromGraph(new HubConsumerStage<T>(logic, static buffer => (buffer, Math.Max(1, buffer / 2)))));
     }
 }

@@ -33,6 +33,9 @@ internal static class ElementCases
         new("ScanAsync", () => Plain.ScanAsync(5, (a, b) => Task.FromResult(a + b)), Sums),
         new("Recover", () => Plain.Recover(_ => Option<int>.Create(-1)), input => input, Traits: Traits.Heals),
         new("RecoverWithRetries", () => Plain.RecoverWithRetries(_ => Source.Single(-1), 1), input => input, Traits: Traits.Heals),
+#pragma warning disable CS0618 // Obsolete there as here.
+        new("RecoverWith", () => Plain.RecoverWith(_ => Source.Single(-1)), input => input, Traits: Traits.Heals),
+#pragma warning restore CS0618
         new("SelectError", () => Plain.SelectError(e => new InvalidOperationException("other", e)), input => input),
         new("Monitor", () => Plain.Monitor((left, _) => left), input => input),
         new("WatchTermination", () => Plain.WatchTermination((left, _) => left), input => input),

@@ -1,23 +1,24 @@
 namespace Akka.Streams.Implementation;
 
 /// <summary>
-/// Sends what the hub hands over. Bound: the attribute InputBuffer elements, which are asked for ahead; half of them at a time
-/// are asked for again.
+/// Sends what the hub hands over. Bound: <c>size</c> elements, which are asked for ahead; <c>batch</c> of them at a time are asked
+/// for again.
 /// </summary>
-internal sealed class BroadcastHubConsumer<T> : SourceLogic<T>
+internal sealed class HubConsumer<T> : SourceLogic<T>
 {
-    private readonly BroadcastHubLogic<T> _hub;
+    private readonly IHub<T> _hub;
     private readonly BoundedBuffer<T> _buffer;
     private readonly int _size;
+    private readonly int _batch;
     private int _taken;
     private bool _isEnded;
     private Exception _failure;
 
-    internal BroadcastHubConsumer(Outlet<T> @out, BroadcastHubLogic<T> hub, int size) : base(@out)
+    internal HubConsumer(Outlet<T> @out, IHub<T> hub, (int Size, int Batch) ahead) : base(@out)
     {
         _hub = hub;
-        _size = size;
-        _buffer = new BoundedBuffer<T>(size);
+        (_size, _batch) = ahead;
+        _buffer = new BoundedBuffer<T>(_size);
         PushFromHub = GetAsyncCallback<T>(OnElement);
         EndFromHub = GetAsyncCallback<Exception>(OnEnd);
     }
@@ -56,7 +57,7 @@ internal sealed class BroadcastHubConsumer<T> : SourceLogic<T>
     private void Send(T element)
     {
         Push(Out, element);
-        if (++_taken < Math.Max(1, _size / 2) || _isEnded)
+        if (++_taken < _batch || _isEnded)
             return;
         _hub.Request((this, _taken));
         _taken = 0;
