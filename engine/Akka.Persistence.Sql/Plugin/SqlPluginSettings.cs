@@ -13,8 +13,9 @@ internal sealed record SqlPluginSettings(StoreSettings Store)
     private const string OwnPath = "presage.persistence";
 
     /// <exception cref="ConfigurationException">The connection string is missing or the provider is not known.</exception>
-    public static SqlPluginSettings From(ActorSystem system, Config config, string section)
+    public static SqlPluginSettings From(ActorSystem system, Config config, string section, string defaultsPath)
     {
+        OfficialKeys.Check(system, config, section, SqlPersistence.DefaultConfiguration.GetConfig(defaultsPath));
         var connectionString = config.GetString("connection-string");
         if (string.IsNullOrWhiteSpace(connectionString))
         {
@@ -27,7 +28,7 @@ internal sealed record SqlPluginSettings(StoreSettings Store)
         return new SqlPluginSettings(new StoreSettings(
             connectionString,
             config.GetBoolean("auto-initialize"),
-            TableLayout.Of(LayoutSection(root, config, connectionString), section),
+            Tables(root, config, connectionString, section),
             root.GetBoolean(OwnPath + ".fencing"),
             IsPostgreSql(config, section) ? PostgreSqlFrom(root.GetConfig(OwnPath + ".postgresql")) : null));
     }
@@ -44,6 +45,32 @@ internal sealed record SqlPluginSettings(StoreSettings Store)
         return provider.StartsWith("SQLite", StringComparison.Ordinal)
             ? false
             : throw new ConfigurationException($"{section}.provider-name is '{provider}'; this runtime has \"SQLite.MS\" and \"PostgreSQL.15\".");
+    }
+
+    private static TableMapping Tables(Config root, Config own, string connectionString, string section)
+    {
+        var journal = LayoutSection(root, own, connectionString);
+        var tables = TableLayout.Of(journal, section);
+        if (journal.GetString("table-mapping") != "default")
+        {
+            return tables;
+        }
+        tables = new TableNames(section).Apply(tables, journal, SnapshotSection(root, own, connectionString));
+        return tables.Schema is { } schema && !IsPostgreSql(own, section)
+            ? throw new ConfigurationException($"{section}.default.schema-name is '{schema}'; SQLite has no schemas: leave it null.")
+            : tables;
+    }
+
+    // The first to open a database says how its snapshots are laid out, so it asks the snapshot store that will use it.
+    private static Config SnapshotSection(Config root, Config own, string connectionString)
+    {
+        var id = root.GetString("akka.persistence.snapshot-store.plugin");
+        if (own.HasPath("default.snapshot") || string.IsNullOrEmpty(id) || !root.HasPath(id))
+        {
+            return own;
+        }
+        var store = root.GetConfig(id);
+        return store.HasPath("connection-string") && store.GetString("connection-string") == connectionString ? store : own;
     }
 
     private static Config LayoutSection(Config root, Config own, string connectionString)

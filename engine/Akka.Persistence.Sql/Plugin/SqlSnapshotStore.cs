@@ -20,7 +20,7 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
     public SqlSnapshotStore(Config snapshotConfig)
     {
         var config = snapshotConfig.WithFallback(SqlPersistence.DefaultConfiguration.GetConfig(SqlPersistence.SnapshotStoreConfigPath));
-        _settings = SqlPluginSettings.From(Context.System, config, Self.Path.Name);
+        _settings = SqlPluginSettings.From(Context.System, config, Self.Path.Name, SqlPersistence.SnapshotStoreConfigPath);
     }
 
     private protected override bool IsLocal => !_settings.Store.IsRemote;

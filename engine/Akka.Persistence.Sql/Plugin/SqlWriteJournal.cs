@@ -27,7 +27,7 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
     public SqlWriteJournal(Config journalConfig)
     {
         var config = journalConfig.WithFallback(SqlPersistence.DefaultConfiguration.GetConfig(SqlPersistence.JournalConfigPath));
-        _settings = SqlPluginSettings.From(Context.System, config, Self.Path.Name);
+        _settings = SqlPluginSettings.From(Context.System, config, Self.Path.Name, SqlPersistence.JournalConfigPath);
         _bufferSize = config.GetInt("buffer-size");
         _batchSize = config.GetInt("batch-size");
         _replayBatchSize = config.GetInt("replay-batch-size");

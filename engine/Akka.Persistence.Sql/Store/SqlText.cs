@@ -19,7 +19,7 @@ internal sealed class SqlText
     {
         (_tables, _dialect) = (tables, dialect);
         _journal = tables.Qualified(tables.Journal.Table);
-        _tags = tables.Qualified("tags");
+        _tags = tables.Qualified(tables.TagTable);
         _snapshot = tables.Qualified(tables.Snapshot.Table);
         Metadata = tables.Qualified(tables.MetadataTable);
     }

@@ -25,6 +25,8 @@ internal sealed record TableMapping(string Name, string Schema, JournalColumns J
         "metadata",
         new SnapshotColumns("snapshot_store", "persistence_id", "sequence_nr", "created_at", "payload", "serializer_id"));
 
+    public string TagTable { get; init; } = "tags";
+
     public bool HasTagTable { get; init; } = true;
 
     public bool HasTagColumn { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Persistence.Journal;
 
 namespace Akka.Persistence;
@@ -102,6 +103,8 @@ public class PersistenceExtension : IExtension
                 $"{id}.class is '{className}', which is no type of this process; write 'Namespace.Type, Assembly'.");
         }
         var takesConfig = type.GetConstructor([typeof(Config)]) is not null;
-        return _system.SystemActorOf(takesConfig ? Props.Create(type, config) : Props.Create(type), id);
+        var props = takesConfig ? Props.Create(type, config) : Props.Create(type);
+        var dispatcher = config.HasPath("plugin-dispatcher") ? config.GetString("plugin-dispatcher") : Dispatchers.DefaultDispatcherId;
+        return _system.SystemActorOf(dispatcher == Dispatchers.DefaultDispatcherId ? props : props.WithDispatcher(dispatcher), id);
     }
 }

@@ -8,7 +8,7 @@ namespace Akka.Persistence.Sql.Query;
 
 /// <summary>
 /// Queries over a SQL journal. Order: that of the commits (by tag, all) or of the sequence numbers (by id). Buffer: one page
-/// of <c>max-buffer-size</c> events, read only on demand. Live queries wait for the next commit (SQLite: of this process;
+/// of <c>max-buffer-size</c> events, or of <c>replay-batch-size</c> where that is less, read only on demand. Live queries wait for the next commit (SQLite: of this process;
 /// PostgreSQL: of any) and neither poll nor skip: no event appears behind one already read. A row that cannot be read fails the
 /// stream; while a PostgreSQL server is away, live queries wait for it and go on. Each materialization is a query of its own.
 /// </summary>
@@ -33,7 +33,7 @@ public class SqlReadJournal
         _system = system;
         var complete = config.WithFallback(SqlPersistence.DefaultConfiguration.GetConfig(SqlPersistence.QueryConfigPath));
         _settings = Settings(system, complete);
-        _pageSize = complete.GetInt("max-buffer-size");
+        _pageSize = Math.Min(complete.GetInt("max-buffer-size"), complete.GetInt("replay-batch-size"));
         _fromTagColumn = complete.GetString("tag-read-mode") == "Csv";
         var adapters = Akka.Persistence.Persistence.Instance.Apply(system).AdaptersFor(complete.GetString("write-plugin"));
         _restoration = new EventRestoration(new PayloadSerialization(system), adapters);
@@ -85,7 +85,7 @@ public class SqlReadJournal
     // A query may well be the first to open the database; it then makes the tables that the journal would have made.
     private static SqlPluginSettings Settings(ExtendedActorSystem system, Config config)
     {
-        var settings = SqlPluginSettings.From(system, config, SqlPersistence.QueryConfigPath);
+        var settings = SqlPluginSettings.From(system, config, SqlPersistence.QueryConfigPath, SqlPersistence.QueryConfigPath);
         return settings with { Store = settings.Store with { AutoInitialize = true } };
     }
 

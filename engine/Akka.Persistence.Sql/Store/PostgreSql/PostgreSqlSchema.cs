@@ -63,14 +63,14 @@ internal static class PostgreSqlSchema
 
     private static IEnumerable<string> Tags(TableMapping tables)
     {
-        var name = tables.Qualified("tags");
+        var name = tables.Qualified(tables.TagTable);
         yield return $"""
             CREATE TABLE IF NOT EXISTS {name} (
               ordering_id BIGINT NOT NULL, tag VARCHAR(64) NOT NULL, sequence_nr BIGINT NOT NULL, persistence_id VARCHAR(255) NOT NULL,
-              CONSTRAINT "PK_tags" PRIMARY KEY (ordering_id, tag) )
+              CONSTRAINT "PK_{tables.TagTable}" PRIMARY KEY (ordering_id, tag) )
             """;
-        yield return $"CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON {name} (persistence_id, sequence_nr)";
-        yield return $"CREATE INDEX IF NOT EXISTS tags_tag_idx ON {name} (tag)";
+        yield return $"CREATE INDEX IF NOT EXISTS {tables.TagTable}_persistence_id_sequence_nr_idx ON {name} (persistence_id, sequence_nr)";
+        yield return $"CREATE INDEX IF NOT EXISTS {tables.TagTable}_tag_idx ON {name} (tag)";
     }
 
     private static IEnumerable<string> Snapshot(TableMapping tables)

@@ -17,7 +17,7 @@ internal sealed class PostgreSqlText
             + $"JOIN {tables.Qualified("presage_writer")} w ON w.persistence_id = c.persistence_id WHERE w.writer_uuid <> c.writer_uuid";
         Insert = MakeInsert(tables.Journal, journal);
         InsertTagged = $"WITH inserted AS ({Insert} RETURNING {tables.Journal.Ordering}, {tables.Journal.PersistenceId}, {tables.Journal.SequenceNr}) "
-            + $"INSERT INTO {tables.Qualified("tags")} (ordering_id, tag, sequence_nr, persistence_id) "
+            + $"INSERT INTO {tables.Qualified(tables.TagTable)} (ordering_id, tag, sequence_nr, persistence_id) "
             + $"SELECT i.{tables.Journal.Ordering}, t.tag, t.n, t.id FROM unnest($9::varchar[], $10::varchar[], $11::bigint[]) AS t(tag, id, n) "
             + $"JOIN inserted i ON i.{tables.Journal.PersistenceId} = t.id AND i.{tables.Journal.SequenceNr} = t.n";
     }

@@ -5,9 +5,9 @@ namespace Akka.Persistence.Sql.Store;
 /// </summary>
 internal sealed class SqliteGroupSession(SqliteSession session, StoreSettings settings, string file) : IGroupSession
 {
-    private const string InsertTag = "INSERT INTO tags (ordering_id, tag, sequence_nr, persistence_id) VALUES ($1, $2, $3, $4)";
     private const string SelectWriter = "SELECT writer_uuid FROM presage_writer WHERE persistence_id = $1";
 
+    private readonly string _insertTag = $"INSERT INTO {settings.Tables.TagTable} (ordering_id, tag, sequence_nr, persistence_id) VALUES ($1, $2, $3, $4)";
     private readonly SqlText _text = new(settings.Tables, SqlDialect.Sqlite);
     private readonly SqliteInsert _insert = new(session.Connection, settings.Tables);
 
@@ -74,7 +74,7 @@ internal sealed class SqliteGroupSession(SqliteSession session, StoreSettings se
             var ordering = _insert.Run(row);
             if (row.Tags.Count > 0 && settings.Tables.HasTagTable)
             {
-                foreach (var tag in row.Tags) session.Execute(InsertTag, ordering, tag, row.SequenceNr, row.PersistenceId);
+                foreach (var tag in row.Tags) session.Execute(_insertTag, ordering, tag, row.SequenceNr, row.PersistenceId);
             }
         }
     }

@@ -39,13 +39,13 @@ internal static class SqliteSchema
         foreach (var statement in Journal(tables)) yield return statement;
         if (tables.HasTagTable)
         {
-            yield return """
-                CREATE TABLE IF NOT EXISTS [tags] (
+            yield return $"""
+                CREATE TABLE IF NOT EXISTS [{tables.TagTable}] (
                   [ordering_id] INTEGER NOT NULL, [tag] NVarChar(64) NOT NULL, [sequence_nr] INTEGER NOT NULL,
-                  [persistence_id] NVarChar(255) NOT NULL, CONSTRAINT [PK_tags] PRIMARY KEY ([ordering_id],[tag]) )
+                  [persistence_id] NVarChar(255) NOT NULL, CONSTRAINT [PK_{tables.TagTable}] PRIMARY KEY ([ordering_id],[tag]) )
                 """;
-            yield return "CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr)";
-            yield return "CREATE INDEX IF NOT EXISTS tags_tag_idx ON tags (tag)";
+            yield return $"CREATE INDEX IF NOT EXISTS {tables.TagTable}_persistence_id_sequence_nr_idx ON {tables.TagTable} (persistence_id, sequence_nr)";
+            yield return $"CREATE INDEX IF NOT EXISTS {tables.TagTable}_tag_idx ON {tables.TagTable} (tag)";
         }
         foreach (var statement in Snapshot(tables.Snapshot)) yield return statement;
     }
