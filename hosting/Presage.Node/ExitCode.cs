@@ -13,4 +13,7 @@ public static class ExitCode
 
     /// <summary>A file, port or database cannot be used.</summary>
     public const int Resource = 3;
+
+    /// <summary>A backtest's figures are worse than the saved ones allow.</summary>
+    public const int Regression = 4;
 }

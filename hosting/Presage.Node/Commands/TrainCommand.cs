@@ -33,7 +33,7 @@ internal static class TrainCommand
         Console.WriteLine($"playing seeds {request.Seeds}, {request.Days.ToString(CultureInfo.InvariantCulture)} days each");
         var network = config.Generator with { SubscriberCount = request.Subscribers ?? config.Generator.SubscriberCount };
         var set = GeneratedTrainingSet.Sample(
-            network, SeedRange.Parse(request.Seeds), config.Demo.Start, StepOf(request.Step), request.Days);
+            network, SeedRange.Parse(request.Seeds), config.Demo.Start, StepLength.Parse(request.Step), request.Days);
         Console.WriteLine($"{set.Series.Length} series; training");
         var result = new ManagedTrainer().Train(set, TrainingSettings.From(config.Akka, request.CommandLine), progress =>
         {
@@ -54,9 +54,4 @@ internal static class TrainCommand
         Console.WriteLine($"{request.Output}: model {result.Model.Version}, {result.Stop}");
         return Task.FromResult(ExitCode.Done);
     }
-
-    private static TimeSpan StepOf(string text) =>
-        text.EndsWith('s') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new UserErrorException($"--step {text} is not a number of seconds such as 60s", ExitCode.Usage);
 }

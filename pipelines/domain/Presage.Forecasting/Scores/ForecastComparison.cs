@@ -38,7 +38,7 @@ public sealed record ForecastComparison(ImmutableArray<ComparisonRow> Rows)
                 $"{NameOf(row.Source),-15} {(row.IsNextStep ? "1" : "1..10"),-7} {row.MeanAbsoluteError / 1000,11:F2} {row.PinballUpper / 1000,15:F2} {row.Coverage,10:P1} {row.Count,11}"));
         }
 
-        text.AppendLine("Warm series only. A baseline has no spread: its quantile 0.9 is its median.");
+        text.AppendLine("Warm series only. A baseline's quantile 0.9 is its point forecast and the quantiles of its own residuals.");
         return text.ToString();
     }
 

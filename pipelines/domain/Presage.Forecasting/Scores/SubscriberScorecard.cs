@@ -21,7 +21,11 @@ public sealed class SubscriberScorecard
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(horizon, ForecastModel.Horizon);
         _horizon = horizon;
-        _baselines = [new NaiveBaseline(), new SeasonalNaiveBaseline(grid)];
+        _baselines =
+        [
+            new SpreadForecaster(new LastValueRule(), ForecastModel.Horizon, isPointMedian: true),
+            new SpreadForecaster(new SeasonalRule(grid), ForecastModel.Horizon, isPointMedian: true),
+        ];
         _pending = new PendingForecast[horizon];
         for (var i = 0; i < horizon; i++) _pending[i] = new PendingForecast();
     }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Presage.Forecasting;
+
+namespace Presage.Node;
+
+/// <summary>One run of <c>presage backtest</c>: read, score, print, save, compare.</summary>
+internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outputs)
+{
+    public int Run(CancellationToken cancellation)
+    {
+        var saved = outputs.Baseline is { } path ? BacktestFile.Read(path, request.Plan) : [];
+        var families = BacktestForecasters.Create(request);
+        var runner = new BacktestRunner(request.Plan, request.Seeds, outputs.Threads, Console.Error.WriteLine);
+        var results = new List<BacktestResult>();
+        foreach (var (name, set) in SeriesFiles.Read(request))
+        {
+            var result = runner.Run(name, set, families, cancellation);
+            results.Add(result);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {set.Series.Length} series in steps of {set.Grid.Step.TotalSeconds} s, forecast over their last {request.Plan.TestShare:P0}"));
+            Console.WriteLine(BacktestTable.Render(result, outputs.IsEveryHorizon));
+        }
+
+        if (outputs.Json is { } json) Write(json, BacktestFile.Write(results, request));
+        if (outputs.SvgFolder is { } folder) WritePlots(folder, results);
+        return outputs.Baseline is null ? ExitCode.Done : Compare(saved, results);
+    }
+
+    private int Compare(IReadOnlyList<(BacktestFigure Figure, double Value)> saved, List<BacktestResult> results)
+    {
+        var (worse, compared) = BacktestRegression.Find(saved, BacktestFile.FiguresOf(results), outputs.Tolerance);
+        if (compared == 0)
+            throw new UserErrorException($"--baseline {outputs.Baseline} and this run have no file and forecaster in common", ExitCode.Usage);
+        foreach (var one in worse)
+        {
+            var horizon = one.Figure.Horizon == 0 ? "all steps ahead" : $"{one.Figure.Horizon} steps ahead";
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"worse: {one.Figure.SetName}, {one.Figure.Forecaster}, {horizon}: {one.Figure.Measure} {one.Now:F4}, saved {one.Saved:F4}"));
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{compared} figures compared with {outputs.Baseline}: {worse.Length} worse than tolerance {outputs.Tolerance.Share} (rate {outputs.Tolerance.Rate}) allows"));
+        return worse.IsEmpty ? ExitCode.Done : ExitCode.Regression;
+    }
+
+    private static void WritePlots(string folder, List<BacktestResult> results)
+    {
+        foreach (var result in results)
+        {
+            var stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(result.SetName));
+            Write(stem + ".calibration.svg", BacktestPlots.Reliability(result).Render());
+            Write(stem + ".mase.svg", BacktestPlots.ByHorizon(result, BacktestMeasure.MaseMean, "MASE, mean over series").Render());
+            Write(stem + ".spl90.svg", BacktestPlots.ByHorizon(result, BacktestMeasure.ScaledPinballMean, "sPL90, mean over series").Render());
+        }
+    }
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            File.WriteAllText(path, text);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path} cannot be written: {cause.Message}", ExitCode.Resource);
+        }
+    }
+}
