@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -8,8 +9,8 @@ namespace Presage.Core;
 /// it spans, exactly to the byte (<see cref="ProRata"/>).
 /// </summary>
 /// <remarks>
-/// A ring of open steps, each a dense array by subscriber index; <see cref="Add"/> allocates only when a subscriber
-/// index is higher than any before. Step <c>k</c> closes once <c>end(k) + AllowedLateness</c> is at or before the watermark,
+/// A ring of open steps, each a dense array by subscriber index, taken from a closed step when it is first touched; <see cref="Add"/>
+/// allocates only when a subscriber index is higher than any before, or more steps are touched than before. Step <c>k</c> closes once <c>end(k) + AllowedLateness</c> is at or before the watermark,
 /// oldest first, also when nothing happened in it. Until then corrections are taken in any order, so the
 /// order of flows within the lateness does not change a closed step. Not thread-safe.
 /// </remarks>
@@ -22,6 +23,7 @@ public sealed class StepAggregator
     private readonly StepGrid _grid;
     private readonly StepAggregatorOptions _options;
     private readonly StepCell[][] _ring;
+    private readonly Stack<StepCell[]> _spare = new();
     private readonly long[] _outcomes = new long[Enum.GetValues<AddResult>().Length];
     private readonly long _durationMax;
     private readonly long _ringSpan;
@@ -207,18 +209,36 @@ public sealed class StepAggregator
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ref StepCell Grow(int slot, int subscriber)
     {
-        var length = Math.Max(SubscribersFirst, Math.Max(_ring[slot].Length, subscriber + 1));
-        Array.Resize(ref _ring[slot], (int)Math.Min(Array.MaxLength, (long)length * 3 / 2));
+        if (_ring[slot].Length == 0 && TakeSpare(subscriber) is { } spare)
+        {
+            _ring[slot] = spare;
+            return ref spare[subscriber];
+        }
+
+        var length = Math.Max(SubscribersFirst, Math.Max(_ring[slot].Length, _subscribers));
+        Array.Resize(ref _ring[slot], (int)Math.Min(Array.MaxLength, (long)length * 5 / 4));
         return ref _ring[slot][subscriber];
+    }
+
+    /// <summary>Spares that have become too short are let go.</summary>
+    private StepCell[]? TakeSpare(int subscriber)
+    {
+        while (_spare.TryPop(out var cells))
+        {
+            if (subscriber < cells.Length) return cells;
+        }
+
+        return null;
     }
 
     private ArraySegment<SubscriberStep> CloseOne(long step)
     {
         if (_lastActiveStep.Length < _subscribers) GrowLastActive();
         var cells = _ring[SlotOf(step)];
-        var rows = new SubscriberStep[MarkActive(cells, step)];
+        var reported = MarkActive(cells, step);
+        var rows = ArrayPool<SubscriberStep>.Shared.Rent(reported);
         var row = 0;
-        for (var i = 0; i < _subscribers && row < rows.Length; i++)
+        for (var i = 0; i < _subscribers && row < reported; i++)
         {
             if (!IsReported(i, step)) continue;
             var cell = i < cells.Length ? cells[i] : default;
@@ -226,7 +246,9 @@ public sealed class StepAggregator
         }
 
         Array.Clear(cells);
-        return rows;
+        if (cells.Length > 0) _spare.Push(cells);
+        _ring[SlotOf(step)] = [];
+        return new ArraySegment<SubscriberStep>(rows, 0, reported);
     }
 
     /// <summary>Notes who was active in <paramref name="step"/> and counts the subscribers to report.</summary>

@@ -143,7 +143,12 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             if (closed.Count == 0) return;
             var subscribers = _parts.Attribution.Subscribers;
             _parts.Roster.Grow(subscribers.Count, index => subscribers[index]);
-            foreach (var step in closed) _closed.Enqueue(ShardedStep.Split(step, _parts.Roster));
+            foreach (var step in closed)
+            {
+                _closed.Enqueue(ShardedStep.Split(step, _parts.Roster));
+                step.Release();
+            }
+
             if (IsAvailable(_stage._out)) Push(_stage._out, _closed.Dequeue());
         }
 
