@@ -34,14 +34,14 @@ public sealed class ClaimsOfLinkTests
     public void Who_lets_bulk_wait_weighs_less_when_bulk_is_deferred_and_the_same_otherwise()
     {
         var forecast = Make.Forecast(100, 200);
-        LinkMember[] members =
+        List<LinkMember> members =
         [
             ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), forecast.Median, forecast.Upper, Step),
             ClaimsOfLink.MemberOf(1, Terms(new SubscriberPreferences(false, true, 1)), forecast.Median, forecast.Upper, Step),
         ];
 
-        var deferred = ClaimsOfLink.Claims(members, WeightProfile.BulkDeferred, Direction.Down);
-        var equal = ClaimsOfLink.Claims(members, WeightProfile.Equal, Direction.Down);
+        var deferred = Claims(members, WeightProfile.BulkDeferred);
+        var equal = Claims(members, WeightProfile.Equal);
 
         Assert.True(deferred[1].Weight < deferred[0].Weight);
         Assert.Equal(equal[0].Weight, equal[1].Weight);
@@ -54,10 +54,17 @@ public sealed class ClaimsOfLinkTests
         var silent = ClaimsOfLink.MemberOf(0, Terms(SubscriberPreferences.Unstated), none.Median, none.Upper, Step);
 
         foreach (var action in Enum.GetValues<WeightProfile>())
-            Assert.True(double.IsFinite(ClaimsOfLink.Claims([silent], action, Direction.Up)[0].Weight));
+            Assert.True(double.IsFinite(Claims([silent], action)[0].Weight));
     }
 
     private static ClaimTerms Terms(SubscriberPreferences preferences) => new(Make.Plan, preferences, null);
 
-    private static Presage.Shaping.ShapingClaim Claim(LinkMember member) => ClaimsOfLink.Claims([member], WeightProfile.Equal, Direction.Down)[0];
+    private static Presage.Shaping.ShapingClaim Claim(LinkMember member) => Claims([member], WeightProfile.Equal)[0];
+
+    private static Presage.Shaping.ShapingClaim[] Claims(List<LinkMember> members, WeightProfile action)
+    {
+        var claims = new Presage.Shaping.ShapingClaim[members.Count];
+        ClaimsOfLink.Claims(members, action, Direction.Down, claims);
+        return claims;
+    }
 }

@@ -57,7 +57,7 @@ public sealed class LinkPlannerTests
         for (var step = 0; step < 300; step++)
         {
             var members = Enumerable.Range(0, 1 + random.NextInt32(60))
-                .Select(index => Member(index, random.NextInt32(4) == 0 ? 0 : random.NextInt32(30_000_000))).ToArray();
+                .Select(index => Member(index, random.NextInt32(4) == 0 ? 0 : random.NextInt32(30_000_000))).ToList();
             planner.Decide(step, members, PolicyState.Empty);
             Assert.True(planner.Plan!.Guaranteed <= North.Capacity, $"seed {Seed}, step {step}: {planner.Plan.Guaranteed}");
             Assert.All(planner.Plan.Grants, grant => Assert.True(grant.Guarantee <= grant.Ceiling));

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Presage.Shaping;
 
@@ -28,16 +30,19 @@ public static class PlanChange
     /// <summary>The exact difference, without a dead band.</summary>
     public static PlanDelta DeltaOf(ShapingPlan current, ShapingPlan next)
     {
-        var added = ImmutableArray.CreateBuilder<ShapingGrant>();
-        var changed = ImmutableArray.CreateBuilder<ShapingGrant>();
+        var (added, changed) = (ArrayPool<ShapingGrant>.Shared.Rent(next.Grants.Length), ArrayPool<ShapingGrant>.Shared.Rent(next.Grants.Length));
+        int addedCount = 0, changedCount = 0;
         var before = new GrantCursor(current);
         foreach (var grant in next.Grants)
         {
-            if (before.Find(grant.SubscriberIndex) is not { } old) added.Add(grant);
-            else if (old != grant) changed.Add(grant);
+            if (before.Find(grant.SubscriberIndex) is not { } old) added[addedCount++] = grant;
+            else if (old != grant) changed[changedCount++] = grant;
         }
 
-        return new PlanDelta(added.ToImmutable(), changed.ToImmutable(), RemovedFrom(current, next), current.Link != next.Link);
+        var delta = new PlanDelta([.. added.AsSpan(0, addedCount)], [.. changed.AsSpan(0, changedCount)], RemovedFrom(current, next), current.Link != next.Link);
+        ArrayPool<ShapingGrant>.Shared.Return(added);
+        ArrayPool<ShapingGrant>.Shared.Return(changed);
+        return delta;
     }
 
     private static ImmutableArray<int> RemovedFrom(ShapingPlan current, ShapingPlan next)
@@ -52,14 +57,15 @@ public static class PlanChange
     private static ShapingPlan Settle(ShapingPlan current, ShapingPlan proposed, double deadBand, bool holdFalls)
     {
         var before = new GrantCursor(current);
-        var grants = ImmutableArray.CreateBuilder<ShapingGrant>(proposed.Grants.Length);
-        foreach (var grant in proposed.Grants)
+        var grants = new ShapingGrant[proposed.Grants.Length];
+        for (var index = 0; index < grants.Length; index++)
         {
+            var grant = proposed.Grants[index];
             var old = before.Find(grant.SubscriberIndex);
-            grants.Add(old is { } held && IsHeld(held, grant, deadBand, holdFalls) ? grant with { Guarantee = held.Guarantee } : grant);
+            grants[index] = old is { } held && IsHeld(held, grant, deadBand, holdFalls) ? grant with { Guarantee = held.Guarantee } : grant;
         }
 
-        return proposed with { Grants = grants.MoveToImmutable() };
+        return proposed with { Grants = ImmutableCollectionsMarshal.AsImmutableArray(grants) };
     }
 
     private static bool IsHeld(ShapingGrant old, ShapingGrant grant, double deadBand, bool holdFalls)

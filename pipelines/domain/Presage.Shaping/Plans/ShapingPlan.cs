@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Presage.Core;
 
 namespace Presage.Shaping;
@@ -11,7 +12,15 @@ namespace Presage.Shaping;
 public sealed record ShapingPlan(LinkProfile Link, long Version, long StepIndex, ImmutableArray<ShapingGrant> Grants, string WeightProfile)
 {
     /// <summary>Σ guarantees; at most the link's capacity in a plan that passed the <see cref="SafetyGate"/>.</summary>
-    public BitRate Guaranteed => new(Grants.Sum(grant => grant.Guarantee.BitsPerSecond));
+    public BitRate Guaranteed
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var grant in Grants) sum = checked(sum + grant.Guarantee.BitsPerSecond);
+            return new BitRate(sum);
+        }
+    }
 
     /// <summary>The plan that allocates <paramref name="claims"/> on <paramref name="link"/>, one version after <paramref name="current"/>.</summary>
     /// <remarks>A proposal: it has not passed the gate yet.</remarks>
@@ -21,6 +30,6 @@ public sealed record ShapingPlan(LinkProfile Link, long Version, long StepIndex,
         var grants = new ShapingGrant[claims.Length];
         GuaranteeAllocator.Allocate(link.Capacity, claims, grants);
         Array.Sort(grants, (left, right) => left.SubscriberIndex.CompareTo(right.SubscriberIndex));
-        return new ShapingPlan(link, (current?.Version ?? 0) + 1, stepIndex, ImmutableArray.Create(grants), weightProfile);
+        return new ShapingPlan(link, (current?.Version ?? 0) + 1, stepIndex, ImmutableCollectionsMarshal.AsImmutableArray(grants), weightProfile);
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Presage.Core;
 
 namespace Presage.Shaping;
@@ -36,11 +38,22 @@ public sealed class SafetyGate
         if (proposed.Grants.IsEmpty) return new GateVerdict(GateOutcome.Passed, proposed, []);
 
         var counts = new int[(int)GateReason.VersionNotNewer + 1];
-        var grants = Clamp(proposed, current, counts);
-        var findings = FindingsOf(counts);
-        return findings.IsEmpty
-            ? new GateVerdict(GateOutcome.Passed, proposed, [])
-            : new GateVerdict(GateOutcome.Clamped, proposed with { Grants = grants }, findings);
+        var length = proposed.Grants.Length;
+        var values = ArrayPool<long>.Shared.Rent(length);
+        var ceilings = ArrayPool<long>.Shared.Rent(length);
+        try
+        {
+            Clamp(proposed, current, new ClampedRates(values.AsSpan(0, length), ceilings.AsSpan(0, length)), counts);
+            var findings = FindingsOf(counts);
+            return findings.IsEmpty
+                ? new GateVerdict(GateOutcome.Passed, proposed, [])
+                : new GateVerdict(GateOutcome.Clamped, proposed with { Grants = GrantsOf(proposed, values, ceilings) }, findings);
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(values);
+            ArrayPool<long>.Shared.Return(ceilings);
+        }
     }
 
     private GateFinding? WhatForbids(ShapingPlan proposed, ShapingPlan? current)
@@ -64,14 +77,15 @@ public sealed class SafetyGate
             : null;
     }
 
-    private ImmutableArray<ShapingGrant> Clamp(ShapingPlan proposed, ShapingPlan? current, int[] counts)
+    private void Clamp(ShapingPlan proposed, ShapingPlan? current, ClampedRates clamped, int[] counts)
     {
+        var values = clamped.Guarantees;
+        var ceilings = clamped.Ceilings;
         var capacity = proposed.Link.Capacity.BitsPerSecond;
-        var floor = Math.Min(_options.GuaranteeFloor.BitsPerSecond, capacity / proposed.Grants.Length);
+        var floor = Math.Min(_options.GuaranteeFloor.BitsPerSecond, capacity / values.Length);
         var before = new GrantCursor(current);
-        var values = new long[proposed.Grants.Length];
-        var ceilings = new long[values.Length];
-        var bounds = new GateBounds[values.Length];
+        var bounds = ArrayPool<GateBounds>.Shared.Rent(values.Length);
+        var sum = 0L;
         for (var index = 0; index < values.Length; index++)
         {
             var grant = proposed.Grants[index];
@@ -79,13 +93,21 @@ public sealed class SafetyGate
             ceilings[index] = Math.Clamp(grant.Ceiling.BitsPerSecond, TcScript.RateMin.BitsPerSecond, capacity);
             bounds[index] = GateBounds.Of(ceilings[index], floor, before.Find(grant.SubscriberIndex), _options.StepChangeMax);
             values[index] = Math.Clamp(grant.Guarantee.BitsPerSecond, bounds[index].Low, bounds[index].High);
+            sum = checked(sum + values[index]);
             Count(grant, ceilings[index], bounds[index], counts);
         }
 
-        var sum = values.Sum();
-        if (sum > capacity) counts[(int)GateReason.RaisesExceedCapacity] = GateReduction.ToFit(values, bounds, sum - capacity);
-        return [.. proposed.Grants.Select((grant, index) =>
-            new ShapingGrant(grant.SubscriberIndex, new BitRate(values[index]), new BitRate(ceilings[index])))];
+        if (sum > capacity)
+            counts[(int)GateReason.RaisesExceedCapacity] = GateReduction.ToFit(values, bounds.AsSpan(0, values.Length), sum - capacity);
+        ArrayPool<GateBounds>.Shared.Return(bounds);
+    }
+
+    private static ImmutableArray<ShapingGrant> GrantsOf(ShapingPlan proposed, long[] guarantees, long[] ceilings)
+    {
+        var grants = new ShapingGrant[proposed.Grants.Length];
+        for (var index = 0; index < grants.Length; index++)
+            grants[index] = new ShapingGrant(proposed.Grants[index].SubscriberIndex, new BitRate(guarantees[index]), new BitRate(ceilings[index]));
+        return ImmutableCollectionsMarshal.AsImmutableArray(grants);
     }
 
     private static void Count(ShapingGrant grant, long ceiling, GateBounds bounds, int[] counts)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Presage.Core;
 using Presage.Learning;
 using Presage.Shaping;
@@ -23,29 +24,29 @@ internal static class ClaimsOfLink
             BitRate.FromBytes(median[^1], step));
     }
 
-    public static LinkLoad LoadOf(IReadOnlyList<LinkMember> members)
+    public static LinkLoad LoadOf(List<LinkMember> members)
     {
         var load = default(LinkLoad);
-        foreach (var member in members) load += LinkLoad.OfMember(member.UpperMax, member.MedianStart, member.MedianEnd);
+        foreach (ref readonly var member in CollectionsMarshal.AsSpan(members)) load += LinkLoad.OfMember(member.UpperMax, member.MedianStart, member.MedianEnd);
         return load;
     }
 
-    public static ShapingClaim[] Claims(IReadOnlyList<LinkMember> members, WeightProfile action, Direction direction)
+    /// <param name="into">Gets one claim for each member, in their order; at least as long.</param>
+    public static void Claims(List<LinkMember> members, WeightProfile action, Direction direction, Span<ShapingClaim> into)
     {
-        var medianMean = members.Count == 0 ? 0 : members.Average(member => (double)member.MedianStart.BitsPerSecond);
-        var claims = new ShapingClaim[members.Count];
-        for (var index = 0; index < claims.Length; index++)
+        var medians = 0.0;
+        foreach (ref readonly var member in CollectionsMarshal.AsSpan(members)) medians += member.MedianStart.BitsPerSecond;
+        var medianMean = members.Count == 0 ? 0 : medians / members.Count;
+        for (var index = 0; index < members.Count; index++)
         {
-            var member = members[index];
-            claims[index] = new ShapingClaim(
+            ref readonly var member = ref CollectionsMarshal.AsSpan(members)[index];
+            into[index] = new ShapingClaim(
                 member.SubscriberIndex,
                 ClaimWeight.Of(action, StatedWeight(member), TraitsOf(member, medianMean)),
                 member.Terms.Plan.GuaranteeMin,
                 member.Terms.Plan.Ceiling(direction),
                 member.UpperMax);
         }
-
-        return claims;
     }
 
     private static double StatedWeight(in LinkMember member) =>

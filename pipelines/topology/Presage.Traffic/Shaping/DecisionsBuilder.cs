@@ -19,7 +19,13 @@ internal sealed class DecisionsBuilder(int subscriberCount)
         foreach (var grant in planner.Plan?.Grants ?? [])
             guarantees[grant.SubscriberIndex] = new GuaranteeInForce(grant.Guarantee, IsChanged: false);
         if (delta is null) return;
-        foreach (var grant in delta.Added.AddRange(delta.Changed)) guarantees[grant.SubscriberIndex] = new GuaranteeInForce(grant.Guarantee, IsChanged: true);
+        Mark(guarantees, delta.Added);
+        Mark(guarantees, delta.Changed);
+    }
+
+    private static void Mark(GuaranteeInForce[] guarantees, ImmutableArray<ShapingGrant> changed)
+    {
+        foreach (var grant in changed) guarantees[grant.SubscriberIndex] = new GuaranteeInForce(grant.Guarantee, IsChanged: true);
     }
 
     public StepDecisions Build() => new(

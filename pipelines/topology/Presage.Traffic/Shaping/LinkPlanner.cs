@@ -1,3 +1,4 @@
+using System.Buffers;
 using Presage.Core;
 using Presage.Learning;
 using Presage.Shaping;
@@ -16,12 +17,14 @@ internal sealed class LinkPlanner(LinkProfile link, PlannerOptions options)
     public LinkDecision? Decision { get; private set; }
 
     /// <summary>The change to put into force, or null when the plan stays as it is.</summary>
-    public PlanDelta? Decide(long stepIndex, IReadOnlyList<LinkMember> members, PolicyState policy)
+    public PlanDelta? Decide(long stepIndex, List<LinkMember> members, PolicyState policy)
     {
         var state = ClaimsOfLink.LoadOf(members).SituationOf(link.Capacity).StateIndex;
         var (action, propensity) = PolicySelector.Choose(policy, state, options.Learning.ExplorationRate, RandomOf(stepIndex));
-        var claims = ClaimsOfLink.Claims(members, action, link.Direction);
-        var delta = Settle(ShapingPlan.Propose(link, claims, Plan, stepIndex, action.ToString()));
+        var claims = ArrayPool<ShapingClaim>.Shared.Rent(members.Count);
+        ClaimsOfLink.Claims(members, action, link.Direction, claims);
+        var delta = Settle(ShapingPlan.Propose(link, claims.AsSpan(0, members.Count), Plan, stepIndex, action.ToString()));
+        ArrayPool<ShapingClaim>.Shared.Return(claims);
         Decision = new LinkDecision(link, state, action, propensity, policy.Version, Plan?.Version ?? 0);
         return delta;
     }
