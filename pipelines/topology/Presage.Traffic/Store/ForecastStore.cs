@@ -16,6 +16,8 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
     private const string Schema = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
+        PRAGMA cache_size = -65536;
+        PRAGMA wal_autocheckpoint = 8192;
         CREATE TABLE IF NOT EXISTS subscriber (
           id TEXT PRIMARY KEY NOT NULL, persona INTEGER NULL, step INTEGER NOT NULL,
           down_bytes INTEGER NOT NULL, up_bytes INTEGER NOT NULL, steps_seen INTEGER NOT NULL, warm INTEGER NOT NULL,
