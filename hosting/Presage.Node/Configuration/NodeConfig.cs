@@ -31,7 +31,10 @@ public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSetting
         }
     }
 
-    /// <summary>Puts the settings that follow from others over the configuration: the journal's database, for one.</summary>
+    /// <summary>
+    /// Puts the settings that follow from others over the configuration: the journal's database, and the address of a cluster of
+    /// one member, which nobody else is to reach. (The bundled runtime listens nowhere and does not read it.)
+    /// </summary>
     public Config ForActorSystem(string journalPath)
     {
         var connection = $"Data Source={journalPath}".Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
@@ -41,6 +44,7 @@ public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSetting
               snapshot-store.sql.connection-string = "{{connection}}"
               query.journal.sql.connection-string = "{{connection}}"
             }
+            akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
             """).WithFallback(Akka);
     }
 }

@@ -1,5 +1,6 @@
 using Akka;
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
@@ -143,6 +144,9 @@ public sealed class TrafficLoop
         var engine = new ForecastEngine(parts.Model, parts.Settings.Windows.Grid);
         ISubscriberStates states = parts.Store is { } store ? store : NoStates.Instance;
         var props = Props.Create(() => new SubscriberBlock(engine, parts.Settings.Subscribers, states, roster));
+        // A cluster of one: the official runtime starts no shard before the node is a member.
+        var cluster = Cluster.Get(system);
+        cluster.Join(cluster.SelfAddress);
         return ClusterSharding.Get(system).Start(
             "subscriber-block",
             props,

@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace Akka.Actor;
 
 /// <summary>Ties a system's shutdown to that of the process: the process waits for the phases when it ends, and ends when they have run, each where so configured.</summary>
@@ -5,17 +7,24 @@ internal static class ProcessEnd
 {
     internal static void Tie(CoordinatedShutdown shutdown, ActorSystem system)
     {
-        var config = system.Settings.Config;
         // In a simulation the process has many systems and goes on after each.
-        if (system.Settings.Simulation is not null) return;
-        if (config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook")) RunAtProcessEnd(shutdown, system);
-        if (config.GetBoolean("akka.coordinated-shutdown.exit-clr")) EndProcessAfter(shutdown);
+        if (system.Settings.Simulation is null) Tie(shutdown, system, system.Settings.Config, HostProcess.Instance);
     }
 
-    private static void RunAtProcessEnd(CoordinatedShutdown shutdown, ActorSystem system)
+    /// <param name="shutdown">What runs when the process ends, and whose run ends it.</param>
+    /// <param name="system">Until it has terminated, the end of the process waits for it.</param>
+    /// <param name="config">Says which of the two.</param>
+    /// <param name="process">The process.</param>
+    internal static void Tie(CoordinatedShutdown shutdown, ActorSystem system, Config config, IHostProcess process)
     {
-        AppDomain.CurrentDomain.ProcessExit += Run;
-        system.WhenTerminated.ContinueWith(_ => AppDomain.CurrentDomain.ProcessExit -= Run, TaskScheduler.Default);
+        if (config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook")) RunAtProcessEnd(shutdown, system, process);
+        if (config.GetBoolean("akka.coordinated-shutdown.exit-clr")) EndProcessAfter(shutdown, process);
+    }
+
+    private static void RunAtProcessEnd(CoordinatedShutdown shutdown, ActorSystem system, IHostProcess process)
+    {
+        process.Exiting += Run;
+        system.WhenTerminated.ContinueWith(_ => process.Exiting -= Run, TaskScheduler.Default);
 
         void Run(object? sender, EventArgs e)
         {
@@ -30,11 +39,11 @@ internal static class ProcessEnd
         }
     }
 
-    private static void EndProcessAfter(CoordinatedShutdown shutdown) => shutdown.WhenRun.ContinueWith(
+    private static void EndProcessAfter(CoordinatedShutdown shutdown, IHostProcess process) => shutdown.WhenRun.ContinueWith(
         _ =>
         {
             // The process's own end would wait for itself here.
-            if (shutdown.ShutdownReason is not CoordinatedShutdown.ClrExitReason) Environment.Exit(0);
+            if (shutdown.ShutdownReason is not CoordinatedShutdown.ClrExitReason) process.Exit(0);
         },
         TaskContinuationOptions.OnlyOnRanToCompletion);
 }
