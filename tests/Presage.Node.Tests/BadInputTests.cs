@@ -120,7 +120,7 @@ public sealed class BadInputTests
         var result = await Cli.RunAsync("--help");
 
         Assert.Equal(0, result.ExitCode);
-        foreach (var command in (string[])["run", "demo", "replay", "generate", "train", "config"])
+        foreach (var command in (string[])["run", "demo", "replay", "generate", "train", "backtest", "config"])
             Assert.Contains(command, result.Output, StringComparison.Ordinal);
     }
 }
