@@ -12,7 +12,7 @@ internal sealed class InferenceNetwork
         _layers = new PackedLayer[Shape.Layers];
         for (var layer = 0; layer < _layers.Length; layer++)
         {
-            _layers[layer] = new PackedLayer(kernel, Shape.InputsOf(layer), Shape.Hidden, forTraining: false);
+            _layers[layer] = new PackedLayer(kernel, Shape, layer, forTraining: false);
             _layers[layer].Load(layout, layer, parameters);
         }
 

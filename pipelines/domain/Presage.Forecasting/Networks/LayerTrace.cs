@@ -2,7 +2,7 @@ namespace Presage.Forecasting;
 
 /// <summary>
 /// One layer's forward pass over <c>[steps, batch]</c>, kept for the way back, and that way back.
-/// Operand rows <c>[steps + 1, batch, P + I]</c> hold the hidden state before each step beside its input.
+/// Operand rows <c>[steps + 1, batch, P + I + S]</c> hold the hidden state before each step beside its input.
 /// </summary>
 internal sealed class LayerTrace
 {
@@ -25,7 +25,7 @@ internal sealed class LayerTrace
         _layer = layer;
         _steps = steps;
         _batch = batch;
-        _operands = new AlignedFloats((steps + 1) * batch * layer.Operands);
+        _operands = new AlignedFloats((steps + 1) * batch * layer.Stride);
         _gates = new AlignedFloats(steps * batch * layer.Gates);
         _cells = new AlignedFloats((steps + 1) * batch * layer.HiddenPadded);
         _cellTanh = new AlignedFloats(steps * batch * layer.HiddenPadded);
@@ -36,7 +36,7 @@ internal sealed class LayerTrace
     }
 
     /// <summary>Distance between operand rows.</summary>
-    public int Stride => _layer.Operands;
+    public int Stride => _layer.Stride;
 
     /// <summary>Operand rows of the steps' inputs, starting at the first x.</summary>
     public ReadOnlySpan<float> InputRows => _operands.Span[_layer.HiddenPadded..];
@@ -46,8 +46,9 @@ internal sealed class LayerTrace
 
     public (AlignedFloats Weights, AlignedFloats Bias) Gradient => (_gradientWeights, _gradientBias);
 
+    /// <summary>Features of a step: those of the LSTM, then those that only the head reads.</summary>
     public Span<float> Input(int step, int row) =>
-        _operands.Span.Slice((step * _batch + row) * Stride + _layer.HiddenPadded, _layer.Inputs);
+        _operands.Span.Slice((step * _batch + row) * Stride + _layer.HiddenPadded, Stride - _layer.HiddenPadded);
 
     /// <summary>Hidden state before <paramref name="step"/>; of step <c>steps</c>: the last one.</summary>
     public Span<float> Hidden(int step, int row) => _operands.Span.Slice((step * _batch + row) * Stride, _layer.Hidden);

@@ -2,7 +2,7 @@ namespace Presage.Forecasting;
 
 /// <summary>
 /// Scratch of one thread that steps up to <see cref="RowsMax"/> series at once through an <see cref="InferenceNetwork"/>.
-/// Rows of operands are <c>[h | x]</c>; after <see cref="Step"/> the new states stand in <see cref="Hidden"/> and <see cref="Cell"/>.
+/// Rows of operands are <c>[h | x | s]</c>; after <see cref="Step"/> the new states stand in <see cref="Hidden"/> and <see cref="Cell"/>.
 /// Nothing is allocated after construction.
 /// </summary>
 internal sealed class LstmLane
@@ -21,7 +21,7 @@ internal sealed class LstmLane
         _network = network;
         RowsMax = rowsMax;
         var padded = network.HiddenPadded;
-        _operands = MakeAll(layer => rowsMax * network.Layers[layer].Operands);
+        _operands = MakeAll(layer => rowsMax * network.Layers[layer].Stride);
         _cells = MakeAll(_ => rowsMax * padded);
         _hidden = MakeAll(_ => rowsMax * padded);
         _gates = new AlignedFloats(rowsMax * 4 * padded);
@@ -29,16 +29,16 @@ internal sealed class LstmLane
 
     public int RowsMax { get; }
 
-    /// <summary>Features of row <paramref name="row"/>, to be filled before <see cref="Step"/>.</summary>
+    /// <summary>Features of row <paramref name="row"/>, those of the LSTM and those that only the head reads, to be filled before <see cref="Step"/>.</summary>
     public Span<float> Inputs(int row)
     {
         var layer = _network.Layers[0];
-        return _operands[0].Span.Slice(row * layer.Operands + layer.HiddenPadded, layer.Inputs);
+        return _operands[0].Span.Slice(row * layer.Stride + layer.HiddenPadded, layer.Stride - layer.HiddenPadded);
     }
 
     /// <summary>Hidden state that a row starts from.</summary>
     public Span<float> HiddenBefore(int layer, int row) =>
-        _operands[layer].Span.Slice(row * _network.Layers[layer].Operands, _network.Shape.Hidden);
+        _operands[layer].Span.Slice(row * _network.Layers[layer].Stride, _network.Shape.Hidden);
 
     /// <summary>Cell state of a row, before and after the step.</summary>
     public Span<float> Cell(int layer, int row) => _cells[layer].Span.Slice(row * _network.HiddenPadded, _network.Shape.Hidden);
@@ -51,7 +51,7 @@ internal sealed class LstmLane
     public void Load(int layer, int row, ReadOnlySpan<float> hiddenAndCell)
     {
         var hidden = _network.Shape.Hidden;
-        Copy(hiddenAndCell[..hidden], _operands[layer].Span[(row * _network.Layers[layer].Operands)..]);
+        Copy(hiddenAndCell[..hidden], _operands[layer].Span[(row * _network.Layers[layer].Stride)..]);
         Copy(hiddenAndCell[hidden..], _cells[layer].Span[(row * _network.HiddenPadded)..]);
     }
 
@@ -71,7 +71,7 @@ internal sealed class LstmLane
             var packed = _network.Layers[layer];
             if (layer > 0) PassUp(layer, rows);
             var gates = _gates.Span[..(rows * packed.Gates)];
-            packed.PreActivations(_operands[layer].Span, packed.Operands, gates);
+            packed.PreActivations(_operands[layer].Span, packed.Stride, gates);
             _network.Kernel.Gates(new GateRows
             {
                 Gates = gates, CellBefore = _cells[layer].Span, CellAfter = _cells[layer].Span, CellTanh = [],
@@ -92,7 +92,7 @@ internal sealed class LstmLane
         var packed = _network.Layers[layer];
         for (var row = 0; row < rows; row++)
         {
-            Hidden(layer - 1, row).CopyTo(_operands[layer].Span[(row * packed.Operands + packed.HiddenPadded)..]);
+            Hidden(layer - 1, row).CopyTo(_operands[layer].Span[(row * packed.Stride + packed.HiddenPadded)..]);
         }
     }
 

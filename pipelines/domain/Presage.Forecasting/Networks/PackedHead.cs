@@ -1,8 +1,8 @@
 namespace Presage.Forecasting;
 
 /// <summary>
-/// The linear head as the kernels read it: rows of operands <c>[h | x]</c> as in <see cref="PackedLayer"/> times
-/// <c>[P + I, pad(O)]</c>. Without a skip the rows of x are absent.
+/// The linear head as the kernels read it: rows of operands <c>[h | x | s]</c> as in <see cref="PackedLayer"/> times
+/// <c>[P + I + S, pad(O)]</c>. Without a skip the rows of x and s are absent.
 /// </summary>
 internal sealed class PackedHead
 {
@@ -27,7 +27,7 @@ internal sealed class PackedHead
     /// <summary>Outputs, padded.</summary>
     public int Outputs { get; }
 
-    public int Operands => _hiddenPadded + (_shape.HasSkip ? _shape.Inputs : 0);
+    public int Operands => _hiddenPadded + _shape.HeadSkip;
 
     public void Load(ParameterLayout layout, ReadOnlySpan<float> parameters)
     {
@@ -50,7 +50,7 @@ internal sealed class PackedHead
         var rows = outputs.Length / Outputs;
         for (var row = 0; row < rows; row++) _bias.Span.CopyTo(outputs[(row * Outputs)..]);
         Multiply(hidden, strideHidden, (0, _hiddenPadded), outputs);
-        if (_shape.HasSkip) Multiply(inputs, strideInputs, (_hiddenPadded, _shape.Inputs), outputs);
+        if (_shape.HasSkip) Multiply(inputs, strideInputs, (_hiddenPadded, _shape.HeadSkip), outputs);
     }
 
     /// <summary><c>gradientHidden [rows, P] += gradientOutputs · W_hᵀ</c>.</summary>

@@ -12,13 +12,14 @@ internal sealed class PackedLayer
     private readonly AlignedFloats _bias;
     private readonly AlignedFloats? _backward;
 
-    public PackedLayer(VectorKernel kernel, int inputs, int hidden, bool forTraining)
+    public PackedLayer(VectorKernel kernel, NetworkShape shape, int layer, bool forTraining)
     {
         _kernel = kernel;
-        Inputs = inputs;
-        Hidden = hidden;
-        HiddenPadded = kernel.Pad(hidden);
-        BackwardColumns = kernel.Pad(HiddenPadded + inputs);
+        Inputs = shape.InputsOf(layer);
+        Hidden = shape.Hidden;
+        HiddenPadded = kernel.Pad(Hidden);
+        Stride = Operands + (layer == 0 ? shape.SkipInputs : 0);
+        BackwardColumns = kernel.Pad(Operands);
         _forward = new AlignedFloats(Operands * Gates);
         _bias = new AlignedFloats(Gates);
         _backward = forTraining ? new AlignedFloats(Gates * BackwardColumns) : null;
@@ -30,8 +31,11 @@ internal sealed class PackedLayer
 
     public int HiddenPadded { get; }
 
-    /// <summary>Length of a row of operands: P + I.</summary>
+    /// <summary>Operands of the gates: P + I.</summary>
     public int Operands => HiddenPadded + Inputs;
+
+    /// <summary>Length of a row of operands: P + I, and in the bottom layer S features more that only the head reads.</summary>
+    public int Stride { get; }
 
     /// <summary>4 P.</summary>
     public int Gates => 4 * HiddenPadded;

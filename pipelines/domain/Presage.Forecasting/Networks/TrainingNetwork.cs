@@ -25,7 +25,7 @@ internal sealed class TrainingNetwork
         _traces = new LayerTrace[shape.Layers];
         for (var layer = 0; layer < shape.Layers; layer++)
         {
-            _layers[layer] = new PackedLayer(kernel, shape.InputsOf(layer), shape.Hidden, forTraining: true);
+            _layers[layer] = new PackedLayer(kernel, shape, layer, forTraining: true);
             _traces[layer] = new LayerTrace(kernel, _layers[layer], steps, batch);
         }
 
@@ -127,7 +127,7 @@ internal sealed class TrainingNetwork
         _head!.BackwardToHidden(_outputs.Span, _gradientHidden.Span);
         _kernel.AddColumns(_outputs.Span, _gradientHead.Bias.Span);
         Gather(Top.OutputRows, Top.Stride, (0, HiddenPadded));
-        if (Layout.Shape.HasSkip) Gather(Bottom.InputRows, Bottom.Stride, (HiddenPadded, Layout.Shape.Inputs));
+        if (Layout.Shape.HasSkip) Gather(Bottom.InputRows, Bottom.Stride, (HiddenPadded, Layout.Shape.HeadSkip));
         _head.AddGradient(Layout, _gradientHead, gradient);
     }
 

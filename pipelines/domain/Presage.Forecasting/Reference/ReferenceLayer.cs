@@ -43,7 +43,7 @@ internal sealed class ReferenceLayer<T>
 
     public void Forward(int step, ReadOnlySpan<T> x, ReadOnlySpan<T> parameters)
     {
-        _x[step] = x.ToArray();
+        _x[step] = x[.._inputs].ToArray();
         var input = _layout.WeightIh(_layer).Of(parameters);
         var recurrent = _layout.WeightHh(_layer).Of(parameters);
         var biasIh = _layout.BiasIh(_layer).Of(parameters);

@@ -20,7 +20,7 @@ internal sealed class ReferenceNetwork<T>
         for (var layer = 0; layer < _layers.Length; layer++) _layers[layer] = new ReferenceLayer<T>(layout, layer, steps);
         _inputs = new T[steps][];
         Outputs = ReferenceLayer<T>.Rows(steps, _shape.Outputs > 0 ? _shape.Outputs : _shape.Hidden);
-        GradientInputs = ReferenceLayer<T>.Rows(steps, _shape.Inputs);
+        GradientInputs = ReferenceLayer<T>.Rows(steps, _shape.Inputs + _shape.SkipInputs);
         GradientHidden = ReferenceLayer<T>.Rows(_shape.Layers, _shape.Hidden);
         GradientCell = ReferenceLayer<T>.Rows(_shape.Layers, _shape.Hidden);
     }
