@@ -62,15 +62,36 @@ public sealed class StepFeedbackCodecTests
         bytes[random.NextInt32(bytes.Length)] = (byte)random.NextInt32(256);
         try
         {
-            StepFeedbackCodec.Decode(bytes);
+            // What was found whole can be unpacked.
+            var read = StepFeedbackCodec.Decode(bytes);
+            return read.Subscribers.Length == read.SubscriberCount;
         }
         catch (FeedbackFormatException fault)
         {
             return fault.Offset >= 0 && fault.Offset <= bytes.Length;
         }
-
-        return true;
     }, 3000);
+
+    [Fact]
+    public void A_packed_event_is_stored_as_one_made_of_rows()
+    {
+        var packer = new FeedbackPacker();
+        Seeded.Check(random =>
+        {
+            var rows = Feedbacks.Random(random, random.NextInt32(40));
+            var packed = packer.Pack(rows.Shard, rows.StepIndex, rows.ModelVersion, rows.Subscribers.AsSpan(), rows.Links);
+            return StepFeedbackCodec.Encode(packed).AsSpan().SequenceEqual(StepFeedbackCodec.Encode(rows)) && packed.SubscriberCount == rows.Subscribers.Length;
+        });
+    }
+
+    [Fact]
+    public void An_event_that_was_read_can_be_given_other_rows()
+    {
+        var read = StepFeedbackCodec.Decode(StepFeedbackCodec.Encode(Example));
+
+        Assert.Equal(0, (read with { Subscribers = [] }).SubscriberCount);
+        Assert.Equal(2, read.SubscriberCount);
+    }
 
     [Theory]
     [InlineData(0, 0x00, 0, "not a feedback event")]

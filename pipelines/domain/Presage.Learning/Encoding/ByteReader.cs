@@ -77,6 +77,13 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, Func<int, string, Excep
         return TextOf(utf8, start, lengthMax, what);
     }
 
+    /// <summary>Faults as <see cref="TextOf"/> does, without making the text.</summary>
+    public readonly void CheckText(ReadOnlySpan<byte> utf8, int offset, int lengthMax, string what)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(utf8)) throw Fault(offset, $"{what} is not UTF-8");
+        if (utf8.Length > lengthMax && Utf8.GetCharCount(utf8) > lengthMax) throw Fault(offset, $"{what} longer than {lengthMax}");
+    }
+
     public readonly string TextOf(ReadOnlySpan<byte> utf8, int offset, int lengthMax, string what)
     {
         string text;

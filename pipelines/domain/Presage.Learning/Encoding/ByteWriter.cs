@@ -8,6 +8,11 @@ internal sealed class ByteWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(256);
 
+    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+    /// <summary>Begins anew in the same memory.</summary>
+    public void Clear() => _bytes.ResetWrittenCount();
+
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     public void Byte(byte value)

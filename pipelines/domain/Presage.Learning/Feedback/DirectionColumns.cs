@@ -5,20 +5,29 @@ namespace Presage.Learning;
 /// <summary>The columns of one direction in a stored feedback event (<see cref="StepFeedbackCodec"/>).</summary>
 internal static class DirectionColumns
 {
-    public static void Write(ByteWriter writer, DirectionFeedback[] rows)
+    public static void Write(ByteWriter writer, ReadOnlySpan<SubscriberFeedback> rows, Direction direction)
     {
-        foreach (var row in rows) writer.UInt16(CompactFloat.CodeOf(row.ForecastMedian));
-        foreach (var row in rows) writer.UInt16(CompactFloat.CodeOf(row.ForecastUpper));
-        foreach (var row in rows) writer.Unsigned(row.ActualBytes);
-        foreach (var row in rows) writer.UInt16(CompactFloat.CodeOf(row.Guarantee.BitsPerSecond));
+        foreach (ref readonly var row in rows) writer.UInt16(CompactFloat.CodeOf(row[direction].ForecastMedian));
+        foreach (ref readonly var row in rows) writer.UInt16(CompactFloat.CodeOf(row[direction].ForecastUpper));
+        foreach (ref readonly var row in rows) writer.Unsigned(row[direction].ActualBytes);
+        foreach (ref readonly var row in rows) writer.UInt16(CompactFloat.CodeOf(row[direction].Guarantee.BitsPerSecond));
         for (var start = 0; start < rows.Length;)
         {
-            var end = start + 1;
-            while (end < rows.Length && rows[end].Source == rows[start].Source) end++;
+            var (end, source) = (start + 1, rows[start][direction].Source);
+            while (end < rows.Length && rows[end][direction].Source == source) end++;
             writer.Unsigned(end - start);
-            writer.Byte((byte)rows[start].Source);
+            writer.Byte((byte)source);
             start = end;
         }
+    }
+
+    /// <summary>Faults as <see cref="Read"/> does, and keeps nothing.</summary>
+    public static void Check(ref ByteReader reader, int count)
+    {
+        for (var index = 0; index < 2 * count; index++) Number(ref reader);
+        for (var index = 0; index < count; index++) reader.Unsigned(long.MaxValue, "actual");
+        for (var index = 0; index < count; index++) Rate(ref reader);
+        for (var start = 0; start < count;) start += Run(ref reader, count - start).Length;
     }
 
     public static DirectionFeedback[] Read(ref ByteReader reader, int count)

@@ -23,4 +23,18 @@ public sealed record StepFeedback(
 
     /// <summary>UTF-16 characters of a model version, subscriber id or link id.</summary>
     public const int NameLengthMax = 128;
+
+    private readonly ImmutableArray<SubscriberFeedback> _subscribers = Subscribers;
+
+    /// <summary>Made from the stored form at each call where the event was read or packed: who only wants the links pays nothing for them.</summary>
+    public ImmutableArray<SubscriberFeedback> Subscribers
+    {
+        get => Packed is null ? _subscribers : Packed.Unpack();
+        init => (_subscribers, Packed) = (value, null);
+    }
+
+    public int SubscriberCount => Packed is null ? _subscribers.Length : Packed.Count;
+
+    /// <summary>The rows in their stored form; null where the event was made of rows.</summary>
+    internal PackedRows? Packed { get; init; }
 }

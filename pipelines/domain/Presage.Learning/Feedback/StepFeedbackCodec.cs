@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using Presage.Core;
+using System.Runtime.InteropServices;
 
 namespace Presage.Learning;
 
@@ -26,22 +25,24 @@ public static class StepFeedbackCodec
     public static byte[] Encode(StepFeedback feedback)
     {
         Check(feedback);
-        var writer = new ByteWriter();
-        writer.Bytes([MagicFirst, MagicSecond, Version]);
-        writer.Unsigned(feedback.Shard);
-        writer.Signed(feedback.StepIndex);
-        writer.Text(feedback.ModelVersion);
-        writer.Unsigned(feedback.Subscribers.Length);
-        NameColumn.Write(writer, feedback.Subscribers.Select(row => row.Id.Value));
-        DirectionColumns.Write(writer, [.. feedback.Subscribers.Select(row => row.Down)]);
-        DirectionColumns.Write(writer, [.. feedback.Subscribers.Select(row => row.Up)]);
-        writer.Unsigned(feedback.Links.Length);
-        foreach (var link in feedback.Links) LinkRow.Write(writer, link);
-        return writer.ToArray();
+        var (head, rows, links) = (new ByteWriter(), new ByteWriter(), new ByteWriter());
+        head.Bytes([MagicFirst, MagicSecond, Version]);
+        head.Unsigned(feedback.Shard);
+        head.Signed(feedback.StepIndex);
+        head.Text(feedback.ModelVersion);
+        head.Unsigned(feedback.SubscriberCount);
+        if (feedback.Packed is null) RowColumns.Write(rows, feedback.Subscribers.AsSpan());
+        links.Unsigned(feedback.Links.Length);
+        foreach (var link in feedback.Links) LinkRow.Write(links, link);
+        return [.. head.Written, .. feedback.Packed is { } packed ? packed.Stored.Span : rows.Written, .. links.Written];
     }
 
     /// <exception cref="FeedbackFormatException">The bytes are not exactly one event of a known version.</exception>
-    public static StepFeedback Decode(ReadOnlySpan<byte> bytes)
+    public static StepFeedback Decode(ReadOnlySpan<byte> bytes) => Decode(bytes.ToArray());
+
+    /// <summary>As the other, and the event keeps the array, which must not change any more.</summary>
+    /// <exception cref="FeedbackFormatException">The bytes are not exactly one event of a known version.</exception>
+    public static StepFeedback Decode(byte[] bytes)
     {
         var reader = new ByteReader(bytes, (offset, reason) => new FeedbackFormatException(offset, reason));
         if (reader.Byte() != MagicFirst || reader.Byte() != MagicSecond) throw reader.Fault(0, "not a feedback event");
@@ -53,16 +54,13 @@ public static class StepFeedbackCodec
         if (step is < -StepFeedback.StepIndexMax or > StepFeedback.StepIndexMax) throw reader.Fault(stepStart, $"step {step} out of range");
         var model = reader.Text(StepFeedback.NameLengthMax, "model version");
         var count = reader.Count(StepFeedback.SubscribersMax, SubscriberBytesMin, "subscriber count");
-        var ids = NameColumn.Read(ref reader, count, StepFeedback.NameLengthMax, "subscriber id");
-        var down = DirectionColumns.Read(ref reader, count);
-        var up = DirectionColumns.Read(ref reader, count);
+        var start = reader.Offset;
+        RowColumns.Check(ref reader, count);
+        var rows = new PackedRows(bytes.AsMemory(start..reader.Offset), count);
         var links = new LinkFeedback[reader.Count(StepFeedback.LinksMax, LinkBytesMin, "link count")];
         for (var index = 0; index < links.Length; index++) links[index] = LinkRow.Read(ref reader);
         if (reader.Left > 0) throw reader.Fault(reader.Offset, $"{reader.Left} bytes after the end");
-        return new StepFeedback(
-            shard, step, model,
-            [.. ids.Select((id, index) => new SubscriberFeedback(new SubscriberId(id), down[index], up[index]))],
-            ImmutableArray.Create(links));
+        return new StepFeedback(shard, step, model, [], ImmutableCollectionsMarshal.AsImmutableArray(links)) { Packed = rows };
     }
 
     private static void Check(StepFeedback feedback)
@@ -70,11 +68,8 @@ public static class StepFeedbackCodec
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)feedback.Shard, (uint)StepFeedback.ShardMax, nameof(feedback));
         if (feedback.StepIndex is < -StepFeedback.StepIndexMax or > StepFeedback.StepIndexMax)
             throw new ArgumentOutOfRangeException(nameof(feedback), feedback.StepIndex, "the step index is out of range");
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(feedback.Subscribers.Length, StepFeedback.SubscribersMax, nameof(feedback));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(feedback.Links.Length, StepFeedback.LinksMax, nameof(feedback));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(feedback.ModelVersion.Length, StepFeedback.NameLengthMax, nameof(feedback));
-        foreach (var row in feedback.Subscribers)
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(row.Id.Value.Length, StepFeedback.NameLengthMax, nameof(feedback));
         foreach (var link in feedback.Links)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(link.Link.Value.Length, StepFeedback.NameLengthMax, nameof(feedback));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Presage.Core;
 using Presage.Forecasting;
 using Presage.Learning;
@@ -10,14 +9,17 @@ namespace Presage.Traffic;
 internal sealed class FeedbackAssembly(Roster roster, StepGrid grid, string modelVersion)
 {
     private readonly IdOrder _order = new();
+    private readonly FeedbackPacker _packer = new();
+    private SubscriberFeedback[] _rows = [];
 
     /// <param name="blocks">At least one subscriber; they are stored in the order of their ids, which is how they are stored shortest.</param>
     public StepFeedback Assemble(int shard, long stepIndex, IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions)
     {
         var order = _order.Of(blocks);
-        var rows = new SubscriberFeedback[order.Length];
+        if (_rows.Length < order.Length) _rows = new SubscriberFeedback[order.Length];
+        var rows = _rows.AsSpan(0, order.Length);
         for (var index = 0; index < rows.Length; index++) rows[index] = Row(blocks[order[index].Block][order[index].Row], stepIndex, decisions);
-        return new StepFeedback(shard, stepIndex, modelVersion, ImmutableCollectionsMarshal.AsImmutableArray(rows), Links(blocks, decisions));
+        return _packer.Pack(shard, stepIndex, modelVersion, rows, Links(blocks, decisions));
     }
 
     private static SubscriberFeedback Row(ObservedRow one, long stepIndex, StepDecisions decisions) => new(
