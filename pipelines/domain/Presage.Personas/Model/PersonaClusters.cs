@@ -33,7 +33,15 @@ internal sealed class PersonaClusters(PersonaOptions options)
     public void Restore(CentroidSet centroids, PersonaSlot[] slots, int numbersGiven) =>
         (Centroids, Slots, NumbersGiven) = (centroids, slots, numbersGiven);
 
-    public int IndexOf(int number) => Array.FindIndex(Slots, slot => slot.Number == number);
+    public int IndexOf(int number)
+    {
+        for (var index = 0; index < Slots.Length; index++)
+        {
+            if (Slots[index].Number == number) return index;
+        }
+
+        return -1;
+    }
 
     private CentroidSet? Winner(PointSet sample, SeededRandom random)
     {
