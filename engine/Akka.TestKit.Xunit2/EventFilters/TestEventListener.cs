@@ -3,6 +3,7 @@ using Akka.Event;
 namespace Akka.TestKit;
 
 /// <summary>The logger of tests: what a filter expects is counted and not printed. Dead letters and unhandled messages count as entries too.</summary>
+[ListensTo(typeof(FilterRequest), typeof(AllDeadLetters))]
 public class TestEventListener : DefaultLogger
 {
     private readonly List<LogEntryFilter> _filters = [];
@@ -11,8 +12,7 @@ public class TestEventListener : DefaultLogger
     {
         switch (message)
         {
-            case InitializeLogger initialize:
-                Subscribe(initialize.LoggingBus);
+            case InitializeLogger:
                 Sender.Tell(new LoggerInitialized(), Self);
                 return true;
             case FilterRequest request:
@@ -28,11 +28,5 @@ public class TestEventListener : DefaultLogger
             default:
                 return false;
         }
-    }
-
-    private void Subscribe(LoggingBus bus)
-    {
-        bus.Subscribe(Self, typeof(FilterRequest));
-        bus.Subscribe(Self, typeof(AllDeadLetters));
     }
 }

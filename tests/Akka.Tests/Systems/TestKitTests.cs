@@ -13,6 +13,7 @@ public sealed class TestKitTests() : TestKit.Xunit2.TestKit("akka.loglevel = DEB
         Assert.ThrowsAny<XunitException>(() => ExpectMsg("this"));
         Assert.ThrowsAny<XunitException>(() => ExpectMsg<int>(TimeSpan.FromMilliseconds(10)));
         TestActor.Tell("unexpected");
+        Assert.Equal("unexpected", PeekOne());
         Assert.ThrowsAny<XunitException>(() => ExpectNoMsg(10));
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.Util;
@@ -46,5 +47,6 @@ internal sealed class SystemLoggers(ActorSystemImpl system)
         _loggers.Add(logger);
         logger.Tell(new InitializeLogger(system.EventStream), ActorRefs.NoSender);
         for (var each = level; each <= LogLevel.ErrorLevel; each++) system.EventStream.Subscribe(logger, each.ClassFor());
+        foreach (var each in type.GetCustomAttribute<ListensToAttribute>()?.Events ?? []) system.EventStream.Subscribe(logger, each);
     }
 }
