@@ -19,8 +19,7 @@ internal static class SeriesFiles
             var table = SeriesTable.Parse(TextOf(path), request.Table);
             mistakes.AddRange(table.Problems.Take(ProblemsShownMax).Select(problem => Line(path, problem)));
             if (table.Problems.Length > ProblemsShownMax) mistakes.Add($"{path}: and {table.Problems.Length - ProblemsShownMax} more");
-            if (table.Problems.IsEmpty) mistakes.AddRange(TooShort(path, table.Set, request.Plan));
-            sets.Add((NameOf(path, request.Files), table.Set));
+            if (table.Problems.IsEmpty) sets.Add((NameOf(path, request.Files), LongEnough(path, table.Set, request.Plan, mistakes)));
         }
 
         return mistakes.Count == 0 ? sets.ToImmutable() : throw new UserErrorException(string.Join(Environment.NewLine, mistakes), ExitCode.Usage);
@@ -29,15 +28,17 @@ internal static class SeriesFiles
     private static string Line(string path, SeriesTableProblem problem) =>
         $"{path}:{problem.LineNumber}:{Math.Max(1, problem.ColumnNumber)}: {problem.Explain()}";
 
-    private static IEnumerable<string> TooShort(string path, TrainingSet set, BacktestPlan plan)
+    /// <summary>Leaves out series that are too short to be scored, and says so; a set of nothing else is a mistake.</summary>
+    private static TrainingSet LongEnough(string path, TrainingSet set, BacktestPlan plan, List<string> mistakes)
     {
         var needed = (int)Math.Ceiling((plan.Horizon + 1) / plan.TestShare);
-        foreach (var series in set.Series)
-        {
-            if (series.BytesPerStep.Length >= needed) continue;
-            yield return $"{path}: series {series.Name} has {series.BytesPerStep.Length} steps of {set.Grid.Step.TotalSeconds} s, {needed} are needed";
-            if (set.Series.Length > 1) yield break;
-        }
+        var kept = set.Series.RemoveAll(series => series.BytesPerStep.Length < needed);
+        var seconds = set.Grid.Step.TotalSeconds;
+        if (kept.IsEmpty)
+            mistakes.Add($"{path}: {needed} steps are needed, the longest series has {set.Series.Select(series => series.BytesPerStep.Length).DefaultIfEmpty(0).Max()} of {seconds} s");
+        else if (kept.Length < set.Series.Length)
+            Console.Error.WriteLine($"{path}: {set.Series.Length - kept.Length} of {set.Series.Length} series left out, with fewer than {needed} steps of {seconds} s");
+        return set with { Series = kept };
     }
 
     /// <summary>The name without its folder, where that says which.</summary>

@@ -1,6 +1,6 @@
 namespace Presage.Forecasting;
 
-/// <summary>Linear quantile regression on the inputs of the ridge baseline, shared by the series of a set.</summary>
+/// <summary>Linear quantile regression on the inputs of the ridge baseline; starts from the set and goes on with the series.</summary>
 public sealed class QuantileRegressionFamily : IForecasterFamily
 {
     public string Name => "quantile-regression";
@@ -9,7 +9,7 @@ public sealed class QuantileRegressionFamily : IForecasterFamily
 
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed)
     {
-        var weights = QuantileRegressionFit.Fit(past, horizon);
-        return new ForecasterFactory(() => new QuantileRegressionForecaster(weights));
+        var start = QuantileRegressionFit.Fit(past, horizon);
+        return new ForecasterFactory(() => new QuantileRegressionForecaster(start));
     }
 }

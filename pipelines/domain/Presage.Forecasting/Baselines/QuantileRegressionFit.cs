@@ -37,20 +37,21 @@ internal sealed class QuantileRegressionFit
         _average = new double[_outputs * _inputs];
     }
 
-    public static LinearWeights Fit(TrainingSet past, int horizon) =>
+    public static QuantileRegressionStart Fit(TrainingSet past, int horizon) =>
         Fit(LagExamples.Read(past, new LagInputs(past.Grid, horizon), RowsMax));
 
-    public static LinearWeights Fit(LagExamples examples) => new QuantileRegressionFit(examples).Run();
+    public static QuantileRegressionStart Fit(LagExamples examples) => new QuantileRegressionFit(examples).Run();
 
-    private LinearWeights Run()
+    private QuantileRegressionStart Run()
     {
-        Start(RidgeFit.Fit(_examples));
+        Start(RidgeFit.Fit(_examples).Weights);
         CenterConstants();
         Descend();
         for (var i = 0; i < _weights.Length; i++) _weights[i] = _average[i];
         CenterConstants();
         for (var i = 0; i < _weights.Length; i++) _weights[i] /= _sizes[i % _inputs];
-        return new LinearWeights(_examples.Inputs, [.. _weights]);
+        return new QuantileRegressionStart(
+            new LinearWeights(_examples.Inputs, [.. _weights]), [.. _sizes.Select(size => 1 / (size * size))]);
     }
 
     private void Start(LinearWeights ridge)

@@ -1,6 +1,6 @@
 namespace Presage.Forecasting;
 
-/// <summary>Ridge regression on the last 24 values and the day before, one for each step ahead, shared by the series of a set.</summary>
+/// <summary>Ridge regression on the last 24 values and the day before, one for each step ahead; starts from the set and goes on with the series.</summary>
 public sealed class RidgeFamily : IForecasterFamily
 {
     public string Name => "ridge-ar";
@@ -9,7 +9,7 @@ public sealed class RidgeFamily : IForecasterFamily
 
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed)
     {
-        var weights = RidgeFit.Fit(past, horizon);
-        return new ForecasterFactory(() => new SpreadForecaster(new RidgeRule(weights), horizon, isPointMedian: false));
+        var start = RidgeFit.Fit(past, horizon);
+        return new ForecasterFactory(() => new SpreadForecaster(new RidgeRule(start), horizon, isPointMedian: false));
     }
 }
