@@ -74,6 +74,20 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public async Task A_cold_start_scores_the_series_that_nothing_was_fitted_to()
+    {
+        using var folder = new ScratchFolder();
+        var (file, saved) = (folder.Write("machines.csv", Series(1)), folder.PathOf("cold.json"));
+        var result = await Cli.RunAsync("backtest", file, "--forecaster", "naive", "--cold-start", "--json", saved);
+        Assert.Contains("first day of their last 30", result.Output, StringComparison.Ordinal);
+        Assert.Contains("1 series, 3456 values of each forecaster", result.Output, StringComparison.Ordinal);
+
+        var warm = await Cli.RunAsync("backtest", file, "--forecaster", "naive", "--baseline", saved);
+        Assert.Equal(ExitCode.Usage, warm.ExitCode);
+        Assert.Contains("it was saved with", warm.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_file_and_a_file_that_is_no_baseline_are_named()
     {
         using var folder = new ScratchFolder();

@@ -6,7 +6,7 @@ namespace Presage.Node;
 
 /// <summary>
 /// A backtest's figures as JSON, to be compared with later ones:
-/// <c>{ format, horizon, testShare, seeds, sets: { file: { forecaster: { "1": { maseMean: { mean, spread }, … }, …, "all": … } } } }</c>.
+/// <c>{ format, horizon, testShare, unseenShare, coldStart, seeds, sets: { file: { forecaster: { "1": { maseMean: { mean, spread }, … }, …, "all": … } } } }</c>.
 /// A figure that is not a number is null.
 /// </summary>
 internal static class BacktestFile
@@ -31,6 +31,8 @@ internal static class BacktestFile
             ["format"] = Format,
             ["horizon"] = request.Plan.Horizon,
             ["testShare"] = request.Plan.TestShare,
+            ["unseenShare"] = request.Plan.UnseenShare,
+            ["coldStart"] = request.Plan.IsColdStart,
             ["seeds"] = request.Seeds,
             ["sets"] = sets,
         }.ToJsonString(Indented) + "\n";
@@ -64,8 +66,8 @@ internal static class BacktestFile
         {
             var root = JsonNode.Parse(File.ReadAllText(path))!;
             if ((string?)root["format"] != Format) throw new FormatException($"its format is not {Format}");
-            if ((int)root["horizon"]! != plan.Horizon || (double)root["testShare"]! != plan.TestShare)
-                throw new FormatException($"it has horizon {root["horizon"]} and test share {root["testShare"]}, not {plan.Horizon} and {plan.TestShare}");
+            var saved = new BacktestPlan((int)root["horizon"]!, (double)root["testShare"]!) { UnseenShare = (double)root["unseenShare"]!, IsColdStart = (bool)root["coldStart"]! };
+            if (saved != plan) throw new FormatException($"it was saved with {saved}, this run has {plan}");
             return [.. from set in root["sets"]!.AsObject()
                        from forecaster in set.Value!.AsObject()
                        from horizon in forecaster.Value!.AsObject()

@@ -12,6 +12,9 @@ internal sealed record BacktestOutputs
     /// <summary>File for all figures; null for none.</summary>
     public required string? Json { get; init; }
 
+    /// <summary>File for the tables in Markdown; null for none.</summary>
+    public required string? Markdown { get; init; }
+
     /// <summary>Folder for plots; null for none.</summary>
     public required string? SvgFolder { get; init; }
 

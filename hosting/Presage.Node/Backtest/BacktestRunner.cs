@@ -12,7 +12,7 @@ internal sealed class BacktestRunner(BacktestPlan plan, int seeds, int threads, 
 
     public BacktestResult Run(string name, TrainingSet set, IReadOnlyList<IForecasterFamily> families, CancellationToken cancellation)
     {
-        var past = plan.PastOf(set);
+        var (past, scored) = (plan.PastOf(set), plan.ScoredOf(set));
         var jobs = families.SelectMany((family, index) => Enumerable.Range(1, family.IsSeeded ? seeds : 1).Select(seed => (Family: family, Index: index, Seed: (ulong)seed))).ToArray();
         var factories = new IForecasterFactory[jobs.Length];
         var runs = new SeriesBacktest[jobs.Length][];
@@ -20,13 +20,13 @@ internal sealed class BacktestRunner(BacktestPlan plan, int seeds, int threads, 
         Each(jobs.Length, options, job =>
         {
             factories[job] = jobs[job].Family.Fit(past, plan.Horizon, jobs[job].Seed);
-            runs[job] = new SeriesBacktest[set.Series.Length];
+            runs[job] = new SeriesBacktest[scored.Series.Length];
             report($"{name}: {jobs[job].Family.Name}{(jobs[job].Family.IsSeeded ? $", seed {jobs[job].Seed}" : "")} fitted");
         });
-        Each(jobs.Length * set.Series.Length, options, work =>
+        Each(jobs.Length * scored.Series.Length, options, work =>
         {
-            var (job, series) = (work / set.Series.Length, work % set.Series.Length);
-            runs[job][series] = SeriesBacktest.Run(set.Series[series], factories[job].Create(), plan);
+            var (job, series) = (work / scored.Series.Length, work % scored.Series.Length);
+            runs[job][series] = SeriesBacktest.Run(scored.Series[series], factories[job].Create(), plan, set.Grid.StepsPerDay);
         });
         return new BacktestResult(name, plan.Horizon,
         [

@@ -18,11 +18,12 @@ internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outp
             results.Add(result);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {set.Series.Length} series in steps of {set.Grid.Step.TotalSeconds} s, forecast over their last {request.Plan.TestShare:P0}"));
+                $"{name}: {set.Series.Length} series in steps of {set.Grid.Step.TotalSeconds} s, {Plan(request.Plan)}"));
             Console.WriteLine(BacktestTable.Render(result, outputs.IsEveryHorizon));
         }
 
         if (outputs.Json is { } json) Write(json, BacktestFile.Write(results, request));
+        if (outputs.Markdown is { } markdown) Write(markdown, string.Join('\n', results.Select(BacktestMarkdown.Render)));
         if (outputs.SvgFolder is { } folder) WritePlots(folder, results);
         return outputs.Baseline is null ? ExitCode.Done : Compare(saved, results);
     }
@@ -45,6 +46,10 @@ internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outp
             $"{compared} figures compared with {outputs.Baseline}: {worse.Length} worse than tolerance {outputs.Tolerance.Share} (rate {outputs.Tolerance.Rate}) allows"));
         return worse.IsEmpty ? ExitCode.Done : ExitCode.Regression;
     }
+
+    private static string Plan(BacktestPlan plan) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(plan.IsColdStart ? "first day of" : "forecast over")} their last {plan.TestShare:P0}{(plan.UnseenShare > 0 ? ", those that nothing was fitted to" : "")}{(plan.IsColdStart ? ", without history" : "")}");
 
     private static void WritePlots(string folder, List<BacktestResult> results)
     {

@@ -8,6 +8,7 @@ internal sealed class BacktestOptions
 {
     private const int HorizonMax = 1_000;
     private const int SeedsMax = 100;
+    private const double ColdStartUnseenShare = 0.5;
 
     private static readonly TimeSpan StepWithoutTimes = TimeSpan.FromMinutes(5);
 
@@ -20,6 +21,8 @@ internal sealed class BacktestOptions
 
     private readonly Option<int> _horizon = new("--horizon") { Description = "Steps ahead.", HelpName = "N", DefaultValueFactory = _ => 12 };
     private readonly Option<double> _testShare = new("--test-share") { Description = "Share of each series, its end, that is forecast.", HelpName = "X", DefaultValueFactory = _ => 0.3 };
+    private readonly Option<double> _unseenShare = new("--unseen-share") { Description = "Fit to the other series only and score this share of them; 0 fits to the past of all and scores all.", HelpName = "X", DefaultValueFactory = _ => 0 };
+    private readonly Option<bool> _coldStart = new("--cold-start") { Description = "Let forecasters see no history of a series, and score their first day of it; with --unseen-share 0.5 unless another is given." };
     private readonly Option<int> _seeds = new("--seeds") { Description = "Seeds for forecasters that depend on one.", HelpName = "N", DefaultValueFactory = _ => 3 };
     private readonly Option<string[]> _columns = new("--columns") { Description = "Columns to read, separated by commas; all but time and key without it.", HelpName = "NAME,…" };
     private readonly Option<string?> _key = new("--key") { Description = "Column that says whose row it is, for files with several series below each other.", HelpName = "NAME" };
@@ -30,6 +33,7 @@ internal sealed class BacktestOptions
     private readonly Option<bool> _allHorizons = new("--all-horizons") { Description = "Print every step ahead." };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads at most; the figures do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> _json = new("--json") { Description = "Save all figures as JSON.", HelpName = "FILE" };
+    private readonly Option<string?> _markdown = new("--markdown") { Description = "Write the tables for a document.", HelpName = "FILE" };
     private readonly Option<string?> _svg = new("--svg") { Description = "Write plots of calibration and of MASE and sPL90 by steps ahead.", HelpName = "FOLDER" };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "Saved figures to compare with; exit code 4 when MASE, sPL90, wQL90 or the rate of under-provision got worse.", HelpName = "FILE" };
     private readonly Option<double> _tolerance = new("--tolerance") { Description = "How much worse a measure may be than saved, as a share of it.", HelpName = "X", DefaultValueFactory = _ => 0.02 };
@@ -40,8 +44,8 @@ internal sealed class BacktestOptions
 
     public IReadOnlyList<Option> All =>
     [
-        _forecasters, _horizon, _testShare, _seeds, _columns, _key, _time, _step, _unit, _model, _allHorizons, _threads,
-        _json, _svg, _baseline, _tolerance, _rateTolerance, _config,
+        _forecasters, _horizon, _testShare, _unseenShare, _coldStart, _seeds, _columns, _key, _time, _step, _unit, _model, _allHorizons, _threads,
+        _json, _markdown, _svg, _baseline, _tolerance, _rateTolerance, _config,
     ];
 
     /// <exception cref="UserErrorException">A value is out of range.</exception>
@@ -51,7 +55,13 @@ internal sealed class BacktestOptions
         Forecasters = BacktestForecasters.Parse(parsed.GetValue(_forecasters) ?? []),
         Plan = new BacktestPlan(
             (int)Within(parsed.GetValue(_horizon), (1, HorizonMax), _horizon.Name),
-            Within(parsed.GetValue(_testShare), (0.01, 0.9), _testShare.Name)),
+            Within(parsed.GetValue(_testShare), (0.01, 0.9), _testShare.Name))
+        {
+            UnseenShare = parsed.GetValue(_unseenShare) == 0 && parsed.GetValue(_coldStart)
+                ? ColdStartUnseenShare
+                : Within(parsed.GetValue(_unseenShare), (0, 0.9), _unseenShare.Name),
+            IsColdStart = parsed.GetValue(_coldStart),
+        },
         Seeds = (int)Within(parsed.GetValue(_seeds), (1, SeedsMax), _seeds.Name),
         Table = new SeriesTableOptions
         {
@@ -73,6 +83,7 @@ internal sealed class BacktestOptions
         IsEveryHorizon = parsed.GetValue(_allHorizons),
         Threads = (int)Within(parsed.GetValue(_threads), (1, BacktestRunner.ThreadsMax), _threads.Name),
         Json = parsed.GetValue(_json),
+        Markdown = parsed.GetValue(_markdown),
         SvgFolder = parsed.GetValue(_svg),
         Baseline = parsed.GetValue(_baseline),
         Tolerance = new BacktestTolerance(

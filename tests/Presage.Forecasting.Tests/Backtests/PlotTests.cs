@@ -53,7 +53,7 @@ public sealed class PlotTests
         return new BacktestResult("a <b> & c.csv", 4,
         [
             .. BaselineFamilies.All.Select(family => new ForecasterResult(
-                family.Name, [ForecasterRun.Of([SeriesBacktest.Run(set.Series[0], family.Fit(plan.PastOf(set), 4, 1).Create(), plan)])])),
+                family.Name, [ForecasterRun.Of([SeriesBacktest.Run(set.Series[0], family.Fit(plan.PastOf(set), 4, 1).Create(), plan, 24)])])),
         ]);
     }
 }

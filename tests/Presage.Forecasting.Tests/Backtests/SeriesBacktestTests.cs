@@ -8,7 +8,7 @@ public sealed class SeriesBacktestTests
     public void Measures_are_those_worked_out_by_hand()
     {
         // Past 1 3 2 6 4 (changes 2 1 4 2, mean 2.25), then 8 5 9 7 1; naive with the spread of its own in q0.9 replaced by the point.
-        var result = SeriesBacktest.Run(SeriesOf(1, 3, 2, 6, 4, 8, 5, 9, 7, 1), new LastKnown(), new BacktestPlan(2, 0.5));
+        var result = SeriesBacktest.Run(SeriesOf(1, 3, 2, 6, 4, 8, 5, 9, 7, 1), new LastKnown(), new BacktestPlan(2, 0.5), 24);
         Assert.Equal(2.25, result.Change);
 
         // Origins 4 (value 4), 8, 5, 9: one ahead 8 5 9 7, two ahead 5 9 7 1.
@@ -32,7 +32,7 @@ public sealed class SeriesBacktestTests
     public void All_steps_ahead_are_scored_from_the_same_origins_and_what_was_not_measured_is_not_scored()
     {
         var values = Enumerable.Range(0, 50).Select(i => i is 40 or 45 ? double.NaN : i + 1.0).ToArray();
-        var result = SeriesBacktest.Run(SeriesOf(values), new LastKnown(), Plan);
+        var result = SeriesBacktest.Run(SeriesOf(values), new LastKnown(), Plan, 24);
         var origins = 50 - 3 - (30 - 1);
         Assert.All(result.Steps, step => Assert.Equal(origins - 2, step.Count));
     }
@@ -56,11 +56,33 @@ public sealed class SeriesBacktestTests
     public void Series_that_never_change_are_counted_and_left_out_of_scaled_measures()
     {
         double[][] all = [[.. Enumerable.Repeat(5.0, 40)], [.. Enumerable.Range(0, 40).Select(i => 10.0 + i % 2)], [.. Enumerable.Range(0, 40).Select(i => 10.0 + 3 * (i % 2))]];
-        var run = ForecasterRun.Of([.. all.Select(values => SeriesBacktest.Run(SeriesOf(values), new LastKnown(), Plan))]);
+        var run = ForecasterRun.Of([.. all.Select(values => SeriesBacktest.Run(SeriesOf(values), new LastKnown(), Plan, 24))]);
         Assert.Equal((3, 1), (run.SeriesCount, run.UnscaledCount));
         Assert.Equal(1, run.Horizons[0][BacktestMeasure.MaseMean], 12);
         Assert.Equal(1, run.Horizons[0][BacktestMeasure.MaseMedian], 12);
         Assert.Equal(0, run.Horizons[1][BacktestMeasure.MaseMean], 12);
+    }
+
+    [Fact]
+    public void Unseen_series_are_scored_and_not_fitted_to()
+    {
+        var set = TestSeries.Set(5, 100);
+        var plan = Plan with { UnseenShare = 0.4 };
+        Assert.Equal(["s0", "s1", "s3"], plan.PastOf(set).Series.Select(series => series.Name));
+        Assert.Equal(["s2", "s4"], plan.ScoredOf(set).Series.Select(series => series.Name));
+        Assert.Equal(5, Plan.ScoredOf(set).Series.Length);
+        Assert.Equal(60, Plan.PastOf(set).Series[4].BytesPerStep.Length);
+    }
+
+    [Fact]
+    public void A_cold_start_sees_no_history_and_is_scored_for_a_day()
+    {
+        var values = Enumerable.Range(0, 100).Select(i => i < 60 ? 1000.0 + i % 2 : 5.0).ToArray();
+        var result = SeriesBacktest.Run(SeriesOf(values), new LastKnown(), Plan with { IsColdStart = true }, 24);
+        Assert.All(result.Steps, step => Assert.Equal((24, 0), (step.Count, step.AbsoluteSum)));
+        Assert.Equal(1, result.Change);
+        var late = SeriesBacktest.Run(SeriesOf(values[..75]), new LastKnown(), new BacktestPlan(3, 0.2) { IsColdStart = true }, 24);
+        Assert.All(late.Steps, step => Assert.Equal(15 - 3, step.Count));
     }
 
     [Fact]
@@ -78,7 +100,7 @@ public sealed class SeriesBacktestTests
     public void Spread_is_the_standard_deviation_over_seeds()
     {
         var runs = ((double[])[1, 3]).Select(factor => ForecasterRun.Of(
-            [SeriesBacktest.Run(SeriesOf([.. Enumerable.Range(0, 40).Select(i => 100.0 + i % 2 * (i < 24 ? 1 : factor))]), new LastKnown(), Plan)]));
+            [SeriesBacktest.Run(SeriesOf([.. Enumerable.Range(0, 40).Select(i => 100.0 + i % 2 * (i < 24 ? 1 : factor))]), new LastKnown(), Plan, 24)]));
         var result = new ForecasterResult("x", [.. runs]);
         
         // Of the fourteen changes that are scored the first is 1, the others are 1 or 3.
@@ -86,6 +108,7 @@ public sealed class SeriesBacktestTests
         Assert.Equal((1 + second) / 2, result.Mean(1)[BacktestMeasure.MaseMean], 6);
         Assert.Equal((second - 1) / Math.Sqrt(2), result.Spread(1)[BacktestMeasure.MaseMean], 6);
         Assert.Equal(0, new ForecasterResult("x", result.Runs[..1]).Spread(1)[BacktestMeasure.MaseMean]);
+        Assert.Contains("| x | 1.929 ± 1.313 |", BacktestMarkdown.Render(new BacktestResult("f", 3, [result])), StringComparison.Ordinal);
         Assert.Contains("±1.313", BacktestTable.Render(new BacktestResult("f", 3, [result]), allHorizons: true), StringComparison.Ordinal);
     }
 
@@ -94,7 +117,7 @@ public sealed class SeriesBacktestTests
     {
         var set = TestSeries.Set(1, 1_000);
         var forecaster = new ModelFamily("model", ForecastModel.Default).Fit(set, ForecastModel.Horizon, 1).Create();
-        var result = SeriesBacktest.Run(set.Series[0], forecaster, new BacktestPlan(ForecastModel.Horizon, 0.3));
+        var result = SeriesBacktest.Run(set.Series[0], forecaster, new BacktestPlan(ForecastModel.Horizon, 0.3), 24);
         Assert.All(result.Steps, step => Assert.True(step.Count > 0 && step.RefusedCount == 0));
     }
 

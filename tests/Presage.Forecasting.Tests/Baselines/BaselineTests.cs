@@ -60,7 +60,7 @@ public sealed class BaselineTests
         foreach (var family in (IForecasterFamily[])[new RidgeFamily(), new QuantileRegressionFamily()])
         {
             var forecaster = family.Fit(plan.PastOf(set), Horizon, 1).Create();
-            var step = SeriesBacktest.Run(set.Series[0], forecaster, plan).Steps[0];
+            var step = SeriesBacktest.Run(set.Series[0], forecaster, plan, 24).Steps[0];
             Assert.InRange(step.AbsoluteSum / step.Count, 76, 1.04 * 100 * Math.Sqrt(2 / Math.PI));
             Assert.InRange((double)step.CoveredCount(2) / step.Count, 0.88, 0.92);
         }

@@ -45,6 +45,11 @@ internal sealed class LagInputs(StepGrid grid, int horizon)
         return newest;
     }
 
+    /// <summary>The largest of z[t-k] - z[t] and, for the step h ahead, z[t+h-D] - z[t].</summary>
+    /// <param name="row">As <see cref="Fill"/> left it.</param>
+    /// <param name="ahead">h, from 1 to H.</param>
+    public static double HighestMove(ReadOnlySpan<double> row, int ahead) => Math.Max(row[^1], row[DayStart + ahead]);
+
     /// <summary>into[1 + k] = z[t-k].</summary>
     private static double FillLags(ValueRing ring, double unit, Span<double> into)
     {

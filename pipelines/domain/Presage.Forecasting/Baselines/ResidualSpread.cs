@@ -30,7 +30,7 @@ internal sealed class ResidualSpread
     /// <param name="expected">The forecast.</param>
     /// <param name="actual">What came.</param>
     /// <param name="actualZ">ln(1 + actual / level).</param>
-    /// <param name="measure">Of the series before this value.</param>
+    /// <param name="measure">Of the series, with this value known.</param>
     public void Observe(in ExpectedValue expected, double actual, double actualZ, in SeriesMeasure measure)
     {
         _addedPinball += ChoiceShare * (Pinball(actual - expected.Added) - _addedPinball);

@@ -15,6 +15,12 @@ internal sealed class RidgeRule : IPointRule
     /// <summary>Own examples between two fits.</summary>
     private const int RefitExamples = 144;
 
+    /// <summary>
+    /// z that a point may lie above all that was seen of late: a line on a logarithmic scale goes wrong exponentially where a young
+    /// series leaves what the set has shown.
+    /// </summary>
+    private const double AboveSeenMax = 0.2;
+
     private readonly RidgeStart _start;
     private readonly LagInputs _inputs;
     private readonly ValueRing _ring;
@@ -53,7 +59,8 @@ internal sealed class RidgeRule : IPointRule
         for (var h = 0; h < points.Length; h++)
         {
             var move = LinearProduct.Dot(_weights.AsSpan(h * _inputs.Count, _inputs.Count), row.Inputs);
-            points[h] = ValueScale.FromZ(row.Newest + move, row.Unit);
+            var moveMax = LagInputs.HighestMove(row.Inputs, h + 1) + AboveSeenMax;
+            points[h] = ValueScale.FromZ(row.Newest + Math.Min(move, moveMax), row.Unit);
         }
     }
 

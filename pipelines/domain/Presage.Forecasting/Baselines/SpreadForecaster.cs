@@ -35,10 +35,15 @@ internal sealed class SpreadForecaster : IForecaster
     {
         if (stepIndex <= _lastStepIndex) return;
         var isKnown = value is >= 0 and <= SeriesLimits.BytesPerStepMax;
-        if (isKnown) Score(stepIndex, value);
+        if (isKnown)
+        {
+            // Measured with this value known: a first burst is not a thousand changes, of which each is soon as large as the burst.
+            Remember(stepIndex, value);
+            Score(stepIndex, value);
+        }
+
         _lastStepIndex = stepIndex;
         _rule.Observe(stepIndex, isKnown ? value : double.NaN);
-        if (isKnown) Remember(stepIndex, value);
         if (_knownStepIndex != long.MinValue) Expect(_pending[IndexOf(stepIndex)]);
     }
 
