@@ -35,9 +35,28 @@ internal sealed class BlockClose
         var split = ShardedStep.Split(new ClosedStep(step, Steps.Rows(_subscribers, step)), _roster);
         var messages = new List<object>();
         for (var shard = 0; shard < split.RowsByShard.Count; shard++) Add(messages, step, shard, split.RowsByShard[shard]);
-        _gathering.Ask<Gathering.Done>(new Gathering.Begin(_region, messages), AskTimeout).GetAwaiter().GetResult();
+        Tell(messages);
         split.Release();
     }
+
+    /// <summary>No rows for so long that only what never leaves remains.</summary>
+    public void PassivateAll(int firstStep)
+    {
+        for (var step = firstStep; step <= firstStep + 2 * Settings.PassivateAfterSteps; step++)
+        {
+            var messages = new List<object>();
+            for (var shard = 0; shard < _roster.ShardCount; shard++)
+            {
+                for (var block = 0; block < Settings.BlocksPerShard; block++)
+                    messages.Add(new ObserveBlock(_roster.AddressOf(shard, block), step, ArraySegment<SubscriberStep>.Empty, StepContext.Empty));
+            }
+
+            Tell(messages);
+        }
+    }
+
+    private void Tell(List<object> messages) =>
+        _gathering.Ask<Gathering.Done>(new Gathering.Begin(_region, messages), AskTimeout).GetAwaiter().GetResult();
 
     private void Add(List<object> messages, long step, int shard, ArraySegment<SubscriberStep> rows)
     {

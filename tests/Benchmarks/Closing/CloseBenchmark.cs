@@ -15,24 +15,28 @@ public static class CloseBenchmark
 {
     private const double SecondsForMillion = 1;
     private const int Shards = 4;
+    private const int HotBytesMax = 2048;
+    private const int PassivatedBytesMax = 256;
     private const int Warm = 4;
     private const int Measured = 5;
     private static readonly StepGrid Grid = new(TimeSpan.FromMinutes(1));
     private static readonly TimeSpan AskTimeout = TimeSpan.FromMinutes(2);
 
-    public static void Run() => Run(100_000);
+    public static void Run() => Run(100_000, withLoneActors: true);
 
-    public static void RunMillion() => Run(1_000_000);
+    /// <summary>Without an actor for each subscriber, which would take a minute.</summary>
+    public static void RunMillion() => Run(1_000_000, withLoneActors: false);
 
-    private static void Run(int subscribers)
+    private static void Run(int subscribers, bool withLoneActors)
     {
         var secondsMax = SecondsForMillion * subscribers / 1e6;
         Console.WriteLine(FormattableString.Invariant($"close  a window's close for {subscribers:N0} subscribers, {Measured} steps after {Warm} of warm-up, processor time of all threads"));
         foreach (var (name, run) in PlainRows(subscribers)) CloseCost.Print(name, subscribers, run(), secondsMax);
-        var lone = LoneActors(subscribers);
-        CloseCost.Print("an actor for each subscriber", subscribers, lone, secondsMax);
         var blocks = Blocks(subscribers);
         CloseCost.Print("split into blocks, blocks of subscribers", subscribers, blocks, secondsMax);
+        if (!withLoneActors) return;
+        var lone = LoneActors(subscribers);
+        CloseCost.Print("an actor for each subscriber", subscribers, lone, secondsMax);
         Console.WriteLine(FormattableString.Invariant($"    blocks against an actor each: {lone.Nanoseconds / blocks.Nanoseconds:F1} x, {lone.Bytes / blocks.Bytes:F0} x fewer bytes"));
     }
 
@@ -64,8 +68,15 @@ public static class CloseBenchmark
     private static (double Nanoseconds, double Bytes) Blocks(int subscribers)
     {
         using var system = NewSystem();
-        var blocks = new BlockClose(system, new ForecastEngine(ForecastModel.Default, Grid), Shards, Ids(subscribers));
+        var ids = Ids(subscribers);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var blocks = new BlockClose(system, new ForecastEngine(ForecastModel.Default, Grid), Shards, ids);
         var cost = Timed(subscribers, step => blocks.Close(step + 1));
+        var hot = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)subscribers;
+        blocks.PassivateAll(Warm + Measured + 1);
+        var passivated = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)subscribers;
+        Console.WriteLine(FormattableString.Invariant(
+            $"    memory of a subscriber: hot {hot:F0} B (target {HotBytesMax}), passivated {passivated:F0} B (target {PassivatedBytesMax}); the roster's entry included, its id not"));
         system.Terminate().GetAwaiter().GetResult();
         return cost;
     }

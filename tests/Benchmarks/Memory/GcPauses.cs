@@ -7,14 +7,16 @@ internal sealed class GcPauses : EventListener
 {
     private const string RuntimeSource = "Microsoft-Windows-DotNETRuntime";
     private const EventKeywords GcKeyword = (EventKeywords)1;
+    private const int CollectionBegun = 1;
     private const int RestartEnded = 3;
     private const int SuspensionBegun = 9;
     private readonly Lock _lock = new();
-    private readonly List<TimeSpan> _pauses = [];
+    private readonly List<(TimeSpan Length, uint Generation)> _pauses = [];
     private DateTime _suspendedAt;
+    private uint _generation;
 
-    /// <summary>Pauses since the last call, ascending.</summary>
-    public TimeSpan[] Take()
+    /// <summary>Pauses since the last call, ascending, each with the generation that was collected last.</summary>
+    public (TimeSpan Length, uint Generation)[] Take()
     {
         lock (_lock)
         {
@@ -33,8 +35,9 @@ internal sealed class GcPauses : EventListener
     {
         lock (_lock)
         {
+            if (eventData.EventId == CollectionBegun) _generation = (uint)eventData.Payload![1]!;
             if (eventData.EventId == SuspensionBegun) _suspendedAt = eventData.TimeStamp;
-            if (eventData.EventId == RestartEnded && _suspendedAt != default) _pauses.Add(eventData.TimeStamp - _suspendedAt);
+            if (eventData.EventId == RestartEnded && _suspendedAt != default) _pauses.Add((eventData.TimeStamp - _suspendedAt, _generation));
         }
     }
 }

@@ -24,6 +24,7 @@ public static class SteadyStateBenchmark
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Sampled = TimeSpan.FromSeconds(10);
     private const int TypesShown = 12;
+    private const int PausesShown = 10;
     private static readonly TimeSpan PauseP99Max = TimeSpan.FromMilliseconds(5);
 
     public static void Run()
@@ -69,13 +70,13 @@ public static class SteadyStateBenchmark
         var (took, collections) = (pauses.Take(), Collections().Zip(collectionsBefore, (after, start) => after - start).ToArray());
         var after = Look(loop);
         var (steps, bytes) = (after.Steps - before.Steps, after.Bytes - before.Bytes);
-        var p99 = took.Length == 0 ? TimeSpan.Zero : took[(int)Math.Ceiling(took.Length * 0.99) - 1];
+        var p99 = took.Length == 0 ? TimeSpan.Zero : took[(int)Math.Ceiling(took.Length * 0.99) - 1].Length;
         Console.WriteLine(FormattableString.Invariant(
             $"    {steps} steps, {(after.Records - before.Records) / Measured.TotalSeconds / 1e3:F0} k records/s, {bytes / Measured.TotalSeconds / 1e6:F1} MB/s allocated, heap {GC.GetTotalMemory(false) / 1e6:F0} MB"));
         Console.WriteLine(FormattableString.Invariant(
             $"    a subscriber-step: {bytes / (double)(steps * Subscribers):F0} B, {(after.Busy - before.Busy).TotalMicroseconds / (steps * Subscribers):F2} µs of processor with its 10 records"));
         Console.WriteLine(FormattableString.Invariant(
-            $"    collections gen 0 {collections[0] - collections[1]}, gen 1 {collections[1] - collections[2]}, gen 2 {collections[2]} (target 0); {took.Length} pauses, p99 {p99.TotalMilliseconds:F1} ms (target {PauseP99Max.TotalMilliseconds:F0}), longest {(took.Length == 0 ? 0 : took[^1].TotalMilliseconds):F1} ms"));
+            $"    collections gen 0 {collections[0] - collections[1]}, gen 1 {collections[1] - collections[2]}, gen 2 {collections[2]} (target 0); {took.Length} pauses, p99 {p99.TotalMilliseconds:F1} ms (target {PauseP99Max.TotalMilliseconds:F0}), all: {string.Join(", ", took.Reverse().Take(PausesShown).Select(pause => FormattableString.Invariant($"{pause.Length.TotalMilliseconds:F1} ms gen {pause.Generation}")))}"));
     }
 
     /// <summary>After the measuring, since the runtime's reports cost something themselves.</summary>

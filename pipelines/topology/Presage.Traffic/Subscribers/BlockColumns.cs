@@ -104,13 +104,22 @@ internal sealed class BlockColumns(string modelVersion)
         _values.AsSpan(from * Stride, Stride).CopyTo(_values.AsSpan(to * Stride));
     }
 
-    /// <summary>Gives up the slots from <paramref name="count"/> on, and their memory once half of it is not used.</summary>
+    /// <summary>Gives up the slots from <paramref name="count"/> on.</summary>
     public void Cut(int count)
     {
         Array.Clear(_ids, count, Count - count);
         Array.Clear(_series, Directions * count, Directions * (Count - count));
         Count = count;
-        if (count >= SlotsFirst && count <= _ids.Length / 2) Resize(count + count / 4);
+    }
+
+    /// <summary>Gives up memory that is not used, but for a sixteenth; a block that grows step after step would copy itself each time.</summary>
+    /// <returns>Whether there was any.</returns>
+    public bool Trim()
+    {
+        var slots = Math.Max(SlotsFirst, Count + Count / 16);
+        if (slots >= _ids.Length) return false;
+        Resize(slots);
+        return true;
     }
 
     private Span<float> Values(int slot, Direction direction, int quantile) => _values.AsSpan(

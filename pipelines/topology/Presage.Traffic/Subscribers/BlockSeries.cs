@@ -44,8 +44,13 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
             for (var row = 0; row < chunk.Count; row++) Answer(forecaster, stepIndex, chunk[row].SubscriberIndex, _slots[first + row], context);
         }
 
-        var parted = stepIndex >= _nextSweep ? Sweep(stepIndex) : [];
-        if (parted.Count > 0) Place(rows, stepIndex);
+        IReadOnlyList<(SubscriberId, SubscriberSeries)> parted = [];
+        if (stepIndex >= _nextSweep)
+        {
+            parted = Sweep(stepIndex);
+            Place(rows, stepIndex);
+        }
+
         return new ObservedBlock(stepIndex, _columns, rows, _slots.AsMemory(0, rows.Count), parted);
     }
 
@@ -163,7 +168,16 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
         }
 
         if (parted.Count > 0) Renumber(kept);
+        if (_columns.Trim()) TrimIndexes();
         return parted;
+    }
+
+    private void TrimIndexes()
+    {
+        _slotOfIndex.TrimExcess();
+        _slotOfUnseen.TrimExcess();
+        _indexOfSlot.TrimExcess();
+        if (_slots.Length > 2 * _columns.Count) _slots = new int[_columns.Count];
     }
 
     private void Renumber(int kept)
