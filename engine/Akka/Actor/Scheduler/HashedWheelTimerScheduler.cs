@@ -21,7 +21,8 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
     private readonly int _mask;
     private readonly TimeSpan _shutdownTimeout;
     private readonly ConcurrentQueue<Entry> _added = new();
-    private readonly ManualResetEventSlim _wake = new(false);
+    // It waits for milliseconds: spinning before that would only burn a core.
+    private readonly ManualResetEventSlim _wake = new(false, spinCount: 0);
     private readonly Thread _thread;
     private volatile bool _isStopped;
     private int _isStarted;
@@ -112,7 +113,8 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
         var wait = TimeSpan.FromTicks((_tick + 1) * _tickTicks) - MonotonicClock;
         if (wait <= TimeSpan.Zero) return;
         _wake.Reset();
-        if (!_isStopped) _wake.Wait(wait);
+        // The event counts whole milliseconds and rounds down: the last one of each tick would be spent asking the clock.
+        if (!_isStopped) _wake.Wait((int)Math.Ceiling(wait.TotalMilliseconds));
     }
 
     private void TakeAdded()
