@@ -76,7 +76,7 @@ public static class SteadyStateBenchmark
         Console.WriteLine(FormattableString.Invariant(
             $"    a subscriber-step: {bytes / (double)(steps * Subscribers):F0} B, {(after.Busy - before.Busy).TotalMicroseconds / (steps * Subscribers):F2} µs of processor with its 10 records"));
         Console.WriteLine(FormattableString.Invariant(
-            $"    collections gen 0 {collections[0] - collections[1]}, gen 1 {collections[1] - collections[2]}, gen 2 {collections[2]} (target 0); {took.Length} pauses, p99 {p99.TotalMilliseconds:F1} ms (target {PauseP99Max.TotalMilliseconds:F0}), all: {string.Join(", ", took.Reverse().Take(PausesShown).Select(pause => FormattableString.Invariant($"{pause.Length.TotalMilliseconds:F1} ms gen {pause.Generation}")))}"));
+            $"    collections gen 0 {collections[0] - collections[1]}, gen 1 {collections[1] - collections[2]}, gen 2 {collections[2]} (target 0); {took.Length} pauses, p99 {p99.TotalMilliseconds:F1} ms (target {PauseP99Max.TotalMilliseconds:F0}), all: {string.Join(", ", took.Reverse().Take(PausesShown).Select(pause => FormattableString.Invariant($"{pause.Length.TotalMilliseconds:F1} ms gen {pause.Generation} ({pause.Stopping.TotalMilliseconds:F1} until threads stood)")))}"));
     }
 
     /// <summary>After the measuring, since the runtime's reports cost something themselves.</summary>
