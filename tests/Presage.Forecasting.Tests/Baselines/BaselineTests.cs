@@ -54,7 +54,7 @@ public sealed class BaselineTests
     [Fact]
     public void A_planted_autoregression_is_forecast_with_little_more_than_its_own_noise()
     {
-        var values = Planted.Autoregression(4, 12_000);
+        var values = Planted.Autoregression(4, 6_000);
         var plan = new BacktestPlan(Horizon, 0.3);
         var set = Planted.SetOf(values);
         foreach (var family in (IForecasterFamily[])[new RidgeFamily(), new QuantileRegressionFamily()])
@@ -69,10 +69,10 @@ public sealed class BaselineTests
     [Fact]
     public void No_step_allocates()
     {
-        var values = TestSeries.Make(1, 3_000);
+        var values = TestSeries.Make(1, 1_700);
         foreach (var family in BaselineFamilies.All)
         {
-            var forecaster = family.Fit(TestSeries.Set(2, 2_000), Horizon, 1).Create();
+            var forecaster = family.Fit(TestSeries.Set(2, 600), Horizon, 1).Create();
             var vector = new ForecastVector(Horizon);
             var allocated = 0L;
             for (var i = 0; i < values.Length; i++)
@@ -93,11 +93,11 @@ public sealed class BaselineTests
         double[] bad = [double.NaN, -1, 1e300, double.PositiveInfinity, double.NegativeInfinity];
         foreach (var family in BaselineFamilies.All)
         {
-            var factory = family.Fit(TestSeries.Set(2, 2_000), Horizon, 1);
+            var factory = family.Fit(TestSeries.Set(2, 600), Horizon, 1);
             IForecaster poisoned = factory.Create(), masked = factory.Create();
             var random = new SeededRandom(7);
             ForecastVector left = new(Horizon), right = new(Horizon);
-            var values = TestSeries.Make(2, 2_000);
+            var values = TestSeries.Make(2, 1_600);
             for (var i = 0; i < values.Length; i++)
             {
                 var isBad = random.NextInt32(10) == 0;
@@ -116,7 +116,7 @@ public sealed class BaselineTests
     {
         foreach (var family in BaselineFamilies.All.Where(family => family is LastValueFamily or SeasonalNaiveFamily or RidgeFamily))
         {
-            var forecaster = family.Fit(TestSeries.Set(2, 2_000), Horizon, 1).Create();
+            var forecaster = family.Fit(TestSeries.Set(2, 600), Horizon, 1).Create();
             var vector = new ForecastVector(Horizon);
             forecaster.Observe(5, 100);
             forecaster.Observe(long.MaxValue / 4, 200);
@@ -156,8 +156,8 @@ public sealed class BaselineTests
         foreach (var family in BaselineFamilies.All)
         {
             var values = TestSeries.Make(3, 500);
-            var one = Planted.After(family.Fit(TestSeries.Set(2, 1_000), Horizon, 1).Create(), values, Horizon);
-            var other = Planted.After(family.Fit(TestSeries.Set(2, 1_000), Horizon, 1).Create(), values, Horizon);
+            var one = Planted.After(family.Fit(TestSeries.Set(2, 600), Horizon, 1).Create(), values, Horizon);
+            var other = Planted.After(family.Fit(TestSeries.Set(2, 600), Horizon, 1).Create(), values, Horizon);
             Assert.True(Same(one, other), family.Name);
         }
     }
