@@ -95,6 +95,11 @@ public sealed class BacktestTests
         Assert.Equal(ExitCode.Resource, missing.ExitCode);
         Assert.Contains("none.csv cannot be read", missing.Error, StringComparison.Ordinal);
 
+        var damaged = folder.Write("journal.db", "SQLite format 3\0 and then nothing of the kind");
+        var journal = await Cli.RunAsync("backtest", damaged);
+        Assert.Equal(ExitCode.Resource, journal.ExitCode);
+        Assert.Contains($"{damaged} is no journal that can be read", journal.Error, StringComparison.Ordinal);
+
         var other = await Cli.RunAsync("backtest", folder.Write("a.csv", Series(1)), "--baseline", folder.Write("b.json", "{\"format\":\"x\"}"));
         Assert.Equal(ExitCode.Usage, other.ExitCode);
         Assert.Contains("b.json is no saved backtest", other.Error, StringComparison.Ordinal);

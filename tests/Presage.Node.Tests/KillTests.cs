@@ -46,6 +46,11 @@ public sealed class KillTests
 
         foreach (var shard in feedback.GroupBy(one => one.Event.Shard))
             Assert.Equal(shard.Select(one => one.Event.StepIndex).Distinct().Order(), shard.Select(one => one.Event.StepIndex));
+        var series = JournalSeries.Read(folder.PathOf("data/journal.db"), NodeConfig.LoadDemo([config]).Traffic.Windows.Grid).Series;
+        var bytes = feedback.SelectMany(one => one.Event.Subscribers).Sum(row => (double)row.Down.ActualBytes + row.Up.ActualBytes);
+        Assert.Equal(bytes, series.SelectMany(one => one.BytesPerStep).Where(float.IsFinite).Sum(value => (double)value), bytes * 1e-6);
+        Assert.Equal(2 * feedback.SelectMany(one => one.Event.Subscribers).Select(row => row.Id).Distinct().Count(), series.Length);
+
         Assert.True(published.Count > Kills);
         var options = NodeConfig.LoadDemo([config]).Traffic.Learning.Options;
         foreach (var policy in published)

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Presage.Core;
 using Presage.Forecasting;
 
 namespace Presage.Node;
 
-/// <summary>Reads tables of series from files; each file is a set of its own.</summary>
+/// <summary>Reads series from tables and journals; each file is a set of its own.</summary>
 internal static class SeriesFiles
 {
     /// <summary>Further mistakes of a file are only counted.</summary>
@@ -16,6 +17,12 @@ internal static class SeriesFiles
         var mistakes = new List<string>();
         foreach (var path in request.Files)
         {
+            if (JournalSeries.IsJournal(path))
+            {
+                sets.Add((NameOf(path, request.Files), LongEnough(path, JournalSeries.Read(path, GridOf(request)), request.Plan, mistakes)));
+                continue;
+            }
+
             var table = SeriesTable.Parse(TextOf(path), request.Table);
             mistakes.AddRange(table.Problems.Take(ProblemsShownMax).Select(problem => Line(path, problem)));
             if (table.Problems.Length > ProblemsShownMax) mistakes.Add($"{path}: and {table.Problems.Length - ProblemsShownMax} more");
@@ -24,6 +31,10 @@ internal static class SeriesFiles
 
         return mistakes.Count == 0 ? sets.ToImmutable() : throw new UserErrorException(string.Join(Environment.NewLine, mistakes), ExitCode.Usage);
     }
+
+    /// <summary>A journal's steps are those of the node's configuration.</summary>
+    private static StepGrid GridOf(BacktestRequest request) =>
+        request.Table.Step is { } step ? new StepGrid(step) : NodeConfig.LoadDemo(request.Configs).Traffic.Windows.Grid;
 
     private static string Line(string path, SeriesTableProblem problem) =>
         $"{path}:{problem.LineNumber}:{Math.Max(1, problem.ColumnNumber)}: {problem.Explain()}";

@@ -40,7 +40,7 @@ internal sealed class BacktestOptions
     private readonly Option<double> _rateTolerance = new("--rate-tolerance") { Description = "How much further from 0.1 the rate of under-provision may be than saved.", HelpName = "X", DefaultValueFactory = _ => 0.01 };
     private readonly Option<string[]> _config = CommonOptions.Config();
 
-    public Argument<string[]> Files { get; } = new("FILE") { Description = "CSV files with a line of column names.", Arity = ArgumentArity.OneOrMore };
+    public Argument<string[]> Files { get; } = new("FILE") { Description = "CSV files with a line of column names, or journals of nodes (journal.db).", Arity = ArgumentArity.OneOrMore };
 
     public IReadOnlyList<Option> All =>
     [
