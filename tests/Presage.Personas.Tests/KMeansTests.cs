@@ -15,21 +15,21 @@ public sealed class KMeansTests
     });
 
     [Fact]
-    public void New_centroids_continue_the_nearest_old_ones()
+    public void New_centroids_continue_those_whose_points_they_have()
     {
-        var before = Set([0, 0], [10, 0], [0, 10]);
-        var after = Set([0, 9], [1, 0], [100, 100]);
+        var points = Points([0, 0], [0, 1], [10, 0], [11, 0], [0, 30], [0, 31]);
+        var before = Set([0, 0], [10, 0], [0, 30]);
 
-        Assert.Equal([2, 0, -1], CentroidMatch.Of(before, after));
+        Assert.Equal([2, 0, 1], CentroidMatch.Of(before, Set([0, 31], [1, 0], [11, 0]), points));
+        Assert.Equal([0, -1], CentroidMatch.Of(Set([0, 0]), Set([2, 0], [0, 31]), points));
     }
 
     [Fact]
     public void An_old_centroid_is_continued_once()
     {
-        var before = Set([0, 0], [10, 0]);
-        var after = Set([1, 0], [0.5f, 0]);
+        var points = Points([0, 0], [1, 0], [10, 0], [10, 1]);
 
-        Assert.Equal([1, 0], CentroidMatch.Of(before, after).Select(match => match == 0 ? 0 : 1));
+        Assert.Equal([0, 1, -1], CentroidMatch.Of(Set([0, 0], [10, 0]), Set([0, 0], [10, 0], [1, 0]), points));
     }
 
     [Fact]
@@ -47,4 +47,7 @@ public sealed class KMeansTests
         foreach (var row in rows) set = set.With(row);
         return set;
     }
+
+    private static PointSet Points(params float[][] rows) =>
+        new([.. rows.SelectMany(row => row)], [.. rows.Select(_ => 1.0)], rows[0].Length);
 }

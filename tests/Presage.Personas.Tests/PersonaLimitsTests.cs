@@ -2,36 +2,48 @@ namespace Presage.Personas.Tests;
 
 public sealed class PersonaLimitsTests
 {
-    private static readonly float[] Embedding = new float[Planted.EmbeddingLength];
     private static readonly float[] Row = new float[Planted.Horizon];
 
     [Theory]
     [InlineData(-1)]
     [InlineData(5000)]
     public void A_subscriber_past_the_limit_is_refused(int subscriber) =>
-        Assert.Equal(ObserveAnswer.SubscriberOutOfRange, Observe(new PersonaModel(Planted.Options, 1), subscriber, Embedding, Row));
+        Assert.Equal(ObserveAnswer.SubscriberOutOfRange, Observe(new PersonaModel(Planted.Options, 1), subscriber, 0, 1, Row));
 
     [Fact]
-    public void Values_of_another_length_are_refused()
+    public void A_forecast_of_another_length_is_refused()
     {
         var model = new PersonaModel(Planted.Options, 1);
 
-        Assert.Equal(ObserveAnswer.LengthMismatch, Observe(model, 0, new float[3], Row));
-        Assert.Equal(ObserveAnswer.LengthMismatch, Observe(model, 0, Embedding, new float[Planted.Horizon + 1]));
+        Assert.Equal(ObserveAnswer.LengthMismatch, Observe(model, 0, 0, 1, new float[Planted.Horizon + 1]));
         Assert.Equal(0, model.SubscriberCount);
     }
 
     [Theory]
-    [InlineData(float.NaN, 0)]
-    [InlineData(float.PositiveInfinity, 0)]
+    [InlineData(double.NaN, 0)]
+    [InlineData(double.PositiveInfinity, 0)]
+    [InlineData(-1, 0)]
+    [InlineData(1e19, 0)]
     [InlineData(0, float.NaN)]
     [InlineData(0, -1)]
-    public void Values_that_are_no_embedding_or_no_forecast_are_refused(float embedding, float forecast)
+    public void Values_that_are_no_volume_are_refused(double bytes, float forecast)
     {
         var model = new PersonaModel(Planted.Options, 1);
 
-        Assert.Equal(ObserveAnswer.ValueOutOfRange, Observe(model, 0, [.. Embedding[1..], embedding], [.. Row[1..], forecast]));
+        Assert.Equal(ObserveAnswer.ValueOutOfRange, Observe(model, 0, 0, bytes, [.. Row[1..], forecast]));
         Assert.Equal(0, model.SubscriberCount);
+    }
+
+    [Fact]
+    public void A_step_is_taken_in_once_and_not_after_a_later_one()
+    {
+        var profiles = new ProfileTable(Planted.Options);
+        var plain = new ProfileTable(Planted.Options);
+        Assert.Equal([true, true, false, false, true], new[] { 3L, 4, 4, 2, 6 }.Select(step => profiles.Observe(0, step, 1e7 * step, 1e6)));
+        foreach (var step in new[] { 3L, 4, 6 }) plain.Observe(0, step, 1e7 * step, 1e6);
+
+        Assert.Equal(ProfileOf(plain), ProfileOf(profiles));
+        Assert.Equal(ObserveAnswer.StepRefused, Again(new PersonaModel(Planted.Options, 1)));
     }
 
     [Fact]
@@ -39,7 +51,7 @@ public sealed class PersonaLimitsTests
     {
         var model = new PersonaModel(Planted.Options, 1);
 
-        Assert.Equal(ObserveAnswer.Observed, model.Observe(0, Embedding, default));
+        Assert.Equal(ObserveAnswer.Observed, model.Observe(0, 0, 5, 5, default));
         Assert.True(model.Update(0).Catalogue.Population.IsEmpty);
         Assert.Equal(1, model.SubscriberCount);
     }
@@ -50,24 +62,25 @@ public sealed class PersonaLimitsTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var model = new PersonaModel(Planted.Options, 1);
         for (var round = 0; round < 3; round++)
-            for (var subscriber = 0; subscriber < Planted.Options.SubscribersMax; subscriber++) Observe(model, subscriber, Embedding, Row);
+            for (var subscriber = 0; subscriber < Planted.Options.SubscribersMax; subscriber++) Observe(model, subscriber, round, 5, Row);
         var bytesEach = (GC.GetAllocatedBytesForCurrentThread() - before) / Planted.Options.SubscribersMax;
 
-        // All arrays ever allocated; doubling up to a capped last size makes under three times that size.
-        Assert.InRange(bytesEach, 1, 3 * 4 * (2 * (Planted.EmbeddingLength + 2) + 4 * Planted.Horizon + 6));
+        // The model's own arrays, of which a chunk may be unused, and the micro-clusters.
+        Assert.InRange(bytesEach, 1, 1.1 * (364 + 16 * Planted.Horizon) + 512 * ProfileLayout.Length * 12 / Planted.Options.SubscribersMax + 40);
     }
 
     [Fact]
-    public void Identical_subscribers_do_not_break_the_clustering()
+    public void Identical_subscribers_are_no_personas()
     {
         var model = new PersonaModel(Planted.Options, 1);
         for (var step = 0; step < 8; step++)
         {
-            for (var subscriber = 0; subscriber < 100; subscriber++) Observe(model, subscriber, Embedding, Row);
+            for (var subscriber = 0; subscriber < 100; subscriber++) Observe(model, subscriber, step, 7, Row);
             model.Update(step);
         }
 
-        Assert.Equal(100, model.Catalogue.Personas.Sum(persona => persona.MemberCount));
+        Assert.Empty(model.Catalogue.Personas);
+        Assert.False(model.Catalogue.Population.IsEmpty);
     }
 
     [Fact]
@@ -79,10 +92,7 @@ public sealed class PersonaLimitsTests
         {
             var count = random.NextInt32(60);
             for (var one = 0; one < count; one++)
-            {
-                var embedding = Enumerable.Range(0, Planted.EmbeddingLength).Select(_ => (float)random.NextGaussian()).ToArray();
-                Observe(model, random.NextInt32(80), embedding, [1, 2, 3, (float)random.NextExponential()]);
-            }
+                Observe(model, random.NextInt32(80), step, Math.Exp(20 * random.NextDouble()), [1, 2, 3, (float)random.NextExponential()]);
 
             var update = model.Update(step);
             var personas = update.Catalogue.Personas.Length + update.Catalogue.UnpublishedCount;
@@ -101,12 +111,7 @@ public sealed class PersonaLimitsTests
         var last = 0;
         for (var step = 0; step < 12; step++)
         {
-            for (var subscriber = 0; subscriber < 60; subscriber++)
-            {
-                var embedding = Enumerable.Range(0, Planted.EmbeddingLength).Select(_ => (float)random.NextGaussian()).ToArray();
-                Observe(model, subscriber, embedding, Row);
-            }
-
+            for (var subscriber = 0; subscriber < 60; subscriber++) Observe(model, subscriber, step, Math.Exp(20 * random.NextDouble()), Row);
             foreach (var id in model.Update(step).Born)
                 if (id.Number != ++last) return false;
         }
@@ -120,11 +125,24 @@ public sealed class PersonaLimitsTests
         foreach (var wrong in new[]
         {
             Planted.Options with { KMin = 1 }, Planted.Options with { KMax = 65 }, Planted.Options with { SubscribersToStart = 9 },
-            Planted.Options with { ProfileWeight = double.NaN }, Planted.Options with { AssignMargin = 1 }, Planted.Options with { SampleMax = 5 },
+            Planted.Options with { HalfLifeDays = double.NaN }, Planted.Options with { AssignMargin = 1 }, Planted.Options with { MicroClustersMax = 5 },
         })
             Assert.Throws<ArgumentOutOfRangeException>(() => new PersonaModel(wrong, 1));
     }
 
-    private static ObserveAnswer Observe(PersonaModel model, int subscriber, float[] embedding, float[] row) =>
-        model.Observe(subscriber, embedding, new MemberForecast(row, row, row, row));
+    private static ObserveAnswer Observe(PersonaModel model, int subscriber, long step, double bytes, float[] row) =>
+        model.Observe(subscriber, step, bytes, 1000, new MemberForecast(row, row, row, row));
+
+    private static ObserveAnswer Again(PersonaModel model)
+    {
+        Observe(model, 0, 9, 1, Row);
+        return Observe(model, 0, 9, 1, Row);
+    }
+
+    private static float[] ProfileOf(ProfileTable profiles)
+    {
+        var profile = new float[ProfileLayout.Length];
+        profiles.Read(0, profile);
+        return profile;
+    }
 }

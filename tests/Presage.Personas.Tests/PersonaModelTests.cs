@@ -28,7 +28,7 @@ public sealed class PersonaModelTests
         var changes = 0;
         for (var step = 10; step < 60; step++)
         {
-            planted.ObserveAll(model, 0, SubscriberCount, planted.GroupOf);
+            planted.ObserveAll(model, step, 0, SubscriberCount, planted.GroupOf);
             var update = model.Update(step);
             changes += update.Assigned.Length;
             Assert.Empty(update.Born);
@@ -47,8 +47,8 @@ public sealed class PersonaModelTests
         var moves = new List<(int Step, PersonaAssigned Assigned)>();
         for (var step = 0; step < 40; step++)
         {
-            planted.ObserveAll(model, 1, SubscriberCount, planted.GroupOf);
-            planted.Observe(model, 0, planted.GroupOf(1));
+            planted.ObserveAll(model, 10 + step, 1, SubscriberCount, planted.GroupOf);
+            planted.Observe(model, 10 + step, 0, planted.GroupOf(1));
             moves.AddRange(model.Update(10 + step).Assigned.Select(assigned => (step, assigned)));
         }
 
@@ -66,8 +66,8 @@ public sealed class PersonaModelTests
         var born = new List<PersonaId>();
         for (var step = 10; step < 40; step++)
         {
-            planted.ObserveAll(model, 0, SubscriberCount, subscriber => subscriber % 4);
-            planted.ObserveAll(model, SubscriberCount, SubscriberCount + 100, _ => 4);
+            planted.ObserveAll(model, step, 0, SubscriberCount, subscriber => subscriber % 4);
+            planted.ObserveAll(model, step, SubscriberCount, SubscriberCount + 100, _ => 4);
             born.AddRange(model.Update(step).Born);
         }
 
@@ -77,26 +77,38 @@ public sealed class PersonaModelTests
     }
 
     [Fact]
-    public void A_group_that_dissolves_retires_and_its_id_is_never_given_again()
+    public void A_group_that_dissolves_retires_and_no_id_is_ever_given_again()
     {
-        var (planted, model) = Trained(5, 41, updates: 10);
-        var gone = model.PersonaOf(4)!.Value;
-        var retired = new List<PersonaId>();
-        for (var step = 10; step < 60; step++)
+        const int count = 200;
+        var planted = new Planted(5, 41, noise: 0.05);
+        var model = new PersonaModel(Planted.Options with { HalfLifeDays = 0.2 }, 41);
+        for (var step = 0; step < 10; step++)
         {
-            planted.ObserveAll(model, 0, SubscriberCount, subscriber => subscriber % 4);
-            retired.AddRange(model.Update(step).Retired);
+            planted.ObserveAll(model, step, 0, count, planted.GroupOf);
+            model.Update(step);
         }
 
-        var born = new List<PersonaId>();
-        for (var step = 60; step < 110; step++)
+        var stay = Enumerable.Range(0, 4).Select(model.PersonaOf).ToArray();
+        var (born, retired, merged) = (new List<PersonaId>(), new List<PersonaId>(), new List<PersonaMerged>());
+        for (var step = 10; step < 150; step++)
         {
-            planted.ObserveAll(model, 0, SubscriberCount, planted.GroupOf);
-            born.AddRange(model.Update(step).Born);
+            // Gone for the first half, back for the second.
+            planted.ObserveAll(model, step, 0, count, subscriber => step < 90 && planted.GroupOf(subscriber) == 4 ? subscriber / 5 % 4 : planted.GroupOf(subscriber));
+            var update = model.Update(step);
+            born.AddRange(update.Born);
+            retired.AddRange(update.Retired);
+            merged.AddRange(update.Merged);
+            if (step == 89) Assert.Equal(4, Enumerable.Range(0, count).Select(model.PersonaOf).Distinct().Count());
         }
 
-        Assert.Equal([gone], retired);
-        Assert.Equal([new PersonaId(6)], born);
+        Assert.NotEmpty(retired);
+        Assert.All(merged, one => Assert.Contains(one.Persona, retired));
+        Assert.Equal(born.Count, born.Distinct().Count());
+        Assert.All(born, id => Assert.True(id.Number > 5));
+        Assert.All(retired, id => Assert.Null(model.Catalogue.Find(id)));
+        // Those who went through may have split one of the groups that they joined.
+        Assert.True(stay.Where((id, subscriber) => id == model.PersonaOf(subscriber)).Count() >= 3);
+        Assert.Equal(5, Enumerable.Range(0, count).Select(model.PersonaOf).Distinct().Count());
     }
 
     [Fact]
@@ -107,7 +119,7 @@ public sealed class PersonaModelTests
 
         Assert.Equal(Labels(first), Labels(second));
         Assert.Equal(
-            first.Catalogue.Personas.SelectMany(persona => persona.Centroid), second.Catalogue.Personas.SelectMany(persona => persona.Centroid));
+            first.Catalogue.Personas.SelectMany(persona => persona.Profile.Values), second.Catalogue.Personas.SelectMany(persona => persona.Profile.Values));
     }
 
     [Fact]
@@ -131,7 +143,7 @@ public sealed class PersonaModelTests
     {
         var planted = new Planted(3, 71, 0.1);
         var model = new PersonaModel(Planted.Options, 1);
-        planted.ObserveAll(model, 0, Planted.Options.SubscribersToStart - 1, planted.GroupOf);
+        planted.ObserveAll(model, 0, 0, Planted.Options.SubscribersToStart - 1, planted.GroupOf);
 
         var update = model.Update(0);
 
@@ -157,7 +169,7 @@ public sealed class PersonaModelTests
         var model = new PersonaModel(Planted.Options with { MembersToPublish = 30 }, 1);
         for (var step = 0; step < 5; step++)
         {
-            planted.ObserveAll(model, 0, 220, subscriber => subscriber < 200 ? subscriber % 2 : 2);
+            planted.ObserveAll(model, step, 0, 220, subscriber => subscriber < 200 ? subscriber % 2 : 2);
             model.Update(step);
         }
 
@@ -170,23 +182,27 @@ public sealed class PersonaModelTests
     {
         var (planted, model) = Trained(4, 91, updates: 5);
 
-        Assert.True(model.Forget(0));
-        Assert.False(model.Forget(0));
+        for (var subscriber = 0; subscriber < 40; subscriber += 4)
+        {
+            Assert.True(model.Forget(subscriber));
+            Assert.False(model.Forget(subscriber));
+        }
+
         model.Update(5);
         Assert.Null(model.PersonaOf(0));
-        Assert.Equal(SubscriberCount - 1, model.Catalogue.Personas.Sum(persona => persona.MemberCount));
+        Assert.Equal(SubscriberCount - 10, model.Catalogue.Personas.Sum(persona => persona.MemberCount));
 
-        planted.Observe(model, 0, 0);
+        planted.Observe(model, 6, 0, 0);
         Assert.Null(Assert.Single(model.Update(6).Assigned).Previous);
     }
 
     private static (Planted Planted, PersonaModel Model) Trained(int groupCount, ulong seed, int updates, Func<int, int>? groupOf = null)
     {
-        var planted = new Planted(groupCount, seed, noise: 0.12);
+        var planted = new Planted(groupCount, seed, noise: 0.05);
         var model = new PersonaModel(Planted.Options, seed);
         for (var step = 0; step < updates; step++)
         {
-            planted.ObserveAll(model, 0, SubscriberCount, groupOf ?? planted.GroupOf);
+            planted.ObserveAll(model, step, 0, SubscriberCount, groupOf ?? planted.GroupOf);
             model.Update(step);
         }
 

@@ -111,7 +111,7 @@ public sealed class TrafficLoop
         var options = new PlannerOptions(
             settings.Shaping, settings.Learning, settings.Attribution.DefaultPlan, settings.Windows.Grid, gate, parts.Emitters, tally);
         var planner = system.ActorOf(Props.Create(() => new ShapingPlanner(options, roster)), "planner");
-        var personas = StartJournaling(system, "personas", PersonaKeeper.Props(settings.Personas, parts.Model, roster));
+        var personas = StartJournaling(system, "personas", PersonaKeeper.Props(settings.Personas, roster));
         var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
         var learner = StartJournaling(
             system, "policy-learner", Props.Create(() => new PolicyLearner(settings.Learning, settings.Learning.Options, journal, planner)));

@@ -29,7 +29,12 @@ public sealed class TrafficSerializerTests : IAsyncDisposable
             "preference-book-1",
             """{"Stated":{"alice":{"Interactive":true,"DeferBulk":false,"Weight":1.5}}}"""
         },
-        { new PersonasLearned(20, [1, 2], [3], [9]), "personas-learned-1", """{"StepIndex":20,"Born":[1,2],"Retired":[3],"Model":"CQ=="}""" },
+        {
+            new PersonasLearned(20, [1, 2], [3], [9]) { Merged = [new PersonaMerge(3, 1)], Assigned = new Dictionary<string, int> { ["s4"] = 2 } },
+            "personas-learned-1",
+            """{"StepIndex":20,"Born":[1,2],"Retired":[3],"Model":"CQ==","Merged":[{"Persona":3,"Into":1}],"Assigned":{"s4":2}}"""
+        },
+        { new PersonaBook(20, [9], new Dictionary<string, int> { ["s4"] = 2 }), "persona-book-1", """{"StepIndex":20,"Model":"CQ==","Assigned":{"s4":2}}""" },
     };
 
     public ValueTask DisposeAsync() => _system.DisposeAsync();
@@ -43,6 +48,15 @@ public sealed class TrafficSerializerTests : IAsyncDisposable
         Assert.Equal(manifest, serializer.Manifest(value));
         Assert.Equal(json, Encoding.UTF8.GetString(serializer.ToBinary(value)));
         Assert.Equivalent(value, serializer.FromBinary(Encoding.UTF8.GetBytes(json), manifest), strict: true);
+    }
+
+    [Fact]
+    public void Personas_of_the_first_release_are_read()
+    {
+        var read = SerializerOf(typeof(PersonasLearned)).FromBinary(
+            Encoding.UTF8.GetBytes("""{"StepIndex":20,"Born":[1,2],"Retired":[3],"Model":"CQ=="}"""), "personas-learned-1");
+
+        Assert.Equivalent(new PersonasLearned(20, [1, 2], [3], [9]), read, strict: true);
     }
 
     [Fact]

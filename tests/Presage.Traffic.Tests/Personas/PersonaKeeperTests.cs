@@ -16,8 +16,6 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
     private readonly LoopSystem _system = new(Quiet.WallTime);
     private readonly Roster _roster = Make.Roster(1, [.. Enumerable.Range(0, Subscribers).Select(index => $"s{index}")]);
 
-    private readonly SeriesForecaster _forecaster = new(ForecastModel.Default, new StepGrid(TimeSpan.FromSeconds(60)));
-    private readonly SubscriberSeries[] _series = [.. Enumerable.Range(0, Subscribers).Select(_ => Make.Cold)];
 
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
@@ -58,12 +56,42 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_forecast_that_came_from_a_persona_does_not_confirm_it()
+    public async Task After_a_restart_the_personas_are_known_before_the_first_step()
+    {
+        var before = await ProfileAsync(Start(), 1, 8, ForecastSource.Own);
+        await _system.RestartAsync();
+
+        // Indexes are given anew, in the order in which subscribers are seen.
+        var roster = Make.Roster(1, [.. Enumerable.Range(0, Subscribers).Select(index => $"s{Subscribers - 1 - index}")]);
+        var after = await LoopSystem.AskAsync<StepContext>(Start(roster), AskPersonas.Instance);
+
+        Assert.Equal(before.Catalogue!.Version, after.Catalogue!.Version);
+        Assert.Equal(before.Catalogue.Personas.Select(persona => persona.Name), after.Catalogue.Personas.Select(persona => persona.Name));
+        Assert.Equal(before.PersonaNumbers, after.PersonaNumbers.Reverse());
+    }
+
+    [Fact]
+    public async Task A_step_that_is_asked_for_twice_counts_once()
+    {
+        var keeper = Start();
+        await ProfileAsync(keeper, 1, 7, ForecastSource.Own);
+        var step = new ProfileStep(8, Observed(8, ForecastSource.Own));
+        var first = await LoopSystem.AskAsync<StepContext>(keeper, step);
+
+        var again = await LoopSystem.AskAsync<StepContext>(keeper, step);
+
+        Assert.Same(first, again);
+        Assert.Equal([2L, 4, 6, 8], (await _system.EventsOfAsync("personas")).Cast<PersonasLearned>().Select(learned => learned.StepIndex));
+    }
+
+    [Fact]
+    public async Task What_a_persona_forecast_for_a_member_does_not_come_back_as_its_own()
     {
         var context = await ProfileAsync(Start(), 1, 8, ForecastSource.Persona);
 
         Assert.Empty(context.Catalogue!.Personas);
-        Assert.All(context.PersonaNumbers, number => Assert.Equal(0, number));
+        Assert.True(context.Catalogue.Population.IsEmpty);
+        Assert.DoesNotContain(0, context.PersonaNumbers);
     }
 
     [Fact]
@@ -75,7 +103,7 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
         Assert.Same(context, await LoopSystem.AskAsync<StepContext>(keeper, AskPersonas.Instance));
     }
 
-    private IActorRef Start() => _system.System.ActorOf(PersonaKeeper.Props(Settings, ForecastModel.Default, _roster));
+    private IActorRef Start(Roster? roster = null) => _system.System.ActorOf(PersonaKeeper.Props(Settings, roster ?? _roster));
 
     private async Task<StepContext> ProfileAsync(IActorRef keeper, long firstStep, long lastStep, ForecastSource source)
     {
@@ -85,7 +113,7 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
         return context;
     }
 
-    /// <summary>Even subscribers download steadily, odd ones upload in bursts, each with a little noise: their hidden states differ.</summary>
+    /// <summary>Even subscribers download steadily, odd ones upload in bursts, each with a little noise.</summary>
     private ObservedBlock[] Observed(long step, ForecastSource source)
     {
         var random = SeededRandom.ForStream(3, (ulong)step);
@@ -94,8 +122,7 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
         {
             var noise = 1 + 0.05 * random.NextDouble();
             var (down, up) = index % 2 == 0 ? (100_000 * noise, 0.0) : (0.0, step % 3 == 0 ? 500_000 * noise : 0);
-            _series[index].TryObserve(_forecaster, step, down, up);
-            observed[index] = Make.Observed($"s{index}", index, step, 1_000, 100, null, source, _series[index]);
+            observed[index] = Make.Observed($"s{index}", index, step, (long)down, (long)up, null, source);
         }
 
         return observed;

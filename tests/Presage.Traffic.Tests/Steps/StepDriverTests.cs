@@ -19,13 +19,13 @@ public sealed class StepDriverTests : IAsyncDisposable
     [Fact]
     public async Task What_one_step_decided_is_in_force_in_the_next()
     {
-        var (told, seen) = (new List<CloseShardStep>(), new StepContext(null, [5]));
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Personas(seen), Retry);
+        var (told, known, seen) = (new List<CloseShardStep>(), new StepContext(null, [4]), new StepContext(null, [5]));
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Answering(question => question is AskPersonas ? known : seen), Retry);
 
         (await driver.CloseAsync(Step(8))).Release();
         await driver.CloseAsync(Step(9));
 
-        Assert.Equal([(8L, StepDecisions.None, StepContext.Empty), (9L, Decided, seen)], told.Select(step => (step.StepIndex, step.Decisions, step.Context)));
+        Assert.Equal([(8L, StepDecisions.None, known), (9L, Decided, seen)], told.Select(step => (step.StepIndex, step.Decisions, step.Context)));
     }
 
     [Fact]

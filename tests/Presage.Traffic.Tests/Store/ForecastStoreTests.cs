@@ -16,7 +16,7 @@ public sealed class ForecastStoreTests : IDisposable
     [Fact]
     public void What_was_written_is_read_back_after_the_file_was_closed()
     {
-        var streamers = new Persona(new PersonaId(7), "evening", 12, [], new PersonaForecast([1], [2], [1], [2]));
+        var streamers = new Persona(new PersonaId(7), "evening", 12, PersonaProfile.None, new PersonaForecast([1], [2], [1], [2]));
         var context = new StepContext(new PersonaCatalogue(1, [streamers], PersonaForecast.None), [7]);
         using (var store = Open()) store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null)], context);
 

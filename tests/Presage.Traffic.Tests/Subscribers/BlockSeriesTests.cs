@@ -200,7 +200,7 @@ public sealed class BlockSeriesTests : IDisposable
     {
         float[] flat = [.. Enumerable.Repeat(4_321f, ForecastModel.Horizon)];
         var forecast = new PersonaForecast([.. flat], [.. flat], [.. flat], [.. flat]);
-        return new StepContext(new PersonaCatalogue(1, [new Persona(new PersonaId(7), "evening", 12, [], forecast)], forecast), [7]);
+        return new StepContext(new PersonaCatalogue(1, [new Persona(new PersonaId(7), "evening", 12, PersonaProfile.None, forecast)], forecast), [7]);
     }
 
     private sealed class KnownStates : ISubscriberStates

@@ -7,7 +7,7 @@ namespace Presage.Traffic.Tests.Subscribers;
 public sealed class ColdStartTests
 {
     private static readonly PersonaForecast Mean = new([1], [2], [1], [2]);
-    private static readonly Persona Streamers = new(new PersonaId(1), "evening", 12, [], Mean);
+    private static readonly Persona Streamers = new(new PersonaId(1), "evening", 12, PersonaProfile.None, Mean);
     private static readonly PersonaCatalogue Catalogue = new(1, [Streamers], Mean);
 
     [Fact]

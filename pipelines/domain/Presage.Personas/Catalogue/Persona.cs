@@ -5,8 +5,16 @@ namespace Presage.Personas;
 
 /// <summary>What a group of subscribers is like.</summary>
 /// <param name="Name">From the traits, for people to read; unique in its catalogue, and may change while the id does not.</param>
-/// <param name="Centroid">Shape <c>[embedding + 2]</c>: the mean normalised embedding, then the mean scaled log-levels down and up.</param>
-public sealed record Persona(PersonaId Id, string Name, int MemberCount, ImmutableArray<float> Centroid, PersonaForecast Forecast)
+/// <param name="MemberCount">Members whose figures are in the means; it changes by at least the least count that is published.</param>
+public sealed record Persona(PersonaId Id, string Name, int MemberCount, PersonaProfile Profile, PersonaForecast Forecast)
 {
     public PersonaTraits Traits { get; init; } = PersonaTraits.Unknown;
+
+    /// <summary>Mean bytes per step and member, for a subscriber whose own scale is not known yet.</summary>
+    public double DownScaleBytes { get; init; }
+
+    public double UpScaleBytes { get; init; }
+
+    /// <summary>Nats by which the upper forecast of each step ahead is to be raised so that it covers its share; empty where that was not measured.</summary>
+    public ImmutableArray<float> UpperOffsets { get; init; } = [];
 }

@@ -48,13 +48,4 @@ internal sealed class CentroidSet(int count, int length)
         for (var index = 0; index < shrunk.Count; index++) this[index < removed ? index : index + 1].CopyTo(shrunk[index]);
         return shrunk;
     }
-
-    /// <summary>The distance of one centroid to the nearest other; infinity if it is alone.</summary>
-    public float SeparationOf(int index)
-    {
-        var least = float.PositiveInfinity;
-        for (var other = 0; other < count; other++)
-            if (other != index) least = Math.Min(least, Distance.Of(this[index], this[other]));
-        return least;
-    }
 }

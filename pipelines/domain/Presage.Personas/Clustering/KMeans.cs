@@ -3,7 +3,7 @@ using Presage.Core;
 namespace Presage.Personas;
 
 /// <summary>
-/// k-means over points in Euclidean space: start by k-means++, then Lloyd's steps; judged by the simplified silhouette
+/// k-means over weighted points in Euclidean space: start by k-means++, then Lloyd's steps; judged by the simplified silhouette
 /// <c>mean of (b − a)/max(a, b)</c>, a the distance to the own centroid and b to the nearest other one, in [−1, 1].
 /// </summary>
 /// <remarks>
@@ -21,7 +21,7 @@ internal static class KMeans
         while (centroids.Count < count)
         {
             for (var index = 0; index < nearest.Length; index++)
-                nearest[index] = Math.Min(nearest[index], Distance.Squared(points[index], centroids[centroids.Count - 1]));
+                nearest[index] = Math.Min(nearest[index], points.WeightOf(index) * Distance.Squared(points[index], centroids[centroids.Count - 1]));
             centroids = centroids.With(points[Draw(nearest, random)]);
         }
 
@@ -33,21 +33,22 @@ internal static class KMeans
     {
         var refined = centroids.Copy();
         var sums = new double[refined.Count * refined.Length];
-        var counts = new int[refined.Count];
+        var weights = new double[refined.Count];
         for (var iteration = 0; iteration < iterations; iteration++)
         {
             Array.Clear(sums);
-            Array.Clear(counts);
+            Array.Clear(weights);
             for (var index = 0; index < points.Count; index++)
             {
                 var point = points[index];
                 var cluster = refined.Nearest(point).Index;
-                counts[cluster]++;
+                var weight = points.WeightOf(index);
+                weights[cluster] += weight;
                 var sum = sums.AsSpan(cluster * refined.Length, refined.Length);
-                for (var dimension = 0; dimension < point.Length; dimension++) sum[dimension] += point[dimension];
+                for (var dimension = 0; dimension < point.Length; dimension++) sum[dimension] += weight * point[dimension];
             }
 
-            if (!Move(refined, sums, counts)) break;
+            if (!Move(refined, sums, weights)) break;
         }
 
         return refined;
@@ -57,17 +58,18 @@ internal static class KMeans
     public static double Score(CentroidSet centroids, PointSet points)
     {
         if (points.Count == 0 || centroids.Count < 2) return 0;
-        var sum = 0.0;
+        var (sum, weights) = (0.0, 0.0);
         for (var index = 0; index < points.Count; index++)
         {
+            weights += points.WeightOf(index);
             var (_, squared, secondSquared) = centroids.Nearest(points[index]);
-            if (secondSquared > 0) sum += 1 - Math.Sqrt(squared / (double)secondSquared);
+            if (secondSquared > 0) sum += points.WeightOf(index) * (1 - Math.Sqrt(squared / (double)secondSquared));
         }
 
-        return sum / points.Count;
+        return sum / weights;
     }
 
-    /// <summary>Points nearest to each centroid, and the sum of their squared distances.</summary>
+    /// <summary>Points nearest to each centroid, and the weighted sum of their squared distances.</summary>
     public static (int[] Counts, double[] Scatter) Spread(CentroidSet centroids, PointSet points)
     {
         var (counts, scatter) = (new int[centroids.Count], new double[centroids.Count]);
@@ -75,7 +77,7 @@ internal static class KMeans
         {
             var (cluster, squared, _) = centroids.Nearest(points[index]);
             counts[cluster]++;
-            scatter[cluster] += squared;
+            scatter[cluster] += points.WeightOf(index) * squared;
         }
 
         return (counts, scatter);
@@ -97,16 +99,16 @@ internal static class KMeans
         return weights.Length - 1;
     }
 
-    private static bool Move(CentroidSet centroids, double[] sums, int[] counts)
+    private static bool Move(CentroidSet centroids, double[] sums, double[] weights)
     {
         var isMoved = false;
-        for (var cluster = 0; cluster < counts.Length; cluster++)
+        for (var cluster = 0; cluster < weights.Length; cluster++)
         {
-            if (counts[cluster] == 0) continue;
+            if (weights[cluster] <= 0) continue;
             var centroid = centroids[cluster];
             for (var dimension = 0; dimension < centroid.Length; dimension++)
             {
-                var mean = (float)(sums[cluster * centroid.Length + dimension] / counts[cluster]);
+                var mean = (float)(sums[cluster * centroid.Length + dimension] / weights[cluster]);
                 isMoved |= mean != centroid[dimension];
                 centroid[dimension] = mean;
             }

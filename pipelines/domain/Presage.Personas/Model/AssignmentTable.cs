@@ -18,13 +18,23 @@ internal sealed class AssignmentTable(PersonaOptions options)
         if (subscriberIndex < _entries.Length) _entries[subscriberIndex] = default;
     }
 
+    /// <summary>Gives a subscriber the persona that it had before a restart.</summary>
+    public void Remember(int subscriberIndex, int number)
+    {
+        Reach(subscriberIndex);
+        _entries[subscriberIndex] = new Entry(number, 0, 0, IsRemembered: true);
+    }
+
+    /// <summary>Whether the persona comes from before a restart, and nothing has confirmed or changed it since.</summary>
+    public bool IsRemembered(int subscriberIndex) => subscriberIndex < _entries.Length && _entries[subscriberIndex].IsRemembered;
+
     /// <summary>Says that <paramref name="nearest"/> is nearest now.</summary>
     /// <param name="distance">To <paramref name="nearest"/>.</param>
     /// <param name="ownDistance">To the current persona; null where it has none or a retired one.</param>
     /// <returns>The change, or null.</returns>
     public PersonaAssigned? Consider(int subscriberIndex, int nearest, float distance, float? ownDistance)
     {
-        if (subscriberIndex >= _entries.Length) Array.Resize(ref _entries, Math.Min(options.SubscribersMax, Math.Max(64, 2 * subscriberIndex + 1)));
+        Reach(subscriberIndex);
         ref var entry = ref _entries[subscriberIndex];
         if (ownDistance is { } own)
         {
@@ -43,5 +53,10 @@ internal sealed class AssignmentTable(PersonaOptions options)
         return new PersonaAssigned(subscriberIndex, new PersonaId(nearest), previous);
     }
 
-    private readonly record struct Entry(int Number, int Challenger, int Streak);
+    private void Reach(int subscriberIndex)
+    {
+        if (subscriberIndex >= _entries.Length) Array.Resize(ref _entries, Math.Min(options.SubscribersMax, Math.Max(64, 2 * subscriberIndex + 1)));
+    }
+
+    private readonly record struct Entry(int Number, int Challenger, int Streak, bool IsRemembered = false);
 }

@@ -29,11 +29,17 @@ internal ref struct ClustersReader(ReadOnlySpan<byte> bytes)
         return value >= min && value <= max ? value : throw new PersonaFormatException(start, $"{what} {value} not in [{min}, {max}]");
     }
 
-    public float Single()
+    public float[] Singles(int count)
     {
-        var start = Offset;
-        var value = BinaryPrimitives.ReadSingleLittleEndian(Bytes(4));
-        return float.IsFinite(value) ? value : throw new PersonaFormatException(start, "a value that is not finite");
+        var values = new float[count];
+        for (var index = 0; index < count; index++)
+        {
+            var start = Offset;
+            values[index] = BinaryPrimitives.ReadSingleLittleEndian(Bytes(4));
+            if (!float.IsFinite(values[index])) throw new PersonaFormatException(start, "a value that is not finite");
+        }
+
+        return values;
     }
 
     public double Double()

@@ -1,146 +1,101 @@
-using System.Collections.Immutable;
 using Presage.Core;
 
 namespace Presage.Personas;
 
 /// <summary>
-/// Learns what groups of subscribers are like, online: profiles by <see cref="Observe"/>, one clustering step by <see cref="Update"/>.
+/// Learns what groups of subscribers are like, online: profiles by <see cref="Observe"/>, clustering and assignments by <see cref="Update"/>.
 /// </summary>
 /// <remarks>
-/// Centroids start by k-means++ once enough subscribers are known and then follow the profiles with one Lloyd step an update. On a bounded
-/// sample, rivals with one persona more, one less, or a fresh start are scored; one replaces the current clustering when it was better by a
-/// margin several times in a row. Then each new centroid takes the id of the old one it continues; other ids end and are never given again.
-/// Memory: about <c>(2·(embedding + 2) + 4·horizon + 6) · 4</c> bytes a subscriber, up to <see cref="PersonaOptions.SubscribersMax"/>. Time of an
-/// update: O(subscribers · personas · embedding). The same seed and calls give the same ids on every machine. Not thread-safe.
-/// Only subscribers with a forecast of their own should be observed: one fed with its persona's would confirm it.
+/// A round has three passes over all known subscribers: their profiles into micro-clusters, then one step of k-means on those; the nearest persona of
+/// each, with hysteresis; the sums of each cohort, then a new catalogue. An update goes on with the round for
+/// <see cref="PersonaOptions.VisitsPerUpdate"/> subscribers a pass, so that its time is bounded; with fewer subscribers each update is a whole round.
+/// Memory: 364 + 16 · horizon bytes a subscriber for profile and forecast, 20 for the assignment, in chunks of 1,024 up to
+/// <see cref="PersonaOptions.SubscribersMax"/>; beside it the micro-clusters. The same seed and calls give the same ids on every machine. Not thread-safe.
 /// </remarks>
 public sealed class PersonaModel
 {
+    /// <summary>More bytes in one step are no measurement.</summary>
+    private const double BytesMax = 1e18;
+
     private readonly PersonaOptions _options;
     private readonly ulong _seed;
     private readonly ProfileTable _profiles;
     private readonly AssignmentTable _assignments;
     private readonly PersonaClusters _clusters;
+    private readonly PersonaRound _round;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is outside the range it documents.</exception>
     public PersonaModel(PersonaOptions options, ulong seed)
     {
         options.Check();
-        _options = options;
-        _seed = seed;
+        (_options, _seed) = (options, seed);
         _profiles = new ProfileTable(options);
         _assignments = new AssignmentTable(options);
         _clusters = new PersonaClusters(options);
+        _round = new PersonaRound(options, _profiles, _assignments, _clusters);
     }
 
-    /// <summary>As of the last update; <see cref="PersonaCatalogue.Empty"/> before the first.</summary>
+    /// <summary>As of the last whole round, or as restored; <see cref="PersonaCatalogue.Empty"/> before the first.</summary>
     public PersonaCatalogue Catalogue { get; private set; } = PersonaCatalogue.Empty;
 
     /// <summary>Subscribers with at least one observation.</summary>
     public int SubscriberCount => _profiles.KnownCount;
 
-    /// <summary>Takes one observation into the subscriber's profile and keeps its forecast; anything but <see cref="ObserveAnswer.Observed"/> changes nothing.</summary>
-    /// <param name="embedding">Shape <c>[embedding]</c>, finite.</param>
-    public ObserveAnswer Observe(int subscriberIndex, ReadOnlySpan<float> embedding, in MemberForecast forecast)
+    /// <summary>Takes one step into the subscriber's profile and keeps its forecast; anything but <see cref="ObserveAnswer.Observed"/> changes nothing.</summary>
+    /// <param name="stepIndex">Of event time; steps may be missing, but one is not taken in twice nor after a later one.</param>
+    /// <param name="forecast">Empty where the subscriber has none of its own: one fed with its persona's would confirm it.</param>
+    public ObserveAnswer Observe(int subscriberIndex, long stepIndex, double downBytes, double upBytes, in MemberForecast forecast)
     {
         if ((uint)subscriberIndex >= (uint)_options.SubscribersMax) return ObserveAnswer.SubscriberOutOfRange;
-        if (embedding.Length != _options.EmbeddingLength) return ObserveAnswer.LengthMismatch;
         if (!forecast.HasLength(_options.Horizon) && !forecast.HasLength(0)) return ObserveAnswer.LengthMismatch;
-        foreach (var value in embedding)
-            if (!float.IsFinite(value)) return ObserveAnswer.ValueOutOfRange;
-        if (!forecast.IsVolume) return ObserveAnswer.ValueOutOfRange;
-        _profiles.Observe(subscriberIndex, embedding, forecast);
+        if (!IsVolume(downBytes) || !IsVolume(upBytes) || !forecast.IsVolume) return ObserveAnswer.ValueOutOfRange;
+        if (!_profiles.Observe(subscriberIndex, stepIndex, downBytes, upBytes)) return ObserveAnswer.StepRefused;
+        if (forecast.HasLength(_options.Horizon)) _profiles.Keep(subscriberIndex, forecast);
         return ObserveAnswer.Observed;
     }
 
-    /// <summary>The subscriber's persona as of the last update, published or not.</summary>
+    /// <summary>The subscriber's persona, published or not.</summary>
     public PersonaId? PersonaOf(int subscriberIndex) =>
         _assignments.NumberOf(subscriberIndex) is var number and > 0 ? new PersonaId(number) : null;
 
-    /// <summary>Erases everything of one subscriber; the catalogue follows with the next update.</summary>
+    /// <summary>Gives a subscriber the persona it had before a restart; it keeps that until its new profile is mature. Ignored where the persona ended.</summary>
+    public void Remember(int subscriberIndex, PersonaId persona)
+    {
+        if ((uint)subscriberIndex < (uint)_options.SubscribersMax && _clusters.IndexOf(persona.Number) >= 0)
+            _assignments.Remember(subscriberIndex, persona.Number);
+    }
+
+    /// <summary>Erases everything of one subscriber at once; published means follow when enough others were forgotten too.</summary>
     public bool Forget(int subscriberIndex)
     {
         _assignments.Forget(subscriberIndex);
+        _round.Forget(subscriberIndex);
         return _profiles.Forget(subscriberIndex);
     }
 
-    /// <param name="stepIndex">The step that the latest observations belong to; gives the hour of the day.</param>
+    /// <param name="stepIndex">The step that the latest observations belong to.</param>
     public PersonaUpdate Update(long stepIndex)
     {
-        var known = KnownSubscribers();
-        var version = Catalogue.Version + 1;
-        var random = SeededRandom.ForStream(_seed, (ulong)version);
-        var (born, retired) = _clusters.Step(new PointSet(_profiles, known), new PointSet(_profiles, Sample(known, random)), random);
-        var assigned = _clusters.IsStarted ? Assign(known) : [];
-
-        Catalogue = CatalogueBuilder.Build(_options, _clusters, Members(known), stepIndex, version);
-        return new PersonaUpdate(stepIndex, Catalogue, assigned, born, retired);
+        var (change, assigned, catalogue) = _round.Advance(Catalogue, SeededRandom.ForStream(_seed, (ulong)(Catalogue.Version + 1)));
+        Catalogue = catalogue;
+        return new PersonaUpdate(stepIndex, catalogue, assigned, change.Born, change.Retired) { Merged = change.Merged };
     }
 
-    /// <summary>Centroids, ids, names and hours, for <see cref="Restore"/>; not the profiles.</summary>
-    public byte[] Encode() => ClustersCodec.Encode(_clusters, Catalogue.Version);
+    /// <summary>Catalogue, centroids and ids, for <see cref="Restore"/>; neither profiles nor assignments.</summary>
+    public byte[] Encode() => ClustersCodec.Encode(_clusters, Catalogue, _options);
 
-    /// <summary>A model that goes on with stored personas: no id is given twice. Subscribers are assigned anew as they are observed, and the
-    /// centroids stand still until <see cref="PersonaOptions.SubscribersToStart"/> are known again.</summary>
-    /// <exception cref="PersonaFormatException">The bytes are not exactly one clustering of a known version and of this embedding length.</exception>
+    /// <summary>
+    /// A model that goes on with stored personas: their catalogue holds at once, no id is given twice. Who was assigned is told by <see cref="Remember"/>; centroids
+    /// and remembered subscribers stand still until profiles are mature again.
+    /// </summary>
+    /// <exception cref="PersonaFormatException">The bytes are not exactly one clustering of a known version and of this horizon.</exception>
     public static PersonaModel Restore(PersonaOptions options, ulong seed, ReadOnlySpan<byte> stored)
     {
         var model = new PersonaModel(options, seed);
-        var version = ClustersCodec.Decode(stored, model._clusters, options);
-        model.Catalogue = PersonaCatalogue.Empty with { Version = version, UnpublishedCount = model._clusters.Slots.Length };
+        model.Catalogue = ClustersCodec.Decode(stored, model._clusters, options);
+        model._round.GoOn(model.Catalogue);
         return model;
     }
 
-    private int[] KnownSubscribers()
-    {
-        var known = new int[_profiles.KnownCount];
-        var count = 0;
-        for (var index = 0; index < _profiles.End; index++)
-            if (_profiles.IsKnown(index)) known[count++] = index;
-        return known;
-    }
-
-    /// <summary>Uniform without replacement, at most <see cref="PersonaOptions.SampleMax"/>.</summary>
-    private int[] Sample(int[] known, SeededRandom random)
-    {
-        if (known.Length <= _options.SampleMax) return known;
-        var shuffled = (int[])known.Clone();
-        for (var index = 0; index < _options.SampleMax; index++)
-        {
-            var other = index + random.NextInt32(shuffled.Length - index);
-            (shuffled[index], shuffled[other]) = (shuffled[other], shuffled[index]);
-        }
-
-        return shuffled[.._options.SampleMax];
-    }
-
-    private ImmutableArray<PersonaAssigned> Assign(int[] known)
-    {
-        var assigned = ImmutableArray.CreateBuilder<PersonaAssigned>();
-        foreach (var subscriber in known)
-        {
-            var profile = _profiles[subscriber];
-            var (nearest, squared, _) = _clusters.Centroids.Nearest(profile);
-            var own = _clusters.IndexOf(_assignments.NumberOf(subscriber));
-            float? ownDistance = own < 0 ? null : Distance.Of(profile, _clusters.Centroids[own]);
-            if (_assignments.Consider(subscriber, _clusters.Slots[nearest].Number, MathF.Sqrt(squared), ownDistance) is { } change)
-                assigned.Add(change);
-        }
-
-        return assigned.ToImmutable();
-    }
-
-    private (ForecastMeans[] Personas, ForecastMeans Population) Members(int[] known)
-    {
-        var population = new ForecastMeans(_options.Horizon);
-        var personas = _clusters.Slots.Select(_ => new ForecastMeans(_options.Horizon)).ToArray();
-        foreach (var subscriber in known)
-        {
-            population.Add(_profiles, subscriber);
-            var own = _clusters.IndexOf(_assignments.NumberOf(subscriber));
-            if (own >= 0) personas[own].Add(_profiles, subscriber);
-        }
-
-        return (personas, population);
-    }
+    private static bool IsVolume(double bytes) => bytes is >= 0 and <= BytesMax;
 }

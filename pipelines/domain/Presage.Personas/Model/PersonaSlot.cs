@@ -1,14 +1,12 @@
 namespace Presage.Personas;
 
-/// <summary>What a persona keeps besides its centroid: its number, its day, and a name that changes only when a new one lasts.</summary>
+/// <summary>What a persona keeps besides its centroid: its number, and a name that changes only when a new one lasts.</summary>
 internal sealed class PersonaSlot(int number, string name)
 {
     private string _challenger = "";
     private int _streak;
 
     public int Number { get; } = number;
-
-    public HourProfile Hours { get; } = new();
 
     public string Name { get; private set; } = name;
 

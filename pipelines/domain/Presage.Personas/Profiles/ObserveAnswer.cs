@@ -8,9 +8,12 @@ public enum ObserveAnswer : byte
     /// <summary>Ignored: the subscriber index is negative or past <see cref="PersonaOptions.SubscribersMax"/>.</summary>
     SubscriberOutOfRange = 1,
 
-    /// <summary>Ignored: the embedding or the forecast has another length than the options say.</summary>
+    /// <summary>Ignored: the forecast has another length than the options say.</summary>
     LengthMismatch = 2,
 
-    /// <summary>Ignored: a value is not finite, or a forecast is negative.</summary>
+    /// <summary>Ignored: a volume is negative or not finite.</summary>
     ValueOutOfRange = 3,
+
+    /// <summary>Ignored: this step, or a later one, is in the subscriber's profile.</summary>
+    StepRefused = 4,
 }

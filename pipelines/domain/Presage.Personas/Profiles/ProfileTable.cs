@@ -1,26 +1,23 @@
 namespace Presage.Personas;
 
 /// <summary>
-/// What is known of each subscriber, in dense arrays by subscriber index.
-/// <para>Profile, shape <c>[embedding + 2]</c>: <c>m ← m + (x − m)·max(w, 1/n)</c> over the embeddings and the log-levels; read out with the
-/// embedding scaled to length 1 and the levels <c>log10(1 + bytes per step)</c> by the level weight over 10.</para>
+/// What is known of each subscriber, by subscriber index: 88 sums for its profile, the last step, and its last forecast.
+/// <para>Sums (counts, y, y², |Δy|, (Δy)², rate) halve in <see cref="PersonaOptions.HalfLifeDays"/>, once a UTC day of event time. A step that is missing is in
+/// no sum and no count, so it changes nothing but the weight of what is there.</para>
 /// </summary>
-/// <remarks>The arrays double up to the options' limit. 1/n makes the first n observations a plain mean, so that a young profile is not
-/// pulled to zero.</remarks>
+/// <remarks>Memory grows by chunks of <see cref="ChunkSize"/> subscribers; nothing is ever copied.</remarks>
 internal sealed class ProfileTable(PersonaOptions options)
 {
-    /// <summary>A level of 10¹⁰ bytes per step comes out as the level weight.</summary>
-    private const float LevelScale = 10;
+    public const int ChunkSize = 1024;
+
+    private const long DayMilliseconds = 86_400_000;
+    private const int Pairs = ProfileLayout.Hours;
+    private const int WeekendSteps = Pairs + 1;
+    private const int Shared = WeekendSteps + 1;
 
     private readonly int _forecastLength = MemberForecast.RowCount * options.Horizon;
-    private float[] _means = [];
-    private float[] _features = [];
-    private float[] _forecasts = [];
-    private int[] _observations = [];
-    private bool[] _hasForecast = [];
-
-    /// <summary>Floats of one profile.</summary>
-    public int Length { get; } = options.EmbeddingLength + 2;
+    private readonly double _perUnit = 1000.0 / options.StepMilliseconds / options.UnitBytesPerSecond;
+    private Chunk[] _chunks = [];
 
     /// <summary>One past the highest subscriber index seen.</summary>
     public int End { get; private set; }
@@ -28,85 +25,131 @@ internal sealed class ProfileTable(PersonaOptions options)
     /// <summary>Subscribers with at least one observation.</summary>
     public int KnownCount { get; private set; }
 
-    public bool IsKnown(int subscriberIndex) => subscriberIndex < End && _observations[subscriberIndex] > 0;
+    public bool IsKnown(int subscriberIndex) => subscriberIndex < End && ChunkOf(subscriberIndex) is { } chunk && chunk.LastStep[At(subscriberIndex)] != long.MinValue;
 
-    public bool HasForecast(int subscriberIndex) => _hasForecast[subscriberIndex];
-
-    /// <summary>The normalised profile.</summary>
-    public ReadOnlySpan<float> this[int subscriberIndex] => _features.AsSpan(subscriberIndex * Length, Length);
+    public bool HasForecast(int subscriberIndex) => ChunkOf(subscriberIndex).HasForecast[At(subscriberIndex)];
 
     /// <summary>Rows of <see cref="MemberForecast"/>, one after the other.</summary>
-    public ReadOnlySpan<float> ForecastOf(int subscriberIndex) => _forecasts.AsSpan(subscriberIndex * _forecastLength, _forecastLength);
+    public ReadOnlySpan<float> ForecastOf(int subscriberIndex) =>
+        ChunkOf(subscriberIndex).Forecasts.AsSpan(At(subscriberIndex) * _forecastLength, _forecastLength);
 
-    public void Observe(int subscriberIndex, ReadOnlySpan<float> embedding, in MemberForecast forecast)
+    /// <summary>Steps in the profile, older ones counting less.</summary>
+    public double StepsOf(int subscriberIndex)
     {
-        if (subscriberIndex >= _observations.Length) Grow(subscriberIndex + 1);
-        if (_observations[subscriberIndex] == 0) KnownCount++;
-        End = Math.Max(End, subscriberIndex + 1);
-        if (!forecast.DownMedian.IsEmpty) Keep(subscriberIndex, forecast);
-        var count = _observations[subscriberIndex] = Math.Min(int.MaxValue - 1, _observations[subscriberIndex]) + 1;
-        var weight = Math.Max((float)options.ProfileWeight, 1f / count);
-        var mean = _means.AsSpan(subscriberIndex * Length, Length);
-        for (var index = 0; index < embedding.Length; index++) mean[index] += (embedding[index] - mean[index]) * weight;
-        if (_hasForecast[subscriberIndex])
-        {
-            mean[^2] += (LevelOf(forecast.DownMedian, mean[^2]) - mean[^2]) * weight;
-            mean[^1] += (LevelOf(forecast.UpMedian, mean[^1]) - mean[^1]) * weight;
-        }
+        var steps = 0.0;
+        foreach (var count in SumsOf(subscriberIndex)[..ProfileLayout.Hours]) steps += count;
+        return steps;
+    }
 
-        Normalise(mean, _features.AsSpan(subscriberIndex * Length, Length));
+    /// <summary>Mean bytes per step, down and up; 0 before the first step.</summary>
+    public (double Down, double Up) MeanBytesOf(int subscriberIndex)
+    {
+        var sums = SumsOf(subscriberIndex);
+        var steps = StepsOf(subscriberIndex);
+        if (steps <= 0) return (0, 0);
+        return (DirectionSums.Rate(sums[Shared..]) / steps / _perUnit, DirectionSums.Rate(sums[(Shared + DirectionSums.Count)..]) / steps / _perUnit);
+    }
+
+    /// <summary>False, and nothing is changed, when this step or a later one is in the profile.</summary>
+    public bool Observe(int subscriberIndex, long stepIndex, double downBytes, double upBytes)
+    {
+        var chunk = Reach(subscriberIndex);
+        ref var last = ref chunk.LastStep[At(subscriberIndex)];
+        if (last >= stepIndex) return false;
+        var sums = SumsOf(subscriberIndex);
+        var milliseconds = stepIndex * options.StepMilliseconds;
+        var day = (long)Math.Floor((double)milliseconds / DayMilliseconds);
+        if (last == long.MinValue) KnownCount++;
+        else Fade(sums, day - (long)Math.Floor((double)(last * options.StepMilliseconds) / DayMilliseconds));
+        var isNext = last == stepIndex - 1 && last != long.MinValue;
+        last = stepIndex;
+        var hour = (int)((milliseconds - day * DayMilliseconds) / (DayMilliseconds / ProfileLayout.Hours));
+        // 1 January 1970 was a Thursday.
+        var isWeekend = ((day + 4) % 7 + 7) % 7 is 0 or 6;
+        var steps = StepsOf(subscriberIndex);
+        sums[hour]++;
+        if (isNext) sums[Pairs]++;
+        if (isWeekend) sums[WeekendSteps]++;
+        DirectionSums.Add(sums.Slice(Shared, DirectionSums.Count), downBytes * _perUnit, steps, hour, isNext, isWeekend);
+        DirectionSums.Add(sums.Slice(Shared + DirectionSums.Count, DirectionSums.Count), upBytes * _perUnit, steps, hour, isNext, isWeekend);
+        return true;
+    }
+
+    public void Keep(int subscriberIndex, in MemberForecast forecast)
+    {
+        var chunk = Reach(subscriberIndex);
+        var rows = chunk.Forecasts.AsSpan(At(subscriberIndex) * _forecastLength, _forecastLength);
+        forecast.DownMedian.CopyTo(rows);
+        forecast.DownUpper.CopyTo(rows[options.Horizon..]);
+        forecast.UpMedian.CopyTo(rows[(2 * options.Horizon)..]);
+        forecast.UpUpper.CopyTo(rows[(3 * options.Horizon)..]);
+        chunk.HasForecast[At(subscriberIndex)] = true;
+    }
+
+    /// <summary>The profile in its natural units, shape <c>[62]</c>.</summary>
+    public void Read(int subscriberIndex, Span<float> into)
+    {
+        var sums = SumsOf(subscriberIndex);
+        DirectionSums.Read(sums.Slice(Shared, DirectionSums.Count), sums[..Shared], into[..ProfileLayout.PerDirection]);
+        DirectionSums.Read(sums.Slice(Shared + DirectionSums.Count, DirectionSums.Count), sums[..Shared], into[ProfileLayout.PerDirection..]);
     }
 
     /// <summary>Erases everything of one subscriber.</summary>
     public bool Forget(int subscriberIndex)
     {
         if (!IsKnown(subscriberIndex)) return false;
-        _means.AsSpan(subscriberIndex * Length, Length).Clear();
-        _features.AsSpan(subscriberIndex * Length, Length).Clear();
-        _forecasts.AsSpan(subscriberIndex * _forecastLength, _forecastLength).Clear();
-        _observations[subscriberIndex] = 0;
-        _hasForecast[subscriberIndex] = false;
+        var chunk = ChunkOf(subscriberIndex);
+        SumsOf(subscriberIndex).Clear();
+        chunk.Forecasts.AsSpan(At(subscriberIndex) * _forecastLength, _forecastLength).Clear();
+        chunk.LastStep[At(subscriberIndex)] = long.MinValue;
+        chunk.HasForecast[At(subscriberIndex)] = false;
         KnownCount--;
         return true;
     }
 
-    private static float LevelOf(ReadOnlySpan<float> median, float without)
+    private static int At(int subscriberIndex) => subscriberIndex % ChunkSize;
+
+    private Chunk ChunkOf(int subscriberIndex) => _chunks[subscriberIndex / ChunkSize];
+
+    private Span<float> SumsOf(int subscriberIndex) =>
+        ChunkOf(subscriberIndex).Sums.AsSpan(At(subscriberIndex) * Chunk.SumCount, Chunk.SumCount);
+
+    private Chunk Reach(int subscriberIndex)
     {
-        if (median.IsEmpty) return without;
-        var sum = 0.0;
-        foreach (var value in median) sum += value;
-        return (float)Math.Log10(1 + sum / median.Length);
+        var wanted = subscriberIndex / ChunkSize;
+        if (wanted >= _chunks.Length) Array.Resize(ref _chunks, wanted + 1);
+        for (var index = wanted; index >= 0 && _chunks[index] is null; index--) _chunks[index] = new Chunk(_forecastLength);
+        End = Math.Max(End, subscriberIndex + 1);
+        return _chunks[wanted];
     }
 
-    private void Keep(int subscriberIndex, in MemberForecast forecast)
+    /// <summary>The last y of each direction is no sum and stays.</summary>
+    private void Fade(Span<float> sums, long days)
     {
-        var rows = _forecasts.AsSpan(subscriberIndex * _forecastLength, _forecastLength);
-        forecast.DownMedian.CopyTo(rows);
-        forecast.DownUpper.CopyTo(rows[options.Horizon..]);
-        forecast.UpMedian.CopyTo(rows[(2 * options.Horizon)..]);
-        forecast.UpUpper.CopyTo(rows[(3 * options.Horizon)..]);
-        _hasForecast[subscriberIndex] = true;
+        if (days <= 0) return;
+        var factor = (float)Math.Pow(0.5, days / options.HalfLifeDays);
+        for (var index = 0; index < sums.Length; index++)
+        {
+            if ((index - Shared) % DirectionSums.Count != DirectionSums.Last || index < Shared) sums[index] *= factor;
+        }
     }
 
-    private void Normalise(ReadOnlySpan<float> mean, Span<float> features)
+    private sealed class Chunk
     {
-        var embedding = mean[..options.EmbeddingLength];
-        var length = 0.0;
-        foreach (var value in embedding) length += (double)value * value;
-        var scale = length > 0 ? (float)(1 / Math.Sqrt(length)) : 0;
-        for (var index = 0; index < embedding.Length; index++) features[index] = embedding[index] * scale;
-        var levelScale = (float)options.LevelWeight / LevelScale;
-        features[^2] = mean[^2] * levelScale;
-        features[^1] = mean[^1] * levelScale;
-    }
+        public const int SumCount = Shared + 2 * DirectionSums.Count;
 
-    private void Grow(int least)
-    {
-        var capacity = Math.Min(options.SubscribersMax, Math.Max(least, Math.Max(64, _observations.Length * 2)));
-        Array.Resize(ref _means, capacity * Length);
-        Array.Resize(ref _features, capacity * Length);
-        Array.Resize(ref _forecasts, capacity * _forecastLength);
-        Array.Resize(ref _observations, capacity);
-        Array.Resize(ref _hasForecast, capacity);
+        public Chunk(int forecastLength)
+        {
+            Forecasts = new float[ChunkSize * forecastLength];
+            Array.Fill(LastStep, long.MinValue);
+        }
+
+        public float[] Sums { get; } = new float[ChunkSize * SumCount];
+
+        public float[] Forecasts { get; }
+
+        public long[] LastStep { get; } = new long[ChunkSize];
+
+        public bool[] HasForecast { get; } = new bool[ChunkSize];
     }
 }

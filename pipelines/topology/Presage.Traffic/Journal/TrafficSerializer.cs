@@ -20,6 +20,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
     private const string PreferencesManifest = "preferences-stated-1";
     private const string PreferenceBookManifest = "preference-book-1";
     private const string PersonasLearnedManifest = "personas-learned-1";
+    private const string PersonaBookManifest = "persona-book-1";
 
     /// <summary>Akka reserves 0 to 40.</summary>
     public override int Identifier => 4100;
@@ -33,6 +34,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
         PreferencesStated => PreferencesManifest,
         PreferenceBookSnapshot => PreferenceBookManifest,
         PersonasLearned => PersonasLearnedManifest,
+        PersonaBook => PersonaBookManifest,
         _ => throw new ArgumentException($"{o.GetType()} has no stored form", nameof(o)),
     };
 
@@ -49,6 +51,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
         PreferencesManifest => Json<PreferencesStated>(bytes),
         PreferenceBookManifest => Json<PreferenceBookSnapshot>(bytes),
         PersonasLearnedManifest => Json<PersonasLearned>(bytes),
+        PersonaBookManifest => Json<PersonaBook>(bytes),
         _ => throw new System.Runtime.Serialization.SerializationException($"manifest '{manifest}' is of a newer version of Presage"),
     };
 

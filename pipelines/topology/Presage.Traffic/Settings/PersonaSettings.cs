@@ -1,3 +1,4 @@
+using Presage.Core;
 using Presage.Forecasting;
 using Presage.Personas;
 
@@ -9,28 +10,31 @@ public sealed record PersonaSettings(PersonaOptions Options, int UpdateSteps, ul
 {
     /// <param name="section">The <c>personas</c> section.</param>
     /// <param name="subscribersMax">Highest subscriber index + 1.</param>
-    /// <param name="stepsPerDay">Of the windows.</param>
-    internal static PersonaSettings From(SettingsSection section, int subscribersMax, int stepsPerDay) => new(
-        new PersonaOptions(
-            EmbeddingLength: 1, // Known when the model is loaded: see ForModel.
-            ForecastModel.Horizon,
-            section.Number("level-weight"),
-            section.Number("profile-weight"),
-            subscribersMax,
-            section.Int("subscribers-to-start"),
-            section.Int("clusters-min"),
-            section.Int("clusters-max"),
-            section.Int("sample-max"),
-            section.Number("score-margin"),
-            section.Int("recluster-updates"),
-            section.Number("move-margin"),
-            section.Int("move-updates"),
-            section.Int("members-min"),
-            stepsPerDay),
+    /// <param name="grid">Of the windows.</param>
+    internal static PersonaSettings From(SettingsSection section, int subscribersMax, StepGrid grid) => new(
+        new PersonaOptions
+        {
+            Horizon = ForecastModel.Horizon,
+            StepMilliseconds = grid.StepMilliseconds,
+            UnitBytesPerSecond = section.Number("idle-bytes-per-second"),
+            ShapeWeight = section.Number("shape-weight"),
+            LevelWeight = section.Number("level-weight"),
+            BurstWeight = section.Number("burst-weight"),
+            HalfLifeDays = section.Number("half-life-days"),
+            MatureSteps = (int)Math.Clamp(section.Number("mature-days") * grid.StepsPerDay, 1, int.MaxValue),
+            SubscribersMax = subscribersMax,
+            SubscribersToStart = section.Int("subscribers-to-start"),
+            KMin = section.Int("clusters-min"),
+            KMax = section.Int("clusters-max"),
+            MicroClustersMax = section.Int("groups-max"),
+            VisitsPerUpdate = section.Int("update-subscribers"),
+            ScoreMargin = section.Number("score-margin"),
+            UpdatesToRecluster = section.Int("recluster-updates"),
+            AssignMargin = section.Number("move-margin"),
+            UpdatesToReassign = section.Int("move-updates"),
+            MembersToPublish = section.Int("members-min"),
+        },
         section.Int("update-steps"),
         (ulong)section.Int("seed"),
         section.Int("snapshot-every"));
-
-    /// <summary>The options for the embeddings of <paramref name="model"/>: hidden states of both directions.</summary>
-    public PersonaOptions ForModel(ForecastModel model) => Options with { EmbeddingLength = 2 * model.Hidden };
 }

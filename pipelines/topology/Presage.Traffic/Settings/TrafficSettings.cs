@@ -29,7 +29,7 @@ public sealed record TrafficSettings(
             windows,
             new ForecastingSettings(section.Text("forecasting.model"), section.Int("forecasting.scored-max")),
             SubscriberSettings.From(section.Inner("subscribers")),
-            PersonaSettings.From(section.Inner("personas"), attribution.SubscribersMax, windows.Grid.StepsPerDay),
+            PersonaSettings.From(section.Inner("personas"), attribution.SubscribersMax, windows.Grid),
             ShapingSettings.From(section.Inner("shaping")),
             LearningSettings.From(section.Inner("learning")),
             FeedbackSettings.From(section.Inner("feedback")),

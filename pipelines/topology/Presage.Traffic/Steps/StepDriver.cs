@@ -12,7 +12,7 @@ namespace Presage.Traffic;
 /// </remarks>
 internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef planner, IActorRef personas, StepRetry retry)
 {
-    private StepContext _context = StepContext.Empty;
+    private StepContext? _context;
     private StepDecisions _decisions = StepDecisions.None;
     private Task _before = Task.CompletedTask;
 
@@ -22,22 +22,24 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef p
     public async Task<StepResult> CloseAsync(ShardedStep step)
     {
         await _before.ConfigureAwait(false);
+        // After a restart the personas know whom they had: the first step need not do without.
+        var context = _context ??= await retry.AskAsync<StepContext>(personas, AskPersonas.Instance).ConfigureAwait(false);
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
         {
-            var command = new CloseShardStep(step.StepIndex, step.RowsByShard[shard], _context, _decisions);
+            var command = new CloseShardStep(step.StepIndex, step.RowsByShard[shard], context, _decisions);
             closing[shard] = retry.AskAsync<ShardStepClosed>(recorders[shard], command);
         }
 
         var closed = await Task.WhenAll(closing).ConfigureAwait(false);
         ObservedBlock[] observed = [.. closed.SelectMany(shard => shard.Observed)];
-        var planning = planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, _context), retry.Timeout);
+        var planning = planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, context), retry.Timeout);
         var profiling = retry.AskAsync<StepContext>(personas, new ProfileStep(step.StepIndex, observed));
         var planned = await planning.ConfigureAwait(false);
-        _context = await profiling.ConfigureAwait(false);
+        _context = context = await profiling.ConfigureAwait(false);
         _decisions = planned.Decisions;
         var outcome = new StepOutcome(
-            step.StepIndex, observed.Sum(block => block.Count), _context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing));
+            step.StepIndex, observed.Sum(block => block.Count), context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing));
         var result = new StepResult(step, outcome, observed);
         _before = result.Released;
         return result;

@@ -1,0 +1,4 @@
+namespace Presage.Traffic;
+
+/// <summary>A persona that ended, and the one that continues it, by number.</summary>
+public sealed record PersonaMerge(int Persona, int Into);
