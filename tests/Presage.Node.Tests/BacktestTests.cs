@@ -88,6 +88,18 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public async Task A_forecaster_that_cannot_be_fitted_is_left_out_and_said()
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.Write("short.csv", string.Join('\n', Series(1).Split('\n').Take(60).Select(line => string.Join(',', line.Split(',').Take(2)))));
+        var both = await Cli.RunAsync("backtest", file, "--forecaster", "naive,lstm");
+        Assert.Equal(0, both.ExitCode);
+        Assert.Contains("short.csv: lstm, seed 3 is left out: ", both.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("lstm", both.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await Cli.RunAsync("backtest", file, "--forecaster", "lstm")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_missing_file_and_a_file_that_is_no_baseline_are_named()
     {
         using var folder = new ScratchFolder();

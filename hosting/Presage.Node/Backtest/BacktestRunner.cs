@@ -10,40 +10,26 @@ internal sealed class BacktestRunner(BacktestPlan plan, int seeds, int threads, 
 {
     public const int ThreadsMax = 64;
 
+    /// <summary>A forecaster that cannot be fitted to the set is reported and left out.</summary>
     public BacktestResult Run(string name, TrainingSet set, IReadOnlyList<IForecasterFamily> families, CancellationToken cancellation)
     {
         var (past, scored) = (plan.PastOf(set), plan.ScoredOf(set));
-        var jobs = families.SelectMany((family, index) => Enumerable.Range(1, family.IsSeeded ? seeds : 1).Select(seed => (Family: family, Index: index, Seed: (ulong)seed))).ToArray();
-        var factories = new IForecasterFactory[jobs.Length];
-        var runs = new SeriesBacktest[jobs.Length][];
+        var jobs = families.SelectMany(family => JobsOf(family, scored.Series.Length)).ToArray();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(threads, 1, ThreadsMax), CancellationToken = cancellation };
-        Each(jobs.Length, options, job =>
+        Parallel.For(0, jobs.Length, options, job =>
         {
-            factories[job] = jobs[job].Family.Fit(past, plan.Horizon, jobs[job].Seed);
-            runs[job] = new SeriesBacktest[scored.Series.Length];
-            report($"{name}: {jobs[job].Family.Name}{(jobs[job].Family.IsSeeded ? $", seed {jobs[job].Seed}" : "")} fitted");
+            jobs[job].Fit(past, plan.Horizon);
+            report($"{name}: {jobs[job].Name} {(jobs[job].Refusal is { } refusal ? $"is left out: {refusal}" : "fitted")}");
         });
-        Each(jobs.Length * scored.Series.Length, options, work =>
-        {
-            var (job, series) = (work / scored.Series.Length, work % scored.Series.Length);
-            runs[job][series] = SeriesBacktest.Run(scored.Series[series], factories[job].Create(), plan, set.Grid.StepsPerDay);
-        });
+        Parallel.For(0, jobs.Length * scored.Series.Length, options, work =>
+            jobs[work / scored.Series.Length].Score(scored, work % scored.Series.Length, plan));
         return new BacktestResult(name, plan.Horizon,
         [
-            .. families.Select((family, index) => new ForecasterResult(
-                family.Name, [.. Enumerable.Range(0, jobs.Length).Where(job => jobs[job].Index == index).Select(job => ForecasterRun.Of(runs[job]))])),
+            .. jobs.Where(job => job.Refusal is null).GroupBy(job => job.Family)
+                .Select(runs => new ForecasterResult(runs.Key.Name, [.. runs.Select(job => job.Result())])),
         ]);
     }
 
-    private static void Each(int count, ParallelOptions options, Action<int> work)
-    {
-        try
-        {
-            Parallel.For(0, count, options, work);
-        }
-        catch (AggregateException causes) when (causes.InnerExceptions.OfType<ArgumentException>().FirstOrDefault() is { } cause)
-        {
-            throw new UserErrorException($"a forecaster cannot be fitted: {cause.Message}", ExitCode.Usage);
-        }
-    }
+    private IEnumerable<BacktestJob> JobsOf(IForecasterFamily family, int seriesCount) =>
+        Enumerable.Range(1, family.IsSeeded ? seeds : 1).Select(seed => new BacktestJob(family, (ulong)seed, seriesCount));
 }

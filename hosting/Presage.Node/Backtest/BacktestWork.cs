@@ -15,6 +15,7 @@ internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outp
         foreach (var (name, set) in SeriesFiles.Read(request))
         {
             var result = runner.Run(name, set, families, cancellation);
+            if (result.Forecasters.IsEmpty) throw new UserErrorException($"{name}: none of the forecasters can be fitted to it", ExitCode.Usage);
             results.Add(result);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -94,6 +94,7 @@ public sealed class SeriesBacktestTests
         score.Observe(vector, 1, 5);
         score.Observe(vector, 0, 5);
         Assert.Equal((1, 1, 5), (score.Count, score.RefusedCount, score.AbsoluteSum));
+        Assert.True(double.IsNaN(MeasureSet.Of([(1, score)])[BacktestMeasure.MaseMean]));
     }
 
     [Fact]

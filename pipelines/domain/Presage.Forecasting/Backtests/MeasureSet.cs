@@ -15,13 +15,17 @@ public sealed class MeasureSet
 
     public static MeasureSet From(Func<BacktestMeasure, double> value) => new([.. Measures.Select(value)]);
 
-    /// <summary>Of many series; those whose past does not change have no scale and are not in the scaled measures.</summary>
+    /// <summary>
+    /// Of many series; those whose past does not change have no scale and are not in the scaled measures. Nothing is measured where
+    /// forecasts were not made: the rest would be compared with all of the others'.
+    /// </summary>
     /// <param name="series">For each series its scale and the sums to measure.</param>
     public static MeasureSet Of(IReadOnlyList<(double Change, HorizonScore Score)> series)
     {
         const int upper = 2;
         var pooled = new HorizonScore();
         foreach (var (_, score) in series) pooled.Merge(score);
+        if (pooled.RefusedCount > 0) return From(_ => double.NaN);
         var scaled = series.Where(one => one.Change > 0 && one.Score.Count > 0).ToArray();
         var absolute = scaled.Select(one => one.Score.AbsoluteSum / one.Score.Count / one.Change).Order().ToArray();
         var pinball = scaled.Select(one => one.Score.PinballSum(upper) / one.Score.Count / one.Change).Order().ToArray();
