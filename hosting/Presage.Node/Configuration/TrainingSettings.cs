@@ -28,6 +28,8 @@ public static class TrainingSettings
             ChunksPerRun = section.GetInt("chunks-per-run"),
             ColdStartShare = section.GetDouble("cold-start-share"),
             ValuePower = section.GetDouble("value-power"),
+            NextStepWeight = section.GetDouble("next-step-weight"),
+            HistoryStepsMax = section.GetInt("history-steps-max"),
             UpdatesMax = section.GetInt("updates-max"),
             ValidationEvery = section.GetInt("validation-every"),
             ValidationShare = section.GetDouble("validation-share"),

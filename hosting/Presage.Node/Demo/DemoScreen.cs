@@ -46,7 +46,7 @@ public static class DemoScreen
 
     private static Table Forecasts(ForecastComparison? forecasts)
     {
-        var table = new Table { Title = new TableTitle("forecasts of warm subscribers, next step and mean of the next ten") }.RoundedBorder();
+        var table = new Table { Title = new TableTitle("forecasts of warm subscribers, next step and mean of the next twelve") }.RoundedBorder();
         table.AddColumns("forecaster", "horizon", "MAE", "against naive", "pinball 0.9", "against naive", "under q0.9");
         if (forecasts is null) return table.AddRow("waiting for warm subscribers", "", "", "", "", "", "");
         foreach (var row in forecasts.Rows)
@@ -54,7 +54,7 @@ public static class DemoScreen
             var naive = forecasts.Rows.First(other => other.Source == ScoredSource.Naive && other.IsNextStep == row.IsNextStep);
             table.AddRow(
                 NameOf(row.Source),
-                row.IsNextStep ? "1" : "1..10",
+                row.IsNextStep ? "1" : $"1..{ForecastModel.Horizon}",
                 Number(row.MeanAbsoluteError / 1000, "0.0") + " kB",
                 Number(row.MeanAbsoluteError / naive.MeanAbsoluteError, "0.000"),
                 Number(row.PinballUpper / 1000, "0.0") + " kB",

@@ -84,7 +84,7 @@ public static class ForecastingBenchmarks
         var forecast = Timing.Median(() => forecaster.Forecast(states[0], vector), 1);
         Timing.Print("series: observe one", single, single);
         Timing.Print("series: observe in a batch of 1,024", batch, single);
-        Timing.Print("series: forecast of 10 steps", forecast, single);
+        Timing.Print("series: forecast of 12 steps", forecast, single);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {

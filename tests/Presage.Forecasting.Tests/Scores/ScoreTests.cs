@@ -64,7 +64,7 @@ public sealed class ScoreTests
         }
 
         Assert.Equal(29, card.Score.NextStep(ScoredSource.Model).Count);
-        Assert.Equal(Enumerable.Range(1, 10).Sum(h => 30 - h), card.Score.Horizon(ScoredSource.Model).Count);
+        Assert.Equal(Enumerable.Range(1, ForecastModel.Horizon).Sum(h => 30 - h), card.Score.Horizon(ScoredSource.Model).Count);
         Assert.Equal(0, card.Score.Horizon(ScoredSource.Model).MeanAbsoluteError);
         Assert.Equal(1, card.Score.NextStep(ScoredSource.Naive).MeanAbsoluteError);
         var comparison = card.Score.Compare();

@@ -30,7 +30,7 @@ public sealed class SeriesStateTests
             Assert.Equal(0, consumed);
         }
 
-        stored[0] = 2;
+        stored[0] = 3;
         Assert.False(SeriesState.TryRead(stored, Model, out _, out _));
     }
 
@@ -71,12 +71,28 @@ public sealed class SeriesStateTests
         Assert.Equal(2000, state.Scale);
         Assert.Equal(29_000_000, state.LastStepIndex);
         Assert.Equal(0, state.StepsSeen);
-        Assert.Equal(1f, state.Levels.Z);
-        Assert.Equal(0.25f, state.Levels.Activity);
-        Assert.Equal(1023, state.Day.At(0), 3);
+        Assert.Equal(1f, state.Memory.Levels.Z);
+        Assert.Equal(0.25f, state.Memory.Levels.Activity);
+        Assert.Equal(1023, state.Memory.Day.At(0), 3);
     }
 
     [Fact]
-    public void A_state_of_32_units_is_written_in_less_than_a_kibibyte() =>
-        Assert.InRange(SeriesForecasterTests.Bytes(SeriesState.Create(Model)).Length, 1, 1024);
+    public void The_stored_form_of_version_two_is_read_and_written_for_ever()
+    {
+        // 1 layer of 2 units, no known model; eight steps of five minutes: 1000, 2000, 500, masked, 8000, 0, 1500, 1500 bytes.
+        var golden = Convert.FromHexString(Golden.SeriesStateVersion2);
+        Assert.True(SeriesState.TryRead(golden, Model, out var state, out var consumed));
+        Assert.Equal(golden.Length, consumed);
+        Assert.Equal(5_800_007, state.LastStepIndex);
+        Assert.Equal(7, state.Memory.Levels.ValuesSeen);
+        Assert.Equal(1500, state.Memory.Levels.Value);
+        Assert.Equal(state.Memory.Levels.ToZ(1500), state.Memory.Levels.Z);
+        Assert.Equal(0, state.StepsSeen);
+        var written = SeriesForecasterTests.Bytes(state);
+        Assert.Equal(golden.AsSpan(28, golden.Length - 28 - 16), written.AsSpan(28, golden.Length - 28 - 16));
+    }
+
+    [Fact]
+    public void A_state_of_32_units_is_written_in_one_and_a_quarter_kibibytes() =>
+        Assert.InRange(SeriesForecasterTests.Bytes(SeriesState.Create(Model)).Length, 1, 1280);
 }

@@ -39,6 +39,8 @@ internal static class TestSeries
         ChunksPerRun = 4,
         ColdStartShare = 0.3,
         ValuePower = 0,
+        NextStepWeight = 1,
+        HistoryStepsMax = 2400,
         UpdatesMax = updates,
         ValidationEvery = 20,
         ValidationShare = 0.25,

@@ -70,7 +70,7 @@ public sealed class ManagedTrainerTests
         network.Load(model.Parameters.AsSpan());
         var row = new TrainingRow(TestSeries.Grid);
         row.MoveTo(new TrainingSeries("s", 0, [.. values.Select(v => (float)v)]), 0, 0);
-        for (var step = 0; step < values.Length; step++) row.Next(network.Bottom.Input(step, 0), new float[ForecastModel.Horizon]);
+        for (var step = 0; step < values.Length; step++) row.Next(network.Bottom.Input(step, 0), new LossRow());
         network.Forward();
         var state = SeriesState.Create(model);
         var forecaster = new SeriesForecaster(model, TestSeries.Grid);

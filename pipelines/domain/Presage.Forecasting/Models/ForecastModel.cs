@@ -12,7 +12,7 @@ namespace Presage.Forecasting;
 public sealed class ForecastModel
 {
     /// <summary>Steps that a forecast covers.</summary>
-    public const int Horizon = 10;
+    public const int Horizon = 12;
 
     /// <summary>The quantile of <see cref="ForecastVector.Lower"/>.</summary>
     public const double LowerQuantile = 0.1;
@@ -96,11 +96,13 @@ public sealed class ForecastModel
         var input = ShapeOf(file, "lstm.weight_ih_l0");
         var head = ShapeOf(file, "head.weight");
         var layers = file.Tensors.ContainsKey("lstm.weight_hh_l1") ? 2 : 1;
-        var shape = new NetworkShape(input.Columns, recurrent.Columns, layers, head.Rows, head.Columns != recurrent.Columns);
+        var skip = head.Columns - recurrent.Columns;
+        var shape = new NetworkShape(input.Columns, recurrent.Columns, layers, head.Rows, skip > 0, Math.Max(skip - input.Columns, 0));
         if (!shape.IsValid) throw new ForecastModelException($"the shape {shape} is not one that is served");
-        if (shape.Inputs != FeatureSet.Count)
+        if ((shape.Inputs, shape.SkipInputs) != (FeatureSet.Count, FeatureSet.SkipCount))
         {
-            throw new ForecastModelException($"lstm.weight_ih_l0 reads {shape.Inputs} features, feature set {FeatureSet.Name} has {FeatureSet.Count}");
+            throw new ForecastModelException(
+                $"the weights read {shape.Inputs} features and {shape.SkipInputs} in the head alone, feature set {FeatureSet.Name} has {FeatureSet.Count} and {FeatureSet.SkipCount}");
         }
 
         return shape.Outputs == QuantileHead.Outputs

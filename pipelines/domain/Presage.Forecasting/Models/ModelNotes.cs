@@ -9,14 +9,15 @@ namespace Presage.Forecasting;
 /// <param name="Origin">The command or the tool that made it, for people to read.</param>
 public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, string Origin)
 {
-    private const string FormatValue = "presage-forecast-1";
+    private const string FormatValue = "presage-forecast-2";
+    private const string QuantileNames = "0.5,0.9,0.99,0.1";
 
     internal static ModelNotes Read(ImmutableSortedDictionary<string, string> metadata)
     {
         Expect(metadata, "format", FormatValue);
         Expect(metadata, "features", FeatureSet.Name);
         Expect(metadata, "horizon", ForecastModel.Horizon.ToString(CultureInfo.InvariantCulture));
-        Expect(metadata, "quantiles", "0.5,0.9");
+        Expect(metadata, "quantiles", QuantileNames);
         return new ModelNotes(
             (int)Math.Min(Number(metadata, "warm_up_steps"), int.MaxValue),
             Number(metadata, "trained_step_ms"),
@@ -28,7 +29,7 @@ public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, s
         ["format"] = FormatValue,
         ["features"] = FeatureSet.Name,
         ["horizon"] = ForecastModel.Horizon.ToString(CultureInfo.InvariantCulture),
-        ["quantiles"] = "0.5,0.9",
+        ["quantiles"] = QuantileNames,
         ["warm_up_steps"] = WarmUpSteps.ToString(CultureInfo.InvariantCulture),
         ["trained_step_ms"] = TrainedStepMilliseconds.ToString(CultureInfo.InvariantCulture),
         ["origin"] = Origin,

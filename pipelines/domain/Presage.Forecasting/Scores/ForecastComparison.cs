@@ -35,7 +35,7 @@ public sealed record ForecastComparison(ImmutableArray<ComparisonRow> Rows)
         {
             text.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{NameOf(row.Source),-15} {(row.IsNextStep ? "1" : "1..10"),-7} {row.MeanAbsoluteError / 1000,11:F2} {row.PinballUpper / 1000,15:F2} {row.Coverage,10:P1} {row.Count,11}"));
+                $"{NameOf(row.Source),-15} {(row.IsNextStep ? "1" : $"1..{ForecastModel.Horizon}"),-7} {row.MeanAbsoluteError / 1000,11:F2} {row.PinballUpper / 1000,15:F2} {row.Coverage,10:P1} {row.Count,11}"));
         }
 
         text.AppendLine("Warm series only. A baseline's quantile 0.9 is its point forecast and the quantiles of its own residuals.");

@@ -1,37 +1,107 @@
 namespace Presage.Forecasting;
 
 /// <summary>
-/// The model's inputs at one step. All are near [-2, 3]: differences and means of z (see <see cref="SeriesLevels"/>), the clock
-/// as sine and cosine of the day (UTC), and z of the ten minutes one day before the horizon's first and last step,
-/// as difference from the present slow mean, 0 where not known.
+/// The model's inputs at one step, nearly all in [-3, 3]: differences and means of z (see <see cref="SeriesLevels"/>), the clock
+/// as sine and cosine of day and week (UTC), z of one day and one week before now and before the steps of
+/// <see cref="TargetSteps"/> as differences from z, 0 where not known; how much the series changes, in its own units; its
+/// <see cref="SeriesCharacter"/>. The last <see cref="SkipCount"/> features are the values before, which only the head reads.
 /// </summary>
 internal static class FeatureSet
 {
     /// <summary>Raised when the meaning of a feature changes: weights of another set are refused.</summary>
-    public const string Name = "z-day-1";
+    public const string Name = "z-week-2";
 
-    public const int Count = 12;
+    /// <summary>Features that the LSTM and the head read.</summary>
+    public const int Count = LevelCount + 2 * TargetCount + ChangeCount + SeriesCharacter.FeatureCount;
 
-    private const long DayMilliseconds = 86_400_000;
+    /// <summary>Features that only the head reads: z of the steps before, newest first, as differences from z.</summary>
+    public const int SkipCount = LagRing.Count - 1;
+
+    /// <summary>Places in time that the day and the week before are asked for.</summary>
+    public const int TargetCount = 5;
+
+    private static readonly int[] Targets = [0, 1, 4, 8, ForecastModel.Horizon];
+
+    private const int LevelCount = 18;
+    private const int ChangeCount = 7;
 
     /// <summary>Steps after which a series counts as half known.</summary>
     private const float YouthSteps = 32f;
 
-    public static void Fill(SeriesLevels levels, DayMemory day, in DayClock clock, Span<float> features)
+    /// <summary>Slots of the day before that are looked at for a peak, on either side.</summary>
+    private const long PeakMilliseconds = 600_000;
+
+    /// <summary>Steps ahead of the step just observed.</summary>
+    public static ReadOnlySpan<int> TargetSteps => Targets;
+
+    /// <param name="memory">The series, with its newest value.</param>
+    /// <param name="clock">Of the newest step.</param>
+    /// <param name="features"><see cref="Count"/> and <see cref="SkipCount"/> values.</param>
+    public static void Fill(SeriesMemory memory, in StepClock clock, Span<float> features)
+    {
+        ref readonly var levels = ref memory.Levels;
+        FillLevels(levels, clock, features);
+        FillPast(memory, clock, features.Slice(LevelCount, 2 * TargetCount), features[(LevelCount - 2)..LevelCount]);
+        FillChanges(memory, clock, features.Slice(LevelCount + 2 * TargetCount, ChangeCount));
+        memory.Character.Fill(levels, features.Slice(Count - SeriesCharacter.FeatureCount, SeriesCharacter.FeatureCount));
+        for (var back = 1; back <= SkipCount; back++) features[Count + back - 1] = memory.Lags.Back(back) - levels.Z;
+    }
+
+    private static void FillLevels(in SeriesLevels levels, in StepClock clock, Span<float> features)
     {
         features[0] = levels.Z;
         features[1] = levels.Z - levels.ZBefore;
-        features[2] = levels.Fast;
-        features[3] = levels.Middle;
-        features[4] = levels.Slow;
-        features[5] = clock.Sine;
-        features[6] = clock.Cosine;
-        var near = day.At(clock.NearTarget.UnixMilliseconds - DayMilliseconds);
-        var far = day.At(clock.FarTarget.UnixMilliseconds - DayMilliseconds);
-        features[7] = double.IsNaN(near) ? 0 : levels.ToZ(near) - levels.Slow;
-        features[8] = double.IsNaN(far) ? 0 : levels.ToZ(far) - levels.Slow;
-        features[9] = double.IsNaN(near) ? 0 : 1;
-        features[10] = YouthSteps / (YouthSteps + levels.ValuesSeen);
-        features[11] = levels.Activity;
+        features[2] = levels.Fast - levels.Z;
+        features[3] = levels.Middle - levels.Z;
+        features[4] = levels.Slow - levels.Z;
+        features[5] = clock.DaySine;
+        features[6] = clock.DayCosine;
+        features[7] = clock.WeekSine;
+        features[8] = clock.WeekCosine;
+        features[9] = levels.PeakOfHour - levels.Z;
+        features[10] = levels.PeakOfHalfDay - levels.Z;
+        features[11] = levels.MoveOfHour;
+        features[12] = levels.MoveOfHalfDay;
+        features[13] = YouthSteps / (YouthSteps + levels.ValuesSeen);
+        features[14] = levels.Activity;
+        features[15] = levels.Masked;
     }
+
+    private static void FillPast(SeriesMemory memory, in StepClock clock, Span<float> features, Span<float> isKnown)
+    {
+        ref readonly var levels = ref memory.Levels;
+        isKnown.Clear();
+        for (var i = 0; i < TargetCount; i++)
+        {
+            var day = memory.Day.Between(clock.Targets[i] - StepClock.DayMilliseconds);
+            var week = memory.Week.Between(clock.Targets[i] - StepClock.WeekMilliseconds);
+            features[2 * i] = float.IsNaN(day) ? 0 : levels.ToZ(day) - levels.Z;
+            features[2 * i + 1] = float.IsNaN(week) ? 0 : levels.ToZ(week) - levels.Z;
+            if (!float.IsNaN(day)) isKnown[0] = 1;
+            if (!float.IsNaN(week)) isKnown[1] = 1;
+        }
+    }
+
+    private static void FillChanges(SeriesMemory memory, in StepClock clock, Span<float> features)
+    {
+        ref readonly var levels = ref memory.Levels;
+        var peak = float.NaN;
+        for (var offset = -PeakMilliseconds; offset <= PeakMilliseconds; offset += PeakMilliseconds)
+        {
+            var value = memory.Day.At(clock.Targets[1] - StepClock.DayMilliseconds + offset);
+            if (!float.IsNaN(value) && !(value <= peak)) peak = value;
+        }
+
+        features[0] = float.IsNaN(peak) ? 0 : levels.ToZ(peak) - levels.Z;
+        features[1] = levels.Spread;
+        features[2] = HalfLog(levels.Change / levels.Scale);
+        features[3] = HalfAsinh(levels.Value / levels.Change);
+        features[4] = HalfLog(0.02 + levels.ChangeOfHour / levels.Change);
+        features[5] = HalfLog(0.02 + levels.ChangeOfHalfDay / levels.Change);
+        features[6] = HalfAsinh((levels.Value - levels.ValueBefore) / levels.Change);
+    }
+
+    private static float HalfLog(double ratio) => 0.5f * MathF.Log((float)ratio);
+
+    private static float HalfAsinh(double ratio) => 0.5f * MathF.Asinh((float)ratio);
 }

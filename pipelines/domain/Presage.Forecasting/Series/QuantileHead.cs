@@ -1,16 +1,28 @@
 namespace Presage.Forecasting;
 
 /// <summary>
-/// From the head's outputs to bytes. Outputs 0..9 are a_h, 10..19 are b_h (h = 1..10); with z the last observed value:
-/// median z_h = z + a_h; upper z_h = median z_h + s(b_h), s(b) = (b + √(b² + 4)) / 2 &gt; 0;
-/// bytes = scale · (e^max(z_h, 0) - 1). So quantiles never cross and are never negative.
+/// From the head's outputs to bytes. For step h the outputs are a, b, c, d (<c>[4, horizon]</c>); with z the last observed value and
+/// v its <see cref="SeriesLevels.Volatility"/> for h:
+/// median z_h = z + v a; upper = median + v s(b); peak = upper + v s(c); lower = median - v s(d), s(b) = (b + √(b² + 4)) / 2 &gt; 0;
+/// bytes = scale · (e^max(z_h, 0) - 1), and no more than a little above the highest value lately seen.
+/// So quantiles never cross and are never negative.
 /// </summary>
 internal sealed class QuantileHead
 {
-    public const int Outputs = 2 * ForecastModel.Horizon;
+    public const int Outputs = 4 * ForecastModel.Horizon;
+
+    /// <summary>Order of the quantiles in the outputs.</summary>
+    public const int Median = 0;
+    public const int Upper = 1;
+    public const int Peak = 2;
+    public const int Lower = 3;
 
     /// <summary>z beyond it is above <see cref="SeriesLimits.BytesPerStepMax"/> at any scale that a series of such values has.</summary>
     private const float ZMax = 40f;
+
+    /// <summary>A forecast above what was ever seen, by more than these factors, is an extrapolation gone wrong.</summary>
+    private const double HighestFactor = 1.2;
+    private const double PeakFactor = 2;
 
     private readonly InferenceNetwork _network;
     private readonly AlignedFloats _operands;
@@ -25,7 +37,7 @@ internal sealed class QuantileHead
 
     public Span<float> Hidden => _operands.Span[.._network.Shape.Hidden];
 
-    public Span<float> Inputs => _operands.Span.Slice(_network.HiddenPadded, _network.Shape.Inputs);
+    public Span<float> Inputs => _operands.Span.Slice(_network.HiddenPadded, _network.Shape.HeadSkip);
 
     /// <summary>s(b): smooth, positive, and without an exponential.</summary>
     public static float Positive(float b) => 0.5f * (b + MathF.Sqrt(b * b + 4));
@@ -33,22 +45,41 @@ internal sealed class QuantileHead
     /// <summary>ds/db.</summary>
     public static float PositiveSlope(float b) => 0.5f * (1 + b / MathF.Sqrt(b * b + 4));
 
-    public void Compute(SeriesLevels levels, ForecastVector into)
+    public void Compute(in SeriesLevels levels, ForecastVector into)
     {
         var outputs = _outputs.Span;
         _network.Head!.Forward(_operands.Span, 0, _operands.Span[_network.HiddenPadded..], 0, outputs);
-        for (var h = 0; h < ForecastModel.Horizon; h++)
+        ToQuantiles(levels, outputs, _network.Kernel, into);
+    }
+
+    /// <param name="levels">Of the series.</param>
+    /// <param name="outputs">Of the head; overwritten.</param>
+    /// <param name="kernel">Of this machine.</param>
+    /// <param name="into">Receives the forecast.</param>
+    public static void ToQuantiles(in SeriesLevels levels, Span<float> outputs, VectorKernel kernel, ForecastVector into)
+    {
+        const int Horizon = ForecastModel.Horizon;
+        for (var h = 0; h < Horizon; h++)
         {
-            var median = levels.Z + outputs[h];
-            outputs[ForecastModel.Horizon + h] = Math.Clamp(median + Positive(outputs[ForecastModel.Horizon + h]), 0, ZMax);
+            var unit = levels.Volatility(h);
+            var median = levels.Z + unit * outputs[h];
+            var upper = median + unit * Positive(outputs[Upper * Horizon + h]);
+            outputs[Peak * Horizon + h] = Math.Clamp(upper + unit * Positive(outputs[Peak * Horizon + h]), 0, ZMax);
+            outputs[Lower * Horizon + h] = Math.Clamp(median - unit * Positive(outputs[Lower * Horizon + h]), 0, ZMax);
+            outputs[Upper * Horizon + h] = Math.Clamp(upper, 0, ZMax);
             outputs[h] = Math.Clamp(median, 0, ZMax);
         }
 
-        _network.Kernel.ExponentialMinusOne(outputs, (float)levels.Scale);
-        Span<float> medians = outputs[..ForecastModel.Horizon], uppers = outputs.Slice(ForecastModel.Horizon, ForecastModel.Horizon);
-        medians.CopyTo(into.Lower);
-        medians.CopyTo(into.Median);
-        uppers.CopyTo(into.Upper);
-        uppers.CopyTo(into.Peak);
+        kernel.ExponentialMinusOne(outputs, (float)levels.Scale);
+        var highest = (float)(HighestFactor * levels.Highest);
+        Bound(outputs[..Horizon], highest, into.Median);
+        Bound(outputs.Slice(Upper * Horizon, Horizon), highest, into.Upper);
+        Bound(outputs.Slice(Peak * Horizon, Horizon), (float)(PeakFactor * levels.Highest), into.Peak);
+        Bound(outputs.Slice(Lower * Horizon, Horizon), highest, into.Lower);
+    }
+
+    private static void Bound(ReadOnlySpan<float> values, float max, Span<float> into)
+    {
+        for (var i = 0; i < values.Length; i++) into[i] = Math.Min(values[i], max);
     }
 }

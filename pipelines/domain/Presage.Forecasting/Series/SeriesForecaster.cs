@@ -9,16 +9,18 @@ namespace Presage.Forecasting;
 public sealed class SeriesForecaster
 {
     /// <summary>Series that one kernel call steps together; larger batches are cut.</summary>
-    public const int BatchRows = 32;
+    public const int BatchRows = 64;
 
     private readonly ForecastModel _model;
     private readonly StepGrid _grid;
     private readonly LstmLane _lane;
     private readonly QuantileHead _head;
     private readonly SeriesState[] _rows = new SeriesState[BatchRows];
+    private readonly long[] _rowSteps = new long[BatchRows];
     private readonly long _stepIndexMin;
     private readonly long _stepIndexMax;
-    private DayClock _clock;
+    private StepClock _clock;
+    private int _nextRow;
 
     public SeriesForecaster(ForecastModel model, StepGrid grid)
     {
@@ -26,7 +28,7 @@ public sealed class SeriesForecaster
         _grid = grid;
         _lane = new LstmLane(model.Network, BatchRows);
         _head = new QuantileHead(model.Network);
-        _clock = DayClock.At(grid, 0);
+        _clock = StepClock.At(grid, 0);
 
         // Beyond these the milliseconds of a step's end no longer fit a long.
         _stepIndexMin = grid.IndexOf(new EventTime(long.MinValue / 2));
@@ -83,10 +85,29 @@ public sealed class SeriesForecaster
             return;
         }
 
-        FeatureSet.Fill(state.Levels, state.Day, ClockOf(state.LastStepIndex), _head.Inputs);
+        if (TryRowOf(state, out var row)) _lane.Inputs(row).CopyTo(_head.Inputs);
+        else FeatureSet.Fill(state.Memory, ClockOf(state.LastStepIndex), _head.Inputs);
         state.Embedding.CopyTo(_head.Hidden);
-        _head.Compute(state.Levels, into);
+        _head.Compute(state.Memory.Levels, into);
         into.OriginStepIndex = state.LastStepIndex;
+    }
+
+    /// <summary>
+    /// Where the features of a series' last step still stand from observing it. Series are mostly forecast in the order that they were
+    /// observed in, so the row after the last one is looked at first.
+    /// </summary>
+    private bool TryRowOf(SeriesState state, out int row)
+    {
+        for (var i = 0; i < BatchRows; i++)
+        {
+            row = (_nextRow + i) % BatchRows;
+            if (!ReferenceEquals(_rows[row], state) || _rowSteps[row] != state.LastStepIndex) continue;
+            _nextRow = row + 1;
+            return true;
+        }
+
+        row = 0;
+        return false;
     }
 
     private bool IsAfter(SeriesState state, long stepIndex)
@@ -111,21 +132,12 @@ public sealed class SeriesForecaster
 
     private ObserveOutcome Prepare(SeriesState state, long stepIndex, double bytes, int row)
     {
-        var isUsable = bytes is >= 0 and <= SeriesLimits.BytesPerStepMax;
-        if (isUsable)
-        {
-            state.Levels.Observe(bytes);
-            state.Day.Add(_grid.StartOf(stepIndex).UnixMilliseconds, _grid.EndOf(stepIndex).UnixMilliseconds, bytes);
-        }
-        else
-        {
-            state.Levels.Mask();
-        }
-
+        var isUsable = state.Memory.Observe(_grid, stepIndex, bytes);
         state.LastStepIndex = stepIndex;
         state.StepsSeen++;
         _rows[row] = state;
-        FeatureSet.Fill(state.Levels, state.Day, ClockOf(stepIndex), _lane.Inputs(row));
+        _rowSteps[row] = stepIndex;
+        FeatureSet.Fill(state.Memory, ClockOf(stepIndex), _lane.Inputs(row));
         for (var layer = 0; layer < _model.Layers; layer++) _lane.Load(layer, row, state.LayerState(layer));
 
         return isUsable ? ObserveOutcome.Observed : ObserveOutcome.ValueMasked;
@@ -141,9 +153,9 @@ public sealed class SeriesForecaster
         }
     }
 
-    private ref readonly DayClock ClockOf(long stepIndex)
+    private ref readonly StepClock ClockOf(long stepIndex)
     {
-        if (_clock.StepIndex != stepIndex) _clock = DayClock.At(_grid, stepIndex);
+        if (_clock.StepIndex != stepIndex) _clock = StepClock.At(_grid, stepIndex);
         return ref _clock;
     }
 }

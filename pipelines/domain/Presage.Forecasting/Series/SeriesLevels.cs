@@ -1,33 +1,66 @@
-using System.Buffers.Binary;
-
 namespace Presage.Forecasting;
 
 /// <summary>
 /// Running measures of one series, from which the model's features are made. z = ln(1 + x / scale), where x is in bytes per
 /// step and the scale follows the mean of x over about <see cref="LevelSteps"/> steps (the plain mean while there are fewer).
+/// A running mean with share a is m += a (value - m), a plain mean while 1 / a values have not been seen.
 /// </summary>
-internal sealed class SeriesLevels
+internal struct SeriesLevels
 {
-    /// <summary>Bytes of <see cref="Write"/>.</summary>
-    public const int EncodedBytes = 8 + 8 + 8 + 6 * 4;
-
     /// <summary>Time constant of the scale, in steps.</summary>
     private const double LevelSteps = 512;
+
+    /// <summary>Time constant of the usual change, in steps: a week of five minutes.</summary>
+    private const double ChangeSteps = 2016;
+
+    /// <summary>Time constants of what is recent: an hour and half a day of five minutes.</summary>
+    private const float HourShare = 1f / 12;
+    private const float HalfDayShare = 1f / 144;
 
     private const float FastShare = 1f / 4;
     private const float MiddleShare = 1f / 16;
     private const float SlowShare = 1f / 64;
     private const float ActivityShare = 1f / 32;
+    private const float MaskShare = 1f / 4;
 
     /// <summary>A step with at least this share of the scale counts as active.</summary>
     private const double ActiveShareMin = 0.1;
 
+    /// <summary>What a step keeps of the highest value seen: half of it is forgotten in 1,400 steps.</summary>
+    private const double HighestKept = 0.9995;
+
+    private const float VolatilityMin = 0.15f;
+    private const float VolatilityMax = 2;
+    private const float SpreadShare = 0.3f;
+
     private double _level;
+    private double _change;
+
+    public SeriesLevels()
+    {
+        Scale = SeriesLimits.ScaleBytesMin;
+        Change = 1;
+    }
 
     /// <summary>Observed values, masked ones not counted.</summary>
     public long ValuesSeen { get; private set; }
 
-    public double Scale { get; private set; } = SeriesLimits.ScaleBytesMin;
+    public double Scale { get; private set; }
+
+    /// <summary>The usual |x - x before|, bytes per step, never under a small share of the scale.</summary>
+    public double Change { get; private set; }
+
+    /// <summary>The same over the last hour and the last half day.</summary>
+    public double ChangeOfHour { get; private set; }
+
+    public double ChangeOfHalfDay { get; private set; }
+
+    /// <summary>The highest value, slowly forgotten.</summary>
+    public double Highest { get; private set; }
+
+    public double Value { get; private set; }
+
+    public double ValueBefore { get; private set; }
 
     public float Z { get; private set; }
 
@@ -42,53 +75,107 @@ internal sealed class SeriesLevels
     /// <summary>Share of recent steps that were active, in [0, 1].</summary>
     public float Activity { get; private set; }
 
+    /// <summary>Running |z - z before| over an hour and half a day.</summary>
+    public float MoveOfHour { get; private set; }
+
+    public float MoveOfHalfDay { get; private set; }
+
+    /// <summary>Running |z - Slow| over half a day.</summary>
+    public float Spread { get; private set; }
+
+    /// <summary>The highest z, forgotten towards Slow over an hour and half a day.</summary>
+    public float PeakOfHour { get; private set; }
+
+    public float PeakOfHalfDay { get; private set; }
+
+    /// <summary>Share of recent steps that were not known, in [0, 1].</summary>
+    public float Masked { get; private set; }
+
     /// <param name="bytes">In <c>[0, BytesPerStepMax]</c>.</param>
     public void Observe(double bytes)
     {
         var levelMax = SeriesLimits.LevelFactorMax * Math.Max(Scale, _level);
-        var share = 1 / Math.Min(ValuesSeen + 1, LevelSteps);
-        _level += share * ((ValuesSeen == 0 ? bytes : Math.Min(bytes, levelMax)) - _level);
+        _level += (ValuesSeen == 0 ? bytes - _level : Math.Min(bytes, levelMax) - _level) / Math.Min(ValuesSeen + 1, LevelSteps);
         Scale = Math.Max(_level, SeriesLimits.ScaleBytesMin);
         ZBefore = Z;
         Z = ToZ(bytes);
+        ValueBefore = ValuesSeen == 0 ? bytes : Value;
+        if (ValuesSeen == 0) ZBefore = Z;
+        Value = bytes;
+        Highest = Math.Max(bytes, Highest * HighestKept);
         ValuesSeen++;
-        Fast += Share(FastShare) * (Z - Fast);
-        Middle += Share(MiddleShare) * (Z - Middle);
-        Slow += Share(SlowShare) * (Z - Slow);
-        Activity += Share(ActivityShare) * ((bytes >= ActiveShareMin * Scale ? 1 : 0) - Activity);
+        ObserveChange(Math.Abs(Value - ValueBefore));
+        ObserveLevels();
     }
 
     /// <summary>A step whose value is not known: z stays where it was.</summary>
-    public void Mask() => ZBefore = Z;
-
-    public float ToZ(double bytes) => MathF.Log(1 + (float)(bytes / Scale));
-
-    public void Write(Span<byte> into)
+    public void Mask()
     {
-        BinaryPrimitives.WriteInt64LittleEndian(into, ValuesSeen);
-        BinaryPrimitives.WriteDoubleLittleEndian(into[8..], _level);
-        BinaryPrimitives.WriteDoubleLittleEndian(into[16..], Scale);
-        ReadOnlySpan<float> values = [Z, ZBefore, Fast, Middle, Slow, Activity];
-        for (var i = 0; i < values.Length; i++) BinaryPrimitives.WriteSingleLittleEndian(into[(24 + 4 * i)..], values[i]);
+        ZBefore = Z;
+        Masked += MaskShare * (1 - Masked);
     }
 
-    /// <summary>False for values that <see cref="Write"/> cannot have written.</summary>
-    public bool TryRead(ReadOnlySpan<byte> from)
+    public readonly float ToZ(double bytes) => MathF.Log(1 + (float)(bytes / Scale));
+
+    /// <summary>
+    /// The unit of the head's outputs for a step ahead: large where the series moves much, so that one network serves calm and
+    /// restless series.
+    /// </summary>
+    /// <param name="stepsBeyondNext">0 for the next step.</param>
+    public readonly float Volatility(int stepsBeyondNext) =>
+        Math.Clamp(0.5f * (MoveOfHour + MoveOfHalfDay) + VolatilityMin, VolatilityMin, VolatilityMax)
+        + SpreadShare * Spread * MathF.Sqrt(stepsBeyondNext);
+
+    /// <summary>What version 1 of the stored form held.</summary>
+    public static SeriesLevels OfVersion1(long valuesSeen, (double Level, double Scale) level, ReadOnlySpan<float> values)
     {
-        ValuesSeen = BinaryPrimitives.ReadInt64LittleEndian(from);
-        _level = BinaryPrimitives.ReadDoubleLittleEndian(from[8..]);
-        Scale = BinaryPrimitives.ReadDoubleLittleEndian(from[16..]);
-        Span<float> values = stackalloc float[6];
-        var isFinite = ValuesSeen >= 0 && double.IsFinite(_level) && double.IsFinite(Scale) && Scale >= SeriesLimits.ScaleBytesMin;
-        for (var i = 0; i < values.Length; i++)
+        var last = level.Scale * (Math.Exp(values[0]) - 1);
+        return new SeriesLevels
         {
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(from[(24 + 4 * i)..]);
-            isFinite &= float.IsFinite(values[i]);
+            ValuesSeen = valuesSeen, _level = level.Level, Scale = level.Scale,
+            Z = values[0], ZBefore = values[1], Fast = values[2], Middle = values[3], Slow = values[4], Activity = values[5],
+            Value = last, ValueBefore = last, Highest = Math.Max(last, level.Scale), PeakOfHour = values[0], PeakOfHalfDay = values[0],
+        };
+    }
+
+    /// <summary>False for values that observing cannot have led to.</summary>
+    public readonly bool IsSound()
+    {
+        var sum = Z + ZBefore + Fast + Middle + Slow + Activity + MoveOfHour + MoveOfHalfDay + Spread + PeakOfHour + PeakOfHalfDay + Masked;
+        var wide = _level + _change + Change + ChangeOfHour + ChangeOfHalfDay + Highest + Value + ValueBefore;
+        return ValuesSeen >= 0 && float.IsFinite(sum) && double.IsFinite(wide) && double.IsFinite(Scale) && Scale >= SeriesLimits.ScaleBytesMin
+            && Change > 0;
+    }
+
+    private void ObserveChange(double change)
+    {
+        var changes = ValuesSeen - 1;
+        if (changes > 0)
+        {
+            var changeMax = changes < 12 ? double.MaxValue : SeriesLimits.LevelFactorMax * Change;
+            _change += (Math.Min(change, changeMax) - _change) / Math.Min(changes, ChangeSteps);
+            ChangeOfHour += Math.Max(HourShare, 1.0 / changes) * (change - ChangeOfHour);
+            ChangeOfHalfDay += Math.Max(HalfDayShare, 1.0 / changes) * (change - ChangeOfHalfDay);
         }
 
-        (Z, ZBefore, Fast, Middle, Slow, Activity) = (values[0], values[1], values[2], values[3], values[4], values[5]);
-        return isFinite;
+        // A young series has not shown how much it changes, and none changes by nothing at all.
+        Change = Math.Max(Math.Max(_change, 0.3 * Scale / (1 + ValuesSeen)), 0.003 * Scale + 1);
     }
 
-    private float Share(float share) => Math.Max(share, 1f / ValuesSeen);
+    private void ObserveLevels()
+    {
+        var move = MathF.Abs(Z - ZBefore);
+        Fast += Share(FastShare) * (Z - Fast);
+        Middle += Share(MiddleShare) * (Z - Middle);
+        Slow += Share(SlowShare) * (Z - Slow);
+        Activity += Share(ActivityShare) * ((Value >= ActiveShareMin * Scale ? 1 : 0) - Activity);
+        MoveOfHour += Share(HourShare) * (move - MoveOfHour);
+        MoveOfHalfDay += Share(HalfDayShare) * (move - MoveOfHalfDay);
+        Spread += Share(HalfDayShare) * (MathF.Abs(Z - Slow) - Spread);
+        PeakOfHour = Math.Max(Z, PeakOfHour - (PeakOfHour - Slow) * HourShare);
+        PeakOfHalfDay = Math.Max(Z, PeakOfHalfDay - (PeakOfHalfDay - Slow) * HalfDayShare);
+        Masked -= MaskShare * Masked;
+    }
+
+    private readonly float Share(float share) => Math.Max(share, 1f / ValuesSeen);
 }

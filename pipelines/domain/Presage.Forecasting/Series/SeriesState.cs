@@ -5,7 +5,8 @@ namespace Presage.Forecasting;
 
 /// <summary>
 /// What is remembered of one series (one subscriber, one direction; bytes per step): the LSTM's hidden and cell state,
-/// running levels, and the last day in steps of ten minutes. About 1 KiB at 32 hidden units. Not thread-safe.
+/// running levels and what kind of series it is, the last 24 values, the last day in slots of ten minutes and the last week in
+/// slots of an hour. About 1.4 KiB at 32 hidden units. Not thread-safe.
 /// </summary>
 public sealed class SeriesState
 {
@@ -25,23 +26,21 @@ public sealed class SeriesState
     public long LastStepIndex { get; internal set; } = long.MinValue;
 
     /// <summary>Running level that values are divided by, bytes per step; at least <see cref="SeriesLimits.ScaleBytesMin"/>.</summary>
-    public double Scale => Levels.Scale;
+    public double Scale => Memory.Levels.Scale;
 
     /// <summary>The top layer's hidden state, length <see cref="ForecastModel.Hidden"/>: what personas are clustered by.</summary>
     public ReadOnlySpan<float> Embedding => LayerState(Model.Layers - 1)[..Model.Hidden];
 
     internal ForecastModel Model { get; }
 
-    internal SeriesLevels Levels { get; } = new();
-
-    internal DayMemory Day { get; } = new();
+    internal SeriesMemory Memory { get; } = new();
 
     /// <summary><c>[layers, 2, hidden]</c>: hidden state, then cell state.</summary>
     internal float[] HiddenAndCell { get; }
 
     public static SeriesState Create(ForecastModel model) => new(model);
 
-    /// <summary>Appends the state; about 750 bytes at 32 hidden units. See <see cref="SeriesStateFormat"/>.</summary>
+    /// <summary>Appends the state; about 1.3 KiB at 32 hidden units. See <see cref="SeriesStateFormat"/>.</summary>
     public void WriteTo(IBufferWriter<byte> writer) => SeriesStateFormat.Write(this, writer);
 
     /// <summary>

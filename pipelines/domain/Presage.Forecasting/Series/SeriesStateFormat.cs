@@ -1,27 +1,35 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Presage.Forecasting;
 
 /// <summary>
-/// Stored form of a <see cref="SeriesState"/>, version 1, little-endian:
+/// Stored form of a <see cref="SeriesState"/>, little-endian. Version 2:
 /// u8 version; u8 layers; u16 hidden; u64 model fingerprint; i64 steps seen; i64 last step index;
-/// levels (i64 values seen, f64 level, f64 scale, 6 × f32); day (i64 open slot, f64 sum, i32 count, 144 × u16);
+/// levels, character and lags as their fields stand in memory; day and week (i64 open slot, f64 sum, i32 count, n × u16);
 /// f32 hidden and cell state, <c>[layers, 2, hidden]</c>.
+/// Version 1 had only levels (i64 values seen, f64 level, f64 scale, 6 × f32) and the day; it is read, and the rest learned anew.
 /// </summary>
 internal static class SeriesStateFormat
 {
-    public const byte Version = 1;
+    public const byte Version = 2;
 
+    private const byte VersionOfLevels = 1;
     private const int HeadBytes = 1 + 1 + 2 + 8 + 8 + 8;
-    private const int FixedBytes = HeadBytes + SeriesLevels.EncodedBytes + DayMemory.EncodedBytes;
+    private const int LevelBytesOfVersion1 = 8 + 8 + 8 + 6 * sizeof(float);
+
+    private static readonly int LevelBytes = Unsafe.SizeOf<SeriesLevels>();
+    private static readonly int CharacterBytes = Unsafe.SizeOf<SeriesCharacter>();
+    private static readonly int LagBytes = Unsafe.SizeOf<LagRing>();
 
     public static void Write(SeriesState state, IBufferWriter<byte> writer)
     {
         var states = MemoryMarshal.AsBytes<float>(state.HiddenAndCell);
-        var total = FixedBytes + states.Length;
+        var memory = state.Memory;
+        var total = FixedBytes(memory, Version) + states.Length;
         var span = writer.GetSpan(total);
         span[0] = Version;
         span[1] = (byte)state.Model.Layers;
@@ -29,9 +37,14 @@ internal static class SeriesStateFormat
         BinaryPrimitives.WriteUInt64LittleEndian(span[4..], state.Model.Fingerprint);
         BinaryPrimitives.WriteInt64LittleEndian(span[12..], state.StepsSeen);
         BinaryPrimitives.WriteInt64LittleEndian(span[20..], state.LastStepIndex);
-        state.Levels.Write(span[HeadBytes..]);
-        state.Day.Write(span[(HeadBytes + SeriesLevels.EncodedBytes)..]);
-        states.CopyTo(span[FixedBytes..]);
+        var rest = span[HeadBytes..];
+        MemoryMarshal.Write(rest, memory.Levels);
+        MemoryMarshal.Write(rest[LevelBytes..], memory.Character);
+        MemoryMarshal.Write(rest[(LevelBytes + CharacterBytes)..], memory.Lags);
+        rest = rest[(LevelBytes + CharacterBytes + LagBytes)..];
+        memory.Day.Write(rest);
+        memory.Week.Write(rest[memory.Day.EncodedBytes..]);
+        states.CopyTo(rest[(memory.Day.EncodedBytes + memory.Week.EncodedBytes)..]);
         writer.Advance(total);
     }
 
@@ -40,24 +53,52 @@ internal static class SeriesStateFormat
     {
         state = null;
         consumed = 0;
-        if (bytes.Length < FixedBytes || bytes[0] != Version) return false;
-        int layers = bytes[1], hidden = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
-        var total = FixedBytes + 2 * layers * hidden * sizeof(float);
-        if (bytes.Length < total) return false;
+        if (bytes.Length < HeadBytes || bytes[0] is not (Version or VersionOfLevels)) return false;
         var read = new SeriesState(model) { LastStepIndex = BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]) };
-        if (!read.Levels.TryRead(bytes[HeadBytes..]) || !read.Day.TryRead(bytes[(HeadBytes + SeriesLevels.EncodedBytes)..])) return false;
-        var isSameModel = BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]) == model.Fingerprint
+        int layers = bytes[1], hidden = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
+        var fixedBytes = FixedBytes(read.Memory, bytes[0]);
+        var total = fixedBytes + 2 * layers * hidden * sizeof(float);
+        if (bytes.Length < total) return false;
+        var memory = bytes[HeadBytes..fixedBytes];
+        if (!(bytes[0] == Version ? TryReadMemory(memory, read.Memory) : TryReadVersion1(memory, read.Memory))) return false;
+        var isSameModel = bytes[0] == Version && BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]) == model.Fingerprint
             && layers == model.Layers && hidden == model.Hidden;
-        if (isSameModel && !TryReadStates(bytes, read)) return false;
+        if (isSameModel && !TryReadStates(bytes, fixedBytes, read)) return false;
         state = read;
         consumed = total;
         return true;
     }
 
-    private static bool TryReadStates(ReadOnlySpan<byte> bytes, SeriesState read)
+    private static int FixedBytes(SeriesMemory memory, byte version) => HeadBytes + memory.Day.EncodedBytes
+        + (version == Version ? LevelBytes + CharacterBytes + LagBytes + memory.Week.EncodedBytes : LevelBytesOfVersion1);
+
+    private static bool TryReadMemory(ReadOnlySpan<byte> from, SeriesMemory into)
+    {
+        var levels = MemoryMarshal.Read<SeriesLevels>(from);
+        var character = MemoryMarshal.Read<SeriesCharacter>(from[LevelBytes..]);
+        var lags = MemoryMarshal.Read<LagRing>(from[(LevelBytes + CharacterBytes)..]);
+        from = from[(LevelBytes + CharacterBytes + LagBytes)..];
+        into.Restore(levels, character, lags);
+        return levels.IsSound() && character.IsSound() && lags.IsSound()
+            && into.Day.TryRead(from) && into.Week.TryRead(from[into.Day.EncodedBytes..]);
+    }
+
+    private static bool TryReadVersion1(ReadOnlySpan<byte> from, SeriesMemory into)
+    {
+        Span<float> values = stackalloc float[6];
+        for (var i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadSingleLittleEndian(from[(24 + sizeof(float) * i)..]);
+        var level = (BinaryPrimitives.ReadDoubleLittleEndian(from[8..]), BinaryPrimitives.ReadDoubleLittleEndian(from[16..]));
+        var levels = SeriesLevels.OfVersion1(BinaryPrimitives.ReadInt64LittleEndian(from), level, values);
+        var lags = new LagRing();
+        lags.Fill(levels.Z);
+        into.Restore(levels, default, lags);
+        return levels.IsSound() && into.Day.TryRead(from[LevelBytesOfVersion1..]);
+    }
+
+    private static bool TryReadStates(ReadOnlySpan<byte> bytes, int start, SeriesState read)
     {
         read.StepsSeen = BinaryPrimitives.ReadInt64LittleEndian(bytes[12..]);
-        var states = MemoryMarshal.Cast<byte, float>(bytes.Slice(FixedBytes, read.HiddenAndCell.Length * sizeof(float)));
+        var states = MemoryMarshal.Cast<byte, float>(bytes.Slice(start, read.HiddenAndCell.Length * sizeof(float)));
         states.CopyTo(read.HiddenAndCell);
         foreach (var value in read.HiddenAndCell)
         {

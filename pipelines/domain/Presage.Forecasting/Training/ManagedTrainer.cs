@@ -9,9 +9,9 @@ namespace Presage.Forecasting;
 /// </summary>
 public sealed class ManagedTrainer : IForecastTrainer
 {
-    public TrainingResult Train(TrainingSet set, TrainerOptions options, Func<TrainingProgress, bool> onProgress)
+    public TrainingResult Train(TrainingSet set, TrainerOptions options, Func<TrainingProgress, bool> onProgress, ForecastModel? start = null)
     {
-        var session = new TrainingSession(set, options);
+        var session = new TrainingSession(set, options, start);
         var progress = ImmutableArray.CreateBuilder<TrainingProgress>();
         var stop = TrainingStop.AllUpdatesMade;
         while (session.Update < options.UpdatesMax)

@@ -4,10 +4,13 @@ namespace Presage.Forecasting;
 
 /// <summary>
 /// Parameters before the first update: PyTorch's uniform ±1/√hidden, forget-gate biases summing to 1 so that the cell
-/// remembers from the start, and a head of zeros, with which the first forecast is the last value.
+/// remembers from the start, and a head of zeros, with which the first median is the last value and the other quantiles stand near it.
 /// </summary>
 internal static class ParameterStart
 {
+    /// <summary>s(-2) = 0.41 of a unit between neighbouring quantiles.</summary>
+    private const float SpreadStart = -2;
+
     public static float[] Make(ParameterLayout layout, SeededRandom random)
     {
         var parameters = new float[layout.Length];
@@ -24,6 +27,7 @@ internal static class ParameterStart
             layout.BiasHh(layer).Writable<float>(parameters).Slice(layout.Shape.Hidden, layout.Shape.Hidden).Clear();
         }
 
+        if (layout.Shape.Outputs == QuantileHead.Outputs) layout.HeadBias.Writable<float>(parameters)[ForecastModel.Horizon..].Fill(SpreadStart);
         return parameters;
     }
 }

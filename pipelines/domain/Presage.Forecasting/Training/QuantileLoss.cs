@@ -2,44 +2,66 @@ namespace Presage.Forecasting;
 
 /// <summary>
 /// Pinball loss of the head's outputs in z, and its gradient. For quantile q and e = target - max(z_h, 0):
-/// w · max(q e, (q - 1) e), summed over the horizon and both quantiles, w = e^(power · min(target, cap)).
+/// w · max(q e, (q - 1) e), summed over the horizon and the four quantiles.
+/// w = weight of the series · weight of the step · weight of the quantile · e^(power · median z_h): the last because a residual
+/// in z is one of so many more bytes at a high level. It hangs on the forecast and never on the target, which would shift the quantiles.
 /// Where the target is 0 and z_h below it, the forecast is right and nothing is learned.
 /// </summary>
-internal sealed class QuantileLoss(double valuePower)
+internal sealed class QuantileLoss(double valuePower, double nextStepWeight)
 {
-    /// <summary>A value e^3 = 20 times the scale weighs the most; greater ones weigh no more.</summary>
+    /// <summary>A median e^3 = 20 times the scale weighs the most; greater ones weigh no more.</summary>
     private const float WeightedZMax = 3f;
 
+    /// <summary>The outer quantiles are seen by few values: at full weight their gradient is mostly noise.</summary>
+    private const float OuterWeight = 0.5f;
+
     private readonly float _power = (float)valuePower;
+    private readonly float _nextStepWeight = (float)nextStepWeight;
 
     /// <summary>Replaces one row of outputs by the gradient and gives the row's loss.</summary>
-    /// <param name="outputs">a_1..a_10, b_1..b_10.</param>
-    /// <param name="z">z of the origin.</param>
-    /// <param name="targets">z of the horizon's steps; NaN where unknown.</param>
+    /// <param name="outputs">Of the head, <c>[4, horizon]</c>.</param>
+    /// <param name="row">Origin, targets and weights.</param>
     /// <param name="factor">What the gradient is multiplied by: 1 / rows of the batch, or 0 to learn nothing.</param>
-    public double Replace(Span<float> outputs, float z, ReadOnlySpan<float> targets, float factor)
+    public double Replace(Span<float> outputs, LossRow row, float factor)
     {
         var loss = 0.0;
         for (var h = 0; h < ForecastModel.Horizon; h++)
         {
-            ref var median = ref outputs[h];
-            ref var upper = ref outputs[ForecastModel.Horizon + h];
-            if (float.IsNaN(targets[h]))
-            {
-                median = upper = 0;
-                continue;
-            }
-
-            var weight = _power == 0 ? 1 : MathF.Exp(_power * MathF.Min(targets[h], WeightedZMax));
-            var zMedian = z + median;
-            var slope = QuantileHead.PositiveSlope(upper);
-            loss += weight * Pinball(zMedian + QuantileHead.Positive(upper), targets[h], 0.9f, out var byUpper);
-            loss += weight * Pinball(zMedian, targets[h], 0.5f, out var byMedian);
-            median = weight * factor * (byMedian + byUpper);
-            upper = weight * factor * byUpper * slope;
+            loss += ReplaceStep(outputs[h..], row, h, factor * row.Weight * (h == 0 ? _nextStepWeight : 1));
         }
 
         return loss;
+    }
+
+    private double ReplaceStep(Span<float> outputs, LossRow row, int h, float factor)
+    {
+        const int Horizon = ForecastModel.Horizon;
+        ref var median = ref outputs[QuantileHead.Median * Horizon];
+        ref var upper = ref outputs[QuantileHead.Upper * Horizon];
+        ref var peak = ref outputs[QuantileHead.Peak * Horizon];
+        ref var lower = ref outputs[QuantileHead.Lower * Horizon];
+        var target = row.Targets[h];
+        if (float.IsNaN(target))
+        {
+            median = upper = peak = lower = 0;
+            return 0;
+        }
+
+        var unit = row.Units[h];
+        var zMedian = row.Z + unit * median;
+        var zUpper = zMedian + unit * QuantileHead.Positive(upper);
+        var loss = Pinball(zMedian, target, 0.5f, out var byMedian) + Pinball(zUpper, target, 0.9f, out var byUpper);
+        loss += OuterWeight * Pinball(zUpper + unit * QuantileHead.Positive(peak), target, 0.99f, out var byPeak);
+        loss += OuterWeight * Pinball(zMedian - unit * QuantileHead.Positive(lower), target, 0.1f, out var byLower);
+        var weight = _power == 0 ? 1 : MathF.Exp(_power * Math.Clamp(zMedian, 0, WeightedZMax));
+        factor *= weight * unit;
+        byPeak *= OuterWeight;
+        byLower *= OuterWeight;
+        median = factor * (byMedian + byUpper + byPeak + byLower);
+        upper = factor * (byUpper + byPeak) * QuantileHead.PositiveSlope(upper);
+        peak = factor * byPeak * QuantileHead.PositiveSlope(peak);
+        lower = -factor * byLower * QuantileHead.PositiveSlope(lower);
+        return loss * weight * row.Weight;
     }
 
     private static float Pinball(float forecast, float target, float quantile, out float gradient)

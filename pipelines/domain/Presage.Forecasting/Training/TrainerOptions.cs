@@ -29,9 +29,15 @@ public sealed record TrainerOptions
     public required double ColdStartShare { get; init; }
 
     /// <summary>
-    /// Weight of a residual is (1 + value / scale)^power: 0 measures all values by their logarithm, 1 by their bytes.
+    /// Weight of a residual is (1 + forecast / scale)^power: 0 measures all values by their logarithm, 1 by their bytes.
     /// </summary>
     public required double ValuePower { get; init; }
+
+    /// <summary>Weight of the next step's residuals against those of each later step.</summary>
+    public required double NextStepWeight { get; init; }
+
+    /// <summary>Steps of history that a run starts with at most; longer ones cost time and teach nothing more.</summary>
+    public required int HistoryStepsMax { get; init; }
 
     /// <summary>Parameter updates; the learning rate falls to nothing over them, along half a cosine.</summary>
     public required int UpdatesMax { get; init; }
@@ -39,7 +45,7 @@ public sealed record TrainerOptions
     /// <summary>Updates between validations.</summary>
     public required int ValidationEvery { get; init; }
 
-    /// <summary>Share of the series kept for validation, in (0, 1).</summary>
+    /// <summary>Share of the series kept for validation, in [0, 1); with 0 the last parameters are the best.</summary>
     public required double ValidationShare { get; init; }
 
     /// <summary>Validations without a new best after which training stops.</summary>

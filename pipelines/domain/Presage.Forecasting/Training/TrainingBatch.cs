@@ -5,8 +5,7 @@ internal sealed class TrainingBatch
 {
     private readonly TrainingNetwork _network;
     private readonly TrainingRow[] _rows;
-    private readonly float[] _origins;
-    private readonly float[] _targets;
+    private readonly LossRow[] _losses;
     private readonly bool[] _isSilent;
     private readonly bool[] _isFresh;
 
@@ -15,8 +14,8 @@ internal sealed class TrainingBatch
         _network = network;
         _rows = new TrainingRow[network.Batch];
         for (var row = 0; row < _rows.Length; row++) _rows[row] = new TrainingRow(grid);
-        _origins = new float[network.Steps * network.Batch];
-        _targets = new float[_origins.Length * ForecastModel.Horizon];
+        _losses = new LossRow[network.Steps * network.Batch];
+        for (var i = 0; i < _losses.Length; i++) _losses[i] = new LossRow();
         _isSilent = new bool[network.Batch];
         _isFresh = new bool[network.Batch];
     }
@@ -41,15 +40,14 @@ internal sealed class TrainingBatch
         CarryOrForgetStates();
         Fill();
         _network.Forward();
-        var factor = 1f / (_origins.Length * ForecastModel.Horizon);
+        var factor = 1f / (_losses.Length * ForecastModel.Horizon);
         double sum = 0;
         long count = 0;
-        for (var i = 0; i < _origins.Length; i++)
+        for (var i = 0; i < _losses.Length; i++)
         {
             var isLearned = !_isSilent[i % _rows.Length];
             var outputs = _network.Outputs.Slice(i * _network.OutputStride, QuantileHead.Outputs);
-            var targets = _targets.AsSpan(i * ForecastModel.Horizon, ForecastModel.Horizon);
-            var value = loss.Replace(outputs, _origins[i], targets, isLearned ? factor : 0);
+            var value = loss.Replace(outputs, _losses[i], isLearned ? factor : 0);
             if (!isLearned) continue;
             sum += value;
             count += ForecastModel.Horizon;
@@ -76,9 +74,7 @@ internal sealed class TrainingBatch
         {
             for (var step = 0; step < _network.Steps; step++)
             {
-                var i = step * _rows.Length + row;
-                var targets = _targets.AsSpan(i * ForecastModel.Horizon, ForecastModel.Horizon);
-                _origins[i] = _rows[row].Next(_network.Bottom.Input(step, row), targets);
+                _rows[row].Next(_network.Bottom.Input(step, row), _losses[step * _rows.Length + row]);
             }
         }
     }

@@ -7,12 +7,12 @@ namespace Presage.Forecasting;
 /// One row of a batch: reads on in a series and makes, step by step, the features that serving would make and the targets.
 /// A target is z of a coming value on the scale of now: ln(1 + x[t + h] / scale[t]).
 /// </summary>
-internal sealed class TrainingRow(StepGrid grid)
+internal sealed class TrainingRow(StepGrid setGrid)
 {
-    private SeriesLevels _levels = new();
-    private DayMemory _day = new();
+    private SeriesMemory _memory = new();
+    private TrainingSeries? _series;
     private ImmutableArray<float> _values = [];
-    private long _firstStepIndex;
+    private StepGrid? _grid;
     private int _at;
 
     /// <summary>Whether a whole chunk with all its targets is still ahead.</summary>
@@ -21,43 +21,28 @@ internal sealed class TrainingRow(StepGrid grid)
     /// <summary>Goes to <paramref name="start"/> of a series, remembering only <c>[historyStart, start)</c>.</summary>
     public void MoveTo(TrainingSeries series, int historyStart, int start)
     {
-        _levels = new SeriesLevels();
-        _day = new DayMemory();
+        _memory = new SeriesMemory();
+        _series = series;
+        _grid = series.Grid ?? setGrid;
         _values = series.BytesPerStep;
-        _firstStepIndex = series.FirstStepIndex;
-        for (_at = historyStart; _at < start; _at++) Observe();
+        for (_at = historyStart; _at < start; _at++) _memory.Observe(_grid, series.FirstStepIndex + _at, _values[_at]);
     }
 
-    /// <summary>Makes the features of the next step and, in <paramref name="targets"/>, z of the steps after it; NaN where unknown.</summary>
-    /// <returns>z of the step itself.</returns>
-    public float Next(Span<float> features, Span<float> targets)
+    /// <summary>Makes the features of the next step and what the loss holds its forecast against.</summary>
+    public void Next(Span<float> features, LossRow into)
     {
-        var clock = Observe();
-        FeatureSet.Fill(_levels, _day, clock, features);
+        var step = _series!.FirstStepIndex + _at;
+        _memory.Observe(_grid!, step, _values[_at]);
+        FeatureSet.Fill(_memory, StepClock.At(_grid!, step), features);
         _at++;
-        for (var h = 0; h < targets.Length; h++)
+        ref readonly var levels = ref _memory.Levels;
+        into.Z = levels.Z;
+        into.Weight = (float)Math.Clamp(levels.Scale / Math.Max(_series.Change, 1), LossRow.WeightMin, LossRow.WeightMax);
+        for (var h = 0; h < ForecastModel.Horizon; h++)
         {
             var value = _at + h < _values.Length ? _values[_at + h] : float.NaN;
-            targets[h] = value is >= 0 and <= (float)SeriesLimits.BytesPerStepMax ? _levels.ToZ(value) : float.NaN;
+            into.Targets[h] = value is >= 0 and <= (float)SeriesLimits.BytesPerStepMax ? levels.ToZ(value) : float.NaN;
+            into.Units[h] = levels.Volatility(h);
         }
-
-        return _levels.Z;
-    }
-
-    private DayClock Observe()
-    {
-        var step = _firstStepIndex + _at;
-        double value = _values[_at];
-        if (value is >= 0 and <= SeriesLimits.BytesPerStepMax)
-        {
-            _levels.Observe(value);
-            _day.Add(grid.StartOf(step).UnixMilliseconds, grid.EndOf(step).UnixMilliseconds, value);
-        }
-        else
-        {
-            _levels.Mask();
-        }
-
-        return DayClock.At(grid, step);
     }
 }

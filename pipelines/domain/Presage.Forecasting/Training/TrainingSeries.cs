@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Presage.Core;
 
 namespace Presage.Forecasting;
 
@@ -6,4 +7,11 @@ namespace Presage.Forecasting;
 /// <param name="Name">For people.</param>
 /// <param name="FirstStepIndex">Step of the first value.</param>
 /// <param name="BytesPerStep">One value a step; NaN where nothing was measured.</param>
-public sealed record TrainingSeries(string Name, long FirstStepIndex, ImmutableArray<float> BytesPerStep);
+public sealed record TrainingSeries(string Name, long FirstStepIndex, ImmutableArray<float> BytesPerStep)
+{
+    /// <summary>The steps of this series where they are not those of the set; one model may learn from steps of several lengths.</summary>
+    public StepGrid? Grid { get; init; }
+
+    /// <summary>The mean change from step to step: the unit in which residuals of this series weigh as much as those of others.</summary>
+    public double Change { get; } = SeriesChange.Of(BytesPerStep.AsSpan());
+}

@@ -21,20 +21,20 @@ internal sealed class TrainingSession
     private readonly float[] _gradient;
     private float[] _best = [];
 
-    public TrainingSession(TrainingSet set, TrainerOptions options)
+    public TrainingSession(TrainingSet set, TrainerOptions options, ForecastModel? start)
     {
         _set = set;
         _options = options;
         _random = new SeededRandom(options.Seed);
         (_learned, _validated) = Split(set, options, _random);
         _layout = new ParameterLayout(new NetworkShape(
-            FeatureSet.Count, options.Hidden, options.Layers, QuantileHead.Outputs, HasSkip: true));
+            FeatureSet.Count, options.Hidden, options.Layers, QuantileHead.Outputs, HasSkip: true, FeatureSet.SkipCount));
         _network = new TrainingNetwork(VectorKernel.Best, _layout, options.ChunkSteps, options.BatchRows);
         _batch = new TrainingBatch(_network, set.Grid);
-        _loss = new QuantileLoss(options.ValuePower);
+        _loss = new QuantileLoss(options.ValuePower, options.NextStepWeight);
         _optimizer = new AdamOptimizer<float>(options.Optimizer, _layout.Length);
         _chunksLeft = new int[options.BatchRows];
-        _parameters = ParameterStart.Make(_layout, _random);
+        _parameters = start is null ? ParameterStart.Make(_layout, _random) : Continue(start, _layout);
         _gradient = new float[_layout.Length];
     }
 
@@ -57,7 +57,7 @@ internal sealed class TrainingSession
         }
 
         var validation = Validate();
-        var isBest = validation < BestLoss || _best.Length == 0;
+        var isBest = validation < BestLoss || _best.Length == 0 || _validated.IsEmpty;
         ValidationsSinceBest = isBest ? 0 : ValidationsSinceBest + 1;
         if (isBest)
         {
@@ -99,7 +99,7 @@ internal sealed class TrainingSession
 
         // Squaring makes long histories, in which the day before is known, the usual case.
         var share = _random.NextDouble();
-        var history = isCold ? 0 : (int)(start * (1 - share * share));
+        var history = isCold ? 0 : (int)(Math.Min(start, _options.HistoryStepsMax) * (1 - share * share));
         _batch.Place(row, series, (start - history, start), isSilent: history > 0);
 
         // Rows that begin together shall not end together.
@@ -118,7 +118,7 @@ internal sealed class TrainingSession
 
         // The rows were lent to the validation: they begin anew.
         Array.Clear(_chunksLeft);
-        return sum / Math.Max(count, 1);
+        return count == 0 ? double.NaN : sum / count;
     }
 
     private void ValidateGroup(int first, ref double sum, ref long count)
@@ -143,16 +143,23 @@ internal sealed class TrainingSession
 
     private int ChunksIn(TrainingSeries series) => (series.BytesPerStep.Length - ForecastModel.Horizon) / _options.ChunkSteps;
 
+    private static float[] Continue(ForecastModel start, ParameterLayout layout) => start.Layout.Shape == layout.Shape
+        ? [.. start.Parameters]
+        : throw new ArgumentException($"the weights to go on from have the shape {start.Layout.Shape}, {layout.Shape} is to be trained", nameof(start));
+
     private static int Needed(TrainerOptions options) => options.ChunkSteps + ForecastModel.Horizon;
 
     private static (ImmutableArray<TrainingSeries> Learned, ImmutableArray<TrainingSeries> Validated) Split(
         TrainingSet set, TrainerOptions options, SeededRandom random)
     {
         var usable = set.Series.Where(series => series.BytesPerStep.Length >= Needed(options)).ToArray();
-        if (usable.Length < 2)
+        var needed = options.ValidationShare > 0 ? 2 : 1;
+        if (usable.Length < needed)
         {
-            throw new ArgumentException($"{usable.Length} series of at least {Needed(options)} steps; 2 are needed", nameof(set));
+            throw new ArgumentException($"{usable.Length} series of at least {Needed(options)} steps; {needed} are needed", nameof(set));
         }
+
+        if (options.ValidationShare == 0) return ([.. usable], []);
 
         for (var i = usable.Length - 1; i > 0; i--)
         {

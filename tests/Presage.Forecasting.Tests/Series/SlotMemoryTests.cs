@@ -1,6 +1,6 @@
 namespace Presage.Forecasting.Tests;
 
-public sealed class DayMemoryTests
+public sealed class SlotMemoryTests
 {
     private const long Day = 86_400_000;
     private const long Minute = 60_000;
@@ -8,7 +8,7 @@ public sealed class DayMemoryTests
     [Fact]
     public void A_day_later_the_mean_of_the_same_ten_minutes_is_known()
     {
-        var memory = new DayMemory();
+        var memory = SlotMemory.OfDay();
         for (long minute = 0; minute < 1500; minute++) memory.Add(minute * Minute, (minute + 1) * Minute, 1000 + minute);
         var target = 1505 * Minute;
         Assert.InRange(memory.At(target - Day), 1064.5 * 0.999, 1064.5 * 1.001);
@@ -17,7 +17,7 @@ public sealed class DayMemoryTests
     [Fact]
     public void What_is_older_than_a_day_or_not_over_yet_is_unknown()
     {
-        var memory = new DayMemory();
+        var memory = SlotMemory.OfDay();
         Assert.True(double.IsNaN(memory.At(0)));
         for (long minute = 0; minute < 3000; minute++) memory.Add(minute * Minute, (minute + 1) * Minute, 5);
         Assert.True(double.IsNaN(memory.At(2999 * Minute)));
@@ -28,7 +28,7 @@ public sealed class DayMemoryTests
     [Fact]
     public void Slots_that_were_skipped_are_unknown()
     {
-        var memory = new DayMemory();
+        var memory = SlotMemory.OfDay();
         for (long minute = 0; minute < 1440; minute++) memory.Add(minute * Minute, (minute + 1) * Minute, 5);
         memory.Add(1600 * Minute, 1601 * Minute, 5);
         Assert.True(double.IsNaN(memory.At(1500 * Minute)));
@@ -38,7 +38,7 @@ public sealed class DayMemoryTests
     [Fact]
     public void Steps_before_1970_and_steps_longer_than_a_day_are_no_special_case()
     {
-        var memory = new DayMemory();
+        var memory = SlotMemory.OfDay();
         memory.Add(-3 * Day, -Day, 7);
         memory.Add(-Day, Day, 9);
         Assert.Equal(9, memory.At(Minute), 1);

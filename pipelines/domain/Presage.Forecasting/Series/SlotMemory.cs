@@ -3,45 +3,64 @@ using System.Buffers.Binary;
 namespace Presage.Forecasting;
 
 /// <summary>
-/// The mean of each tenth minute of the last day, so that a series knows what it did one day before.
-/// A slot is <c>[s, s + 1) · 10 min</c> since the Unix epoch; 144 of them, two bytes each: a code of
+/// The mean of each slot of time over the last period, so that a series knows what it did one day and one week before.
+/// A slot is <c>[s, s + 1) · length</c> since the Unix epoch; two bytes each: a code of
 /// 1 + round(1024 · log2(1 + bytes per step)), 0 for unknown. The code's residual is under 0.04 %.
 /// </summary>
-internal sealed class DayMemory
+/// <param name="slotMilliseconds">Length of a slot.</param>
+/// <param name="slotCount">Slots of the period.</param>
+internal sealed class SlotMemory(long slotMilliseconds, int slotCount)
 {
-    public const int SlotCount = 144;
-    public const long SlotMilliseconds = 600_000;
-
-    /// <summary>Bytes of <see cref="Write"/>.</summary>
-    public const int EncodedBytes = SlotCount * 2 + 8 + 8 + 4;
-
     private const int CodesPerOctave = 1024;
+    private const int HeadBytes = 8 + 8 + 4;
 
     /// <summary>2^(k / 1024): a look-up and an exponent instead of a power for each feature.</summary>
     private static readonly double[] Fractions =
         [.. Enumerable.Range(0, CodesPerOctave).Select(k => double.Exp2((double)k / CodesPerOctave))];
 
-    private readonly ushort[] _codes = new ushort[SlotCount];
+    private readonly ushort[] _codes = new ushort[slotCount];
     private long _openSlot = long.MinValue;
     private double _openSum;
     private int _openCount;
+
+    /// <summary>Bytes of <see cref="Write"/>.</summary>
+    public int EncodedBytes => EncodedBytesOf(slotCount);
+
+    /// <summary>A day in slots of ten minutes.</summary>
+    public static SlotMemory OfDay() => new(600_000, 144);
+
+    /// <summary>A week in slots of an hour.</summary>
+    public static SlotMemory OfWeek() => new(3_600_000, 168);
+
+    public static int EncodedBytesOf(int slotCount) => slotCount * sizeof(ushort) + HeadBytes;
 
     /// <summary>Adds the value of a step that covers <c>[start, end)</c> ms.</summary>
     public void Add(long startMilliseconds, long endMilliseconds, double bytesPerStep)
     {
         var last = SlotOf(endMilliseconds - 1);
 
-        // A step longer than a day fills the whole ring and no more.
-        for (var slot = Math.Max(SlotOf(startMilliseconds), last - SlotCount); slot <= last; slot++) AddTo(slot, bytesPerStep);
+        // A step longer than the period fills the whole ring and no more.
+        for (var slot = Math.Max(SlotOf(startMilliseconds), last - slotCount); slot <= last; slot++) AddTo(slot, bytesPerStep);
     }
 
     /// <summary>Bytes per step in the slot that holds <paramref name="milliseconds"/>, or NaN where it is not known.</summary>
-    public double At(long milliseconds)
+    public float At(long milliseconds)
     {
         var slot = SlotOf(milliseconds);
-        if (slot >= _openSlot || slot < _openSlot - SlotCount) return double.NaN;
+        if (slot >= _openSlot || slot < _openSlot - slotCount) return float.NaN;
         var code = _codes[IndexOf(slot)];
-        return code == 0 ? double.NaN : Decode(code - 1);
+        return code == 0 ? float.NaN : (float)Decode(code - 1);
+    }
+
+    /// <summary>Between the middles of two slots, on the line from one to the other; where only one is known, that.</summary>
+    public float Between(long milliseconds)
+    {
+        var fromMiddle = milliseconds - slotMilliseconds / 2;
+        float before = At(fromMiddle), after = At(fromMiddle + slotMilliseconds);
+        if (float.IsNaN(before)) return after;
+        if (float.IsNaN(after)) return before;
+        var share = (float)(fromMiddle - SlotOf(fromMiddle) * slotMilliseconds) / slotMilliseconds;
+        return before + share * (after - before);
     }
 
     public void Write(Span<byte> into)
@@ -49,7 +68,7 @@ internal sealed class DayMemory
         BinaryPrimitives.WriteInt64LittleEndian(into, _openSlot);
         BinaryPrimitives.WriteDoubleLittleEndian(into[8..], _openSum);
         BinaryPrimitives.WriteInt32LittleEndian(into[16..], _openCount);
-        for (var i = 0; i < SlotCount; i++) BinaryPrimitives.WriteUInt16LittleEndian(into[(20 + 2 * i)..], _codes[i]);
+        for (var i = 0; i < slotCount; i++) BinaryPrimitives.WriteUInt16LittleEndian(into[(HeadBytes + sizeof(ushort) * i)..], _codes[i]);
     }
 
     /// <summary>False for values that <see cref="Write"/> cannot have written.</summary>
@@ -58,7 +77,7 @@ internal sealed class DayMemory
         _openSlot = BinaryPrimitives.ReadInt64LittleEndian(from);
         _openSum = BinaryPrimitives.ReadDoubleLittleEndian(from[8..]);
         _openCount = BinaryPrimitives.ReadInt32LittleEndian(from[16..]);
-        for (var i = 0; i < SlotCount; i++) _codes[i] = BinaryPrimitives.ReadUInt16LittleEndian(from[(20 + 2 * i)..]);
+        for (var i = 0; i < slotCount; i++) _codes[i] = BinaryPrimitives.ReadUInt16LittleEndian(from[(HeadBytes + sizeof(ushort) * i)..]);
         return _openCount >= 0 && _openSum >= 0 && double.IsFinite(_openSum);
     }
 
@@ -74,10 +93,9 @@ internal sealed class DayMemory
     {
         if (_openSlot != long.MinValue)
         {
-            if (_openCount > 0) _codes[IndexOf(_openSlot)] = Encode(_openSum / _openCount);
-            var skipped = Math.Min(slot - _openSlot - 1, SlotCount);
+            _codes[IndexOf(_openSlot)] = _openCount > 0 ? Encode(_openSum / _openCount) : (ushort)0;
+            var skipped = Math.Min(slot - _openSlot - 1, slotCount);
             for (var i = 1; i <= skipped; i++) _codes[IndexOf(_openSlot + i)] = 0;
-            if (_openCount == 0) _codes[IndexOf(_openSlot)] = 0;
         }
 
         _openSlot = slot;
@@ -90,11 +108,11 @@ internal sealed class DayMemory
 
     private static ushort Encode(double bytesPerStep) => (ushort)Math.Min(1 + Math.Round(CodesPerOctave * Math.Log2(1 + bytesPerStep)), ushort.MaxValue);
 
-    private static long SlotOf(long milliseconds)
+    private long SlotOf(long milliseconds)
     {
-        var (quotient, remainder) = Math.DivRem(milliseconds, SlotMilliseconds);
+        var (quotient, remainder) = Math.DivRem(milliseconds, slotMilliseconds);
         return remainder < 0 ? quotient - 1 : quotient;
     }
 
-    private static int IndexOf(long slot) => (int)(((slot % SlotCount) + SlotCount) % SlotCount);
+    private int IndexOf(long slot) => (int)(((slot % slotCount) + slotCount) % slotCount);
 }
