@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Data.Sqlite;
 using Presage.Core;
+using Presage.Forecasting;
 using Presage.Personas;
 using Presage.Traffic.Tests.Support;
 
@@ -36,7 +37,7 @@ public sealed class ForecastStoreTests : IDisposable
 
         var packed = store.Read(Alice)!.Forecast;
 
-        Assert.Equal(160, packed.Length);
+        Assert.Equal(4 * sizeof(float) * ForecastModel.Horizon, packed.Length);
         Assert.Equal(
             [100f, 200f, 20f, 40f],
             Enumerable.Range(0, 4).Select(position => ForecastText.Unpack(packed, position)[9]));
