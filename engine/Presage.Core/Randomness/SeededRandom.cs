@@ -20,6 +20,14 @@ public sealed class SeededRandom
         _s3 = SplitMix(ref seed);
     }
 
+    private SeededRandom(in SeededRandomState state) => (_s0, _s1, _s2, _s3, _spareGaussian) = state;
+
+    /// <summary>Where the generator stands: <see cref="Resume"/> goes on from there.</summary>
+    public SeededRandomState State => new(_s0, _s1, _s2, _s3, _spareGaussian);
+
+    /// <summary>A generator that gives what the one whose state it was would have given next.</summary>
+    public static SeededRandom Resume(in SeededRandomState state) => new(state);
+
     /// <summary>A generator of its own for <paramref name="stream"/>, independent of the order in which streams are asked for.</summary>
     public static SeededRandom ForStream(ulong seed, ulong stream)
     {

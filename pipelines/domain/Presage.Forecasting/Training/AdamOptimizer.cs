@@ -23,6 +23,14 @@ public sealed class AdamOptimizer<T>(OptimizerOptions options, int parameterCoun
     /// <summary>Running mean of the squared gradient.</summary>
     public ReadOnlySpan<T> SecondMoments => _second;
 
+    /// <summary>Goes on where another optimiser of the same parameters stood.</summary>
+    public void Resume(int stepNumber, ReadOnlySpan<T> firstMoments, ReadOnlySpan<T> secondMoments)
+    {
+        StepNumber = stepNumber;
+        firstMoments.CopyTo(_first);
+        secondMoments.CopyTo(_second);
+    }
+
     /// <param name="learningRateShare">Share of the learning rate that a schedule leaves for this step; 1 for all of it.</param>
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradient, double learningRateShare)
     {

@@ -10,10 +10,10 @@ namespace Presage.Forecasting;
 internal sealed class QuantileLoss(double valuePower, double nextStepWeight)
 {
     /// <summary>A median e^3 = 20 times the scale weighs the most; greater ones weigh no more.</summary>
-    private const float WeightedZMax = 3f;
+    public const float WeightedZMax = 3f;
 
     /// <summary>The outer quantiles are seen by few values: at full weight their gradient is mostly noise.</summary>
-    private const float OuterWeight = 0.5f;
+    public const float OuterWeight = 0.5f;
 
     private readonly float _power = (float)valuePower;
     private readonly float _nextStepWeight = (float)nextStepWeight;

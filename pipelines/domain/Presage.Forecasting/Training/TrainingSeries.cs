@@ -12,6 +12,9 @@ public sealed record TrainingSeries(string Name, long FirstStepIndex, ImmutableA
     /// <summary>The steps of this series where they are not those of the set; one model may learn from steps of several lengths.</summary>
     public StepGrid? Grid { get; init; }
 
+    /// <summary>How often a run starts in this series, against others of the set; positive.</summary>
+    public double Weight { get; init; } = 1;
+
     /// <summary>The mean change from step to step: the unit in which residuals of this series weigh as much as those of others.</summary>
     public double Change { get; } = SeriesChange.Of(BytesPerStep.AsSpan());
 }

@@ -3,39 +3,46 @@ using Presage.Core;
 
 namespace Presage.Forecasting;
 
-/// <summary>One training under way: parameters, optimiser, the rows that read, and the best parameters so far.</summary>
-internal sealed class TrainingSession
+/// <summary>
+/// One training under way: which series are learned and which kept aside, where the rows read, the schedule, and the best parameters so
+/// far. The arithmetic is the engine's.
+/// </summary>
+internal sealed class TrainingSession : IDisposable
 {
     private readonly TrainerOptions _options;
     private readonly TrainingSet _set;
-    private readonly ImmutableArray<TrainingSeries> _learned;
     private readonly ImmutableArray<TrainingSeries> _validated;
+    private readonly SeriesChoice _learned;
     private readonly SeededRandom _random;
     private readonly ParameterLayout _layout;
-    private readonly TrainingNetwork _network;
     private readonly TrainingBatch _batch;
-    private readonly QuantileLoss _loss;
-    private readonly AdamOptimizer<float> _optimizer;
+    private readonly ITrainingEngine _engine;
     private readonly int[] _chunksLeft;
-    private readonly float[] _parameters;
-    private readonly float[] _gradient;
+    private readonly string _key;
+    private readonly List<TrainingProgress> _progress = [];
     private float[] _best = [];
 
-    public TrainingSession(TrainingSet set, TrainerOptions options, ForecastModel? start)
+    /// <exception cref="ArgumentException">Too few or too short series, or a start that does not fit.</exception>
+    public TrainingSession(TrainingSet set, TrainerOptions options, TrainingStart start, Func<EngineStart, ITrainingEngine> createEngine)
     {
         _set = set;
         _options = options;
         _random = new SeededRandom(options.Seed);
-        (_learned, _validated) = Split(set, options, _random);
+        (var learned, _validated) = Split(set, options, _random);
+        _learned = new SeriesChoice(learned);
         _layout = new ParameterLayout(new NetworkShape(
             FeatureSet.Count, options.Hidden, options.Layers, QuantileHead.Outputs, HasSkip: true, FeatureSet.SkipCount));
-        _network = new TrainingNetwork(VectorKernel.Best, _layout, options.ChunkSteps, options.BatchRows);
-        _batch = new TrainingBatch(_network, set.Grid);
-        _loss = new QuantileLoss(options.ValuePower, options.NextStepWeight);
-        _optimizer = new AdamOptimizer<float>(options.Optimizer, _layout.Length);
+        _batch = new TrainingBatch(options.ChunkSteps, options.BatchRows, set.Grid);
         _chunksLeft = new int[options.BatchRows];
-        _parameters = start is null ? ParameterStart.Make(_layout, _random) : Continue(start, _layout);
-        _gradient = new float[_layout.Length];
+        _key = TrainingKey.Of(set, options, start.Model);
+        var parameters = start.Model is null ? ParameterStart.Make(_layout, _random) : Continue(start.Model, _layout);
+        if (start.Checkpoint is { } checkpoint)
+        {
+            parameters = Continue(checkpoint);
+            _random = SeededRandom.Resume(checkpoint.Random);
+        }
+
+        _engine = createEngine(new EngineStart(_layout, options, parameters, start.Checkpoint?.Moments));
     }
 
     public int Update { get; private set; }
@@ -43,6 +50,9 @@ internal sealed class TrainingSession
     public int ValidationsSinceBest { get; private set; }
 
     public double BestLoss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>All validations.</summary>
+    public IReadOnlyList<TrainingProgress> Progress => _progress;
 
     public TrainingProgress TrainToNextValidation()
     {
@@ -62,16 +72,44 @@ internal sealed class TrainingSession
         if (isBest)
         {
             BestLoss = validation;
-            _best = [.. _parameters];
+            _best = _engine.Parameters();
         }
 
-        return new TrainingProgress(Update, sum / Math.Max(count, 1), validation, isBest);
+        var progress = new TrainingProgress(Update, sum / Math.Max(count, 1), validation, isBest);
+        _progress.Add(progress);
+        return progress;
     }
 
     public ForecastModel BestModel() => new(
         _layout,
-        _best.Length == 0 ? _parameters : _best,
+        _best.Length == 0 ? _engine.Parameters() : _best,
         new ModelNotes(_options.WarmUpSteps, _set.Grid.StepMilliseconds, _options.Origin));
+
+    /// <summary>Where the session stands; to be asked right after a validation.</summary>
+    public TrainingCheckpoint Checkpoint() => new()
+    {
+        Key = _key,
+        Update = Update,
+        Progress = [.. _progress],
+        Random = _random.State,
+        ValidationsSinceBest = ValidationsSinceBest,
+        BestLoss = BestLoss,
+        Moments = _engine.Moments ?? throw new InvalidOperationException("the engine does not tell its moments"),
+        Parameters = [.. _engine.Parameters()],
+        Best = [.. _best],
+    };
+
+    public void Dispose() => _engine.Dispose();
+
+    private float[] Continue(TrainingCheckpoint checkpoint)
+    {
+        if (checkpoint.Key != _key || checkpoint.Parameters.Length != _layout.Length)
+            throw new ArgumentException("the checkpoint is of a training with other series, settings or start", nameof(checkpoint));
+        (Update, ValidationsSinceBest, BestLoss) = (checkpoint.Update, checkpoint.ValidationsSinceBest, checkpoint.BestLoss);
+        _progress.AddRange(checkpoint.Progress);
+        _best = [.. checkpoint.Best];
+        return [.. checkpoint.Parameters];
+    }
 
     private (double Loss, long Count) Step()
     {
@@ -81,19 +119,13 @@ internal sealed class TrainingSession
             PlaceSomewhere(row);
         }
 
-        _network.Load(_parameters);
-        var result = _batch.Run(_loss);
-        Array.Clear(_gradient);
-        _network.Backward(_gradient, needsInput: false);
-        GradientNorm.Clip<float>(_gradient, _options.GradientNormMax);
         var schedule = 0.5 * (1 + Math.Cos(Math.PI * Update / _options.UpdatesMax));
-        _optimizer.Step(_parameters, _gradient, schedule);
-        return result;
+        return _batch.Run(_engine, chunk => _engine.Learn(chunk, schedule));
     }
 
     private void PlaceSomewhere(int row)
     {
-        var series = _learned[_random.NextInt32(_learned.Length)];
+        var series = _learned.Next(_random);
         var start = _random.NextInt32(series.BytesPerStep.Length - Needed(_options) + 1);
         var isCold = _random.NextDouble() < _options.ColdStartShare;
 
@@ -108,7 +140,6 @@ internal sealed class TrainingSession
 
     private double Validate()
     {
-        _network.Load(_parameters);
         double sum = 0;
         long count = 0;
         for (var first = 0; first < _validated.Length; first += _batch.RowCount)
@@ -133,7 +164,7 @@ internal sealed class TrainingSession
                 if (row >= rows || !_batch.HasChunk(row)) Restart(row, first + row % rows, isSilent: true);
             }
 
-            var (loss, values) = _batch.Run(_loss);
+            var (loss, values) = _batch.Run(_engine, _engine.Measure);
             sum += loss;
             count += values;
         }
