@@ -8,6 +8,7 @@ var presage = new RootCommand("Presage: learns how each subscriber of a network 
     ReplayCommand.Create(),
     GenerateCommand.Create(),
     TrainCommand.Create(),
+    ModelCommand.Create(),
     BacktestCommand.Create(),
     ConfigCommand.Create(),
 };

@@ -21,6 +21,7 @@ public sealed class ReferenceTests
         ["Presage.Simulation"] = ["Presage.Core", "Akka", "Akka.Streams", "Akka.Persistence.Sql"],
         ["Presage.Flows"] = ["Presage.Core"],
         ["Presage.Forecasting"] = ["Presage.Core"],
+        ["Presage.Forecasting.Torch"] = ["Presage.Core", "Presage.Forecasting"],
         ["Presage.Personas"] = ["Presage.Core"],
         ["Presage.Shaping"] = ["Presage.Core"],
         ["Presage.Learning"] = ["Presage.Core"],

@@ -23,8 +23,8 @@ internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outp
             Console.WriteLine(BacktestTable.Render(result, outputs.IsEveryHorizon));
         }
 
-        if (outputs.Json is { } json) Write(json, BacktestFile.Write(results, request));
-        if (outputs.Markdown is { } markdown) Write(markdown, string.Join('\n', results.Select(BacktestMarkdown.Render)));
+        if (outputs.Json is { } json) OutputFile.Write(json, BacktestFile.Write(results, request));
+        if (outputs.Markdown is { } markdown) OutputFile.Write(markdown, string.Join('\n', results.Select(BacktestMarkdown.Render)));
         if (outputs.SvgFolder is { } folder) WritePlots(folder, results);
         return outputs.Baseline is null ? ExitCode.Done : Compare(saved, results);
     }
@@ -57,22 +57,9 @@ internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outp
         foreach (var result in results)
         {
             var stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(result.SetName));
-            Write(stem + ".calibration.svg", BacktestPlots.Reliability(result).Render());
-            Write(stem + ".mase.svg", BacktestPlots.ByHorizon(result, BacktestMeasure.MaseMean, "MASE, mean over series").Render());
-            Write(stem + ".spl90.svg", BacktestPlots.ByHorizon(result, BacktestMeasure.ScaledPinballMean, "sPL90, mean over series").Render());
-        }
-    }
-
-    private static void Write(string path, string text)
-    {
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-            File.WriteAllText(path, text);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be written: {cause.Message}", ExitCode.Resource);
+            OutputFile.Write(stem + ".calibration.svg", BacktestPlots.Reliability(result).Render());
+            OutputFile.Write(stem + ".mase.svg", BacktestPlots.ByHorizon(result, BacktestMeasure.MaseMean, "MASE, mean over series").Render());
+            OutputFile.Write(stem + ".spl90.svg", BacktestPlots.ByHorizon(result, BacktestMeasure.ScaledPinballMean, "sPL90, mean over series").Render());
         }
     }
 }

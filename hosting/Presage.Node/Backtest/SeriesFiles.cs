@@ -10,31 +10,44 @@ internal static class SeriesFiles
     /// <summary>Further mistakes of a file are only counted.</summary>
     private const int ProblemsShownMax = 20;
 
+    /// <summary>Sets whose series are long enough to be scored.</summary>
     /// <exception cref="UserErrorException">Files cannot be read or are wrong: all mistakes, each with file, line and column.</exception>
     public static ImmutableArray<(string Name, TrainingSet Set)> Read(BacktestRequest request)
     {
+        var mistakes = new List<string>();
+        ImmutableArray<(string, TrainingSet)> sets =
+        [
+            .. Read(request.Files, request.Table, request.Configs)
+                .Zip(request.Files, (one, path) => (one.Name, LongEnough(path, one.Set, request.Plan, mistakes))),
+        ];
+        return mistakes.Count == 0 ? sets : throw new UserErrorException(string.Join(Environment.NewLine, mistakes), ExitCode.Usage);
+    }
+
+    /// <exception cref="UserErrorException">Files cannot be read or are wrong: all mistakes, each with file, line and column.</exception>
+    public static ImmutableArray<(string Name, TrainingSet Set)> Read(ImmutableArray<string> files, SeriesTableOptions options, ImmutableArray<string> configs)
+    {
         var sets = ImmutableArray.CreateBuilder<(string, TrainingSet)>();
         var mistakes = new List<string>();
-        foreach (var path in request.Files)
+        foreach (var path in files)
         {
             if (JournalSeries.IsJournal(path))
             {
-                sets.Add((NameOf(path, request.Files), LongEnough(path, JournalSeries.Read(path, GridOf(request)), request.Plan, mistakes)));
+                sets.Add((NameOf(path, files), JournalSeries.Read(path, GridOf(options, configs))));
                 continue;
             }
 
-            var table = SeriesTable.Parse(TextOf(path), request.Table);
+            var table = SeriesTable.Parse(TextOf(path), options);
             mistakes.AddRange(table.Problems.Take(ProblemsShownMax).Select(problem => Line(path, problem)));
             if (table.Problems.Length > ProblemsShownMax) mistakes.Add($"{path}: and {table.Problems.Length - ProblemsShownMax} more");
-            if (table.Problems.IsEmpty) sets.Add((NameOf(path, request.Files), LongEnough(path, table.Set, request.Plan, mistakes)));
+            if (table.Problems.IsEmpty) sets.Add((NameOf(path, files), table.Set));
         }
 
         return mistakes.Count == 0 ? sets.ToImmutable() : throw new UserErrorException(string.Join(Environment.NewLine, mistakes), ExitCode.Usage);
     }
 
     /// <summary>A journal's steps are those of the node's configuration.</summary>
-    private static StepGrid GridOf(BacktestRequest request) =>
-        request.Table.Step is { } step ? new StepGrid(step) : NodeConfig.LoadDemo(request.Configs).Traffic.Windows.Grid;
+    private static StepGrid GridOf(SeriesTableOptions options, ImmutableArray<string> configs) =>
+        options.Step is { } step ? new StepGrid(step) : NodeConfig.LoadDemo(configs).Traffic.Windows.Grid;
 
     private static string Line(string path, SeriesTableProblem problem) =>
         $"{path}:{problem.LineNumber}:{Math.Max(1, problem.ColumnNumber)}: {problem.Explain()}";

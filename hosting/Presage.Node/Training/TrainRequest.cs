@@ -1,14 +1,59 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Presage.Forecasting;
 
 namespace Presage.Node;
 
 /// <summary>What <c>presage train</c> was asked for.</summary>
-internal sealed record TrainRequest(string Output, string Seeds, double Days, string Step, string[] Configs)
+internal sealed record TrainRequest
 {
-    /// <summary>Of each network; null for what the configuration says.</summary>
-    public int? Subscribers { get; init; }
+    /// <summary>The model file to write.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Simulated networks to learn from beside <see cref="Files"/>; null for none.</summary>
+    public required GeneratedSeries? Generated { get; init; }
+
+    /// <summary>Tables (CSV) and journals to learn from.</summary>
+    public required ImmutableArray<string> Files { get; init; }
+
+    /// <summary>How the files are read.</summary>
+    public required SeriesTableOptions Table { get; init; }
+
+    /// <summary>Share of each series, its beginning, that is learned from, in (0, 1].</summary>
+    public required double Past { get; init; }
+
+    /// <summary>Share of the runs that each file gets, and last the simulated series; empty to let each series start as many as every other.</summary>
+    public required ImmutableArray<double> Weights { get; init; }
+
+    /// <summary>Weights to go on from; null to begin anew.</summary>
+    public required string? Start { get; init; }
+
+    public required TrainerChoice Trainer { get; init; }
+
+    /// <summary>Where the training's state is kept; null for nowhere.</summary>
+    public required string? Checkpoint { get; init; }
+
+    /// <summary>Whether to go on from <see cref="Checkpoint"/>.</summary>
+    public required bool IsResumed { get; init; }
+
+    /// <summary>Folder of the report; null for none.</summary>
+    public required string? Report { get; init; }
+
+    public required ImmutableArray<string> Configs { get; init; }
 
     /// <summary>The command that leads to the same model; stored in it.</summary>
-    public string CommandLine => string.Create(
-        CultureInfo.InvariantCulture, $"presage train --generated --seeds {Seeds}{(Subscribers is { } count ? $" --subscribers {count}" : "")} --days {Days} --step {Step}");
+    public string CommandLine
+    {
+        get
+        {
+            var words = new List<string> { "presage train" };
+            words.AddRange(Files.Select(file => Path.GetFileName(file)));
+            if (Generated is { } generated) words.Add(generated.CommandLine);
+            if (Past < 1) words.Add(string.Create(CultureInfo.InvariantCulture, $"--past {Past}"));
+            if (!Weights.IsEmpty) words.Add("--weight " + string.Join(',', Weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture))));
+            if (Start is { } start) words.Add($"--start {Path.GetFileName(start)}");
+            if (Trainer.Name != TrainerChoice.Managed) words.Add($"--trainer {Trainer.Name}");
+            return string.Join(' ', words);
+        }
+    }
 }

@@ -3,18 +3,6 @@ namespace Presage.Forecasting.Tests;
 public sealed class ManagedTrainerTests
 {
     [Fact]
-    public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
-    {
-        var set = TestSeries.Set(8, 400);
-        var first = new ManagedTrainer().Train(set, TestSeries.Options(60), _ => true);
-        var second = new ManagedTrainer().Train(set, TestSeries.Options(60), _ => true);
-        var other = new ManagedTrainer().Train(set, TestSeries.Options(60) with { Seed = 6 }, _ => true);
-        Assert.Equal(first.Model.Write(), second.Model.Write());
-        Assert.Equal(first.Model.Version, second.Model.Version);
-        Assert.NotEqual(first.Model.Version, other.Model.Version);
-    }
-
-    [Fact]
     public void Training_lowers_the_loss_and_keeps_the_best_parameters()
     {
         var result = new ManagedTrainer().Train(TestSeries.Set(12, 600), TestSeries.Options(400), _ => true);
@@ -22,25 +10,6 @@ public sealed class ManagedTrainerTests
         Assert.Equal(20, result.Progress.Length);
         Assert.True(result.ValidationLoss < result.Progress[0].ValidationLoss, $"{result.ValidationLoss} of {result.Progress[0].ValidationLoss}");
         Assert.Equal(result.Progress.Min(p => p.ValidationLoss), result.ValidationLoss);
-    }
-
-    [Fact]
-    public void The_caller_and_lost_patience_both_stop_it()
-    {
-        var set = TestSeries.Set(4, 200);
-        Assert.Equal(TrainingStop.StoppedByCaller, new ManagedTrainer().Train(set, TestSeries.Options(500), p => p.Update < 40).Stop);
-        var still = TestSeries.Options(500) with { PatienceMax = 3, Optimizer = new OptimizerOptions(0, 0.9, 0.999, 1e-8, 0) };
-        var result = new ManagedTrainer().Train(set, still, _ => true);
-        Assert.Equal(TrainingStop.NoBetterForTooLong, result.Stop);
-        Assert.Equal(4, result.Progress.Length);
-    }
-
-    [Fact]
-    public void Unmeasured_values_are_no_obstacle()
-    {
-        var set = TestSeries.Set(6, 300);
-        var holes = set with { Series = [.. set.Series.Select(s => s with { BytesPerStep = [.. s.BytesPerStep.Select((v, i) => i % 11 < 3 ? float.NaN : v)] })] };
-        Assert.True(double.IsFinite(new ManagedTrainer().Train(holes, TestSeries.Options(40), _ => true).ValidationLoss));
     }
 
     [Fact]
@@ -56,10 +25,6 @@ public sealed class ManagedTrainerTests
         forecaster.Forecast(state, vector);
         Assert.InRange(vector.Median[0], 1e3, 1e6);
     }
-
-    [Fact]
-    public void A_set_of_nothing_long_enough_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new ManagedTrainer().Train(TestSeries.Set(5, 20), TestSeries.Options(1), _ => true));
 
     [Fact]
     public void Served_features_and_states_are_those_that_were_trained_on()

@@ -90,6 +90,9 @@ public sealed class ForecastModel
         return new SafetensorsFile(tensors, Notes.ToMetadata()).Write();
     }
 
+    /// <summary>Version, shape, notes and tensors, in lines for people.</summary>
+    public string Describe() => ModelDescription.Of(this);
+
     private static NetworkShape ShapeOf(SafetensorsFile file)
     {
         var recurrent = ShapeOf(file, "lstm.weight_hh_l0");
