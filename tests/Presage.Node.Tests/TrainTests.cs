@@ -46,6 +46,20 @@ public sealed class TrainTests
         Assert.Contains("the checkpoint is of a training with other series", other.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_capture_is_learned_from()
+    {
+        using var folder = new ScratchFolder();
+        var config = folder.Write("small.conf", Small + "\npresage.generator.subscribers = 5\n");
+        var capture = folder.PathOf("capture.pcap");
+        Assert.Equal(0, (await Cli.RunAsync("generate", "--out", capture, "--days", "0.05", "--config", config)).ExitCode);
+
+        var result = await Cli.RunAsync("train", capture, "--config", config, "--out", folder.PathOf("model.safetensors"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches(@"^10 series, \d+ steps of 30 s; trainer managed", result.Output);
+    }
+
     [Theory]
     [InlineData(ExitCode.Usage, "nothing to learn from")]
     [InlineData(ExitCode.Usage, "is not 2 positive numbers", "a.csv", "--generated", "--weight", "1")]

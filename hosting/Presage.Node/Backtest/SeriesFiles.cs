@@ -4,7 +4,7 @@ using Presage.Forecasting;
 
 namespace Presage.Node;
 
-/// <summary>Reads series from tables and journals; each file is a set of its own.</summary>
+/// <summary>Reads series from tables, journals and captures; each file is a set of its own.</summary>
 internal static class SeriesFiles
 {
     /// <summary>Further mistakes of a file are only counted.</summary>
@@ -33,6 +33,12 @@ internal static class SeriesFiles
             if (JournalSeries.IsJournal(path))
             {
                 sets.Add((NameOf(path, files), JournalSeries.Read(path, GridOf(options, configs))));
+                continue;
+            }
+
+            if (CaptureSeries.IsCapture(path))
+            {
+                sets.Add((NameOf(path, files), CaptureSeries.Read(path, NodeConfig.Load(configs))));
                 continue;
             }
 

@@ -7,7 +7,7 @@ internal static class TrainCommand
 {
     private const string Description =
         """
-        Train a forecast model on simulated subscribers (--generated) or on measured series (CSV files and journals, each with its own step).
+        Train a forecast model on simulated subscribers (--generated) or on measured series (CSV files, journals, captures; each with its own step).
         Prints each validation. With --checkpoint a training that was broken off goes on with --resume, to the same bytes.
         """;
 

@@ -31,7 +31,7 @@ internal sealed class TrainOptions
     private readonly Option<string?> _report = new("--report") { Description = "Write training.md and the plot loss.svg.", HelpName = "FOLDER" };
     private readonly Option<string[]> _config = CommonOptions.Config();
 
-    public Argument<string[]> Files { get; } = new("FILE") { Description = "CSV files with a line of column names, or journals of a node.", Arity = ArgumentArity.ZeroOrMore };
+    public Argument<string[]> Files { get; } = new("FILE") { Description = "CSV files with a line of column names, journals of a node, or captures.", Arity = ArgumentArity.ZeroOrMore };
 
     public IReadOnlyList<Option> All =>
     [

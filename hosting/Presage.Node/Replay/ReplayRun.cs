@@ -5,7 +5,7 @@ using Presage.Traffic;
 
 namespace Presage.Node;
 
-/// <summary>Runs the whole loop over capture files in event time, keeping nothing but the summary.</summary>
+/// <summary>Runs the whole loop over capture files in event time, keeping the summary, and where a folder is given the journal.</summary>
 public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Action<CaptureProgress, LoopCounters> onProgress)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
@@ -26,7 +26,10 @@ public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Ac
         }
     }
 
-    private async Task<ReplaySummary> RunAsync(DataFolder folder, CancellationToken cancellation)
+    /// <param name="folder">Where the journal is kept.</param>
+    /// <param name="cancellation">Gives the replay up.</param>
+    /// <exception cref="CaptureFileException">A file cannot be read.</exception>
+    public async Task<ReplaySummary> RunAsync(DataFolder folder, CancellationToken cancellation)
     {
         var udp = config.Traffic.Udp;
         using var pool = new BoundedPool<DatagramBatch>(udp.BatchesMax, () => new DatagramBatch(udp.BatchDatagramsMax));

@@ -13,7 +13,7 @@ internal sealed record TrainRequest
     /// <summary>Simulated networks to learn from beside <see cref="Files"/>; null for none.</summary>
     public required GeneratedSeries? Generated { get; init; }
 
-    /// <summary>Tables (CSV) and journals to learn from.</summary>
+    /// <summary>Tables (CSV), journals and captures to learn from.</summary>
     public required ImmutableArray<string> Files { get; init; }
 
     /// <summary>How the files are read.</summary>

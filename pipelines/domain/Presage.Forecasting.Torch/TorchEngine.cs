@@ -118,8 +118,8 @@ internal sealed class TorchEngine : ITrainingEngine
         [
             .. layout.Slots.Select(slot => slot.Name switch
             {
-                "head.weight" => _head.weight,
-                "head.bias" => _head.bias,
+                "head.weight" => _head.weight!,
+                "head.bias" => _head.bias!,
                 var name => ofLstm[name],
             }),
         ];

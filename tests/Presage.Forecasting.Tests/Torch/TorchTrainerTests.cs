@@ -5,8 +5,8 @@ namespace Presage.Forecasting.Tests;
 /// <summary>Built and run only with <c>-p:TorchSharp=package</c>.</summary>
 public sealed class TorchTrainerTests : TrainerConformance
 {
-    /// <summary>Both run in float32: after some steps the parameters differ by rounding that each step makes a little greater.</summary>
-    private const double Tolerance = 2e-3;
+    /// <summary>Both run in float32. The same arithmetic in PyTorch 1.13 was 3e-6 away after 60 updates.</summary>
+    private const double Tolerance = 1e-4;
 
     [Theory]
     [InlineData(1, 0.0, 1.0)]
