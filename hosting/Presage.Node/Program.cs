@@ -10,6 +10,7 @@ var presage = new RootCommand("Presage: learns how each subscriber of a network 
     TrainCommand.Create(),
     ModelCommand.Create(),
     BacktestCommand.Create(),
+    PersonasCommand.Create(),
     ConfigCommand.Create(),
 };
 return await presage.Parse(args).InvokeAsync();

@@ -5,6 +5,7 @@ using Benchmarks.Flows;
 using Benchmarks.Forecasting;
 using Benchmarks.Persistence;
 using Benchmarks.Memory;
+using Benchmarks.Personas;
 using Benchmarks.Sharding;
 using Benchmarks.Streams;
 using Benchmarks.Traffic;
@@ -19,6 +20,8 @@ var all = new (string Name, string What, Action Run)[]
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
     ("close", "a window's close for 100,000 subscribers", CloseBenchmark.Run),
     ("close-1M", "a window's close for a million subscribers, 4 GB of memory", CloseBenchmark.RunMillion),
+    ("personas", "profiles and personas of 100,000 subscribers", PersonaBenchmark.Run),
+    ("personas-1M", "and of a million, 0.8 GB of memory", PersonaBenchmark.RunMillion),
     ("actors", "tell, ping-pong, ask, spawn and stop", ActorBenchmark.Run),
     ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
     ("shards", "tells and asks through a shard region", ShardBenchmark.Run),

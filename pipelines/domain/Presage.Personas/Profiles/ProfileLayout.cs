@@ -40,6 +40,9 @@ internal static class ProfileLayout
     private static readonly float[] Scales =
         [.. Enumerable.Repeat(0.3f, Hours), 1.7f, 1.0f, 1.05f, 0.4f, 0.35f, 1.2f, 0.5f];
 
+    /// <param name="place">Within a direction.</param>
+    public static float ScaleOf(int place) => Scales[place];
+
     /// <summary>The factor of each number in the clustering: the group's weight, shared among its numbers, over the natural scale.</summary>
     public static float[] Factors(PersonaOptions options)
     {
