@@ -19,16 +19,20 @@ public sealed class SqlPersistence : IExtension
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, IEventStore> _stores = new(StringComparer.Ordinal);
+    private bool _isReleased;
 
     public SqlPersistence(ActorSystem system) => system.RegisterOnTermination(Release);
 
     public static SqlPersistence Get(ActorSystem system) => system.WithExtension<SqlPersistence, SqlPersistenceProvider>();
 
     /// <exception cref="StoreOpenException">The file cannot be opened, is not a database, or cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The system has terminated: a stream that it did not wait for asks too late.</exception>
     internal IEventStore StoreFor(StoreSettings settings)
     {
         lock (_gate)
         {
+            // Opened after the end of its system, a database would be closed by nobody.
+            if (_isReleased) throw new InvalidOperationException("The actor system has terminated; its databases are closed.");
             if (!_stores.TryGetValue(settings.ConnectionString, out var store))
             {
                 store = OpenStores.Acquire(settings);
@@ -42,6 +46,7 @@ public sealed class SqlPersistence : IExtension
     {
         lock (_gate)
         {
+            _isReleased = true;
             foreach (var store in _stores.Values)
             {
                 OpenStores.Release(store);
