@@ -47,7 +47,8 @@ internal sealed class TrainWork(TrainRequest request, CancellationToken cancella
         }
         catch (ArgumentException cause)
         {
-            throw new UserErrorException($"cannot train: {cause.Message}", ExitCode.Usage);
+            var remedy = set.Series.Length == 1 ? "; a single series is learned from with presage.training.validation-share = 0" : "";
+            throw new UserErrorException($"cannot train: {cause.Message}{remedy}", ExitCode.Usage);
         }
     }
 
