@@ -52,6 +52,20 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void An_exponential_mean_finds_the_share_that_noise_and_walks_ask_for()
+    {
+        var random = new SeededRandom(5);
+        double[] noise = [.. Enumerable.Range(0, 6_000).Select(_ => 1000 + 100 * random.NextGaussian())];
+        var plan = new BacktestPlan(1, 0.3);
+        var (mean, last) = (Mase(new EwmaFamily(), noise, plan), Mase(new LastValueFamily(), noise, plan));
+
+        // White noise: √(1 + a / (2 - a)) σ for a share a = 0.05 against √2 σ.
+        Assert.InRange(mean / last, 0.70, 0.74);
+        var walk = Planted.Walk(6, 6_000);
+        Assert.InRange(Mase(new EwmaFamily(), walk, plan) / Mase(new LastValueFamily(), walk, plan), 0.99, 1.03);
+    }
+
+    [Fact]
     public void A_planted_autoregression_is_forecast_with_little_more_than_its_own_noise()
     {
         var values = Planted.Autoregression(4, 6_000);
@@ -160,6 +174,13 @@ public sealed class BaselineTests
             var other = Planted.After(family.Fit(TestSeries.Set(2, 600), Horizon, 1).Create(), values, Horizon);
             Assert.True(Same(one, other), family.Name);
         }
+    }
+
+    private static double Mase(IForecasterFamily family, double[] values, BacktestPlan plan)
+    {
+        var set = Planted.SetOf(values);
+        return ForecasterRun.Of([SeriesBacktest.Run(set.Series[0], family.Fit(plan.PastOf(set), plan.Horizon, 1).Create(), plan, 24)])
+            .Overall[BacktestMeasure.MaseMean];
     }
 
     private static bool Same(ForecastVector left, ForecastVector right) =>
