@@ -6,7 +6,7 @@ namespace Presage.Forecasting.Tests;
 /// <summary>The shipped model against the baselines, on generated traffic of seeds that it was not trained on.</summary>
 public sealed class DefaultModelTests
 {
-    private const int SubscriberCount = 20;
+    private const int SubscriberCount = 10;
     private const int WarmSteps = 1440;
     private const int ScoredSteps = 720;
 
