@@ -23,6 +23,7 @@ public sealed class PersonaModel
     private readonly AssignmentTable _assignments;
     private readonly PersonaClusters _clusters;
     private readonly PersonaRound _round;
+    private readonly UpperCalibration _calibration;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is outside the range it documents.</exception>
     public PersonaModel(PersonaOptions options, ulong seed)
@@ -32,6 +33,7 @@ public sealed class PersonaModel
         _profiles = new ProfileTable(options);
         _assignments = new AssignmentTable(options);
         _clusters = new PersonaClusters(options);
+        _calibration = new UpperCalibration(options.Horizon, options.MembersToPublish);
         _round = new PersonaRound(options, _profiles, _assignments, _clusters);
     }
 
@@ -73,11 +75,22 @@ public sealed class PersonaModel
         return _profiles.Forget(subscriberIndex);
     }
 
+    /// <summary>Says how many forecasts of a persona's members were held against one step, and how many of their uppers were exceeded, with the offset in force.</summary>
+    /// <param name="stepsAhead">1 to the horizon.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Steps ahead past the horizon, or more over than there are.</exception>
+    public void ScoreUpper(PersonaId persona, int stepsAhead, int members, int over)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepsAhead, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(stepsAhead, _options.Horizon);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(over, members);
+        _calibration.Score(persona.Number, stepsAhead, members, over);
+    }
+
     /// <param name="stepIndex">The step that the latest observations belong to.</param>
     public PersonaUpdate Update(long stepIndex)
     {
         var (change, assigned, catalogue) = _round.Advance(Catalogue, SeededRandom.ForStream(_seed, (ulong)(Catalogue.Version + 1)));
-        Catalogue = catalogue;
+        Catalogue = catalogue = _calibration.Apply(catalogue);
         return new PersonaUpdate(stepIndex, catalogue, assigned, change.Born, change.Retired) { Merged = change.Merged };
     }
 
@@ -94,6 +107,7 @@ public sealed class PersonaModel
         var model = new PersonaModel(options, seed);
         model.Catalogue = ClustersCodec.Decode(stored, model._clusters, options);
         model._round.GoOn(model.Catalogue);
+        model._calibration.Restore(model.Catalogue);
         return model;
     }
 

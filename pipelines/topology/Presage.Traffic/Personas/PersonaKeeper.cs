@@ -18,6 +18,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
 
     /// <summary>Persona numbers from before a restart, of subscribers that have not been seen since; all of them for a snapshot.</summary>
     private readonly Dictionary<string, int> _assigned = new(StringComparer.Ordinal);
+    private readonly UpperTally _uppers = new();
     private PersonaModel _model;
     private StepContext _context = StepContext.Empty;
     private IActorRef _asker = ActorRefs.Nobody;
@@ -102,6 +103,8 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
             for (var row = 0; row < block.Count; row++) Observe(block[row], step.StepIndex);
         }
 
+        _uppers.CloseInto(_model);
+
         if (++_stepsSinceUpdate < _settings.UpdateSteps)
         {
             Sender.Tell(_context);
@@ -135,6 +138,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
     {
         var forecast = one.Source != ForecastSource.Own ? default : new MemberForecast(
             one.Median(Direction.Down), one.Upper(Direction.Down), one.Median(Direction.Up), one.Upper(Direction.Up));
+        if (_model.PersonaOf(one.SubscriberIndex) is { } persona) _uppers.Add(persona, one, stepIndex, _context.Catalogue);
         _model.Observe(one.SubscriberIndex, stepIndex, one.Step.DownBytes, one.Step.UpBytes, forecast);
     }
 
