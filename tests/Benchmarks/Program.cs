@@ -7,6 +7,7 @@ using Benchmarks.Persistence;
 using Benchmarks.Memory;
 using Benchmarks.Personas;
 using Benchmarks.Sharding;
+using Benchmarks.Store;
 using Benchmarks.Streams;
 using Benchmarks.Traffic;
 
@@ -22,6 +23,7 @@ var all = new (string Name, string What, Action Run)[]
     ("close-1M", "a window's close for a million subscribers, 4 GB of memory", CloseBenchmark.RunMillion),
     ("personas", "profiles and personas of 100,000 subscribers", PersonaBenchmark.Run),
     ("personas-1M", "and of a million, 0.8 GB of memory", PersonaBenchmark.RunMillion),
+    ("store", "rows of the key-value store, read by id and written", StoreBenchmark.Run),
     ("actors", "tell, ping-pong, ask, spawn and stop", ActorBenchmark.Run),
     ("streams", "fused stream and asynchronous boundary", StreamBenchmark.Run),
     ("shards", "tells and asks through a shard region", ShardBenchmark.Run),

@@ -36,7 +36,7 @@ internal static class DemoCommand
         await File.WriteAllTextAsync(folder.DirectoryPath, population.DirectoryCsv(), cancellation).ConfigureAwait(false);
         var config = given with { Traffic = given.Traffic with { Attribution = given.Traffic.Attribution with { Directory = folder.DirectoryPath } } };
 
-        using var store = ForecastStore.Open(config.Traffic.Store.StorePath);
+        using var store = ForecastStore.Open(config.Traffic.Store.StorePath, config.Traffic.Store.Life);
         var start = StartOf(config, store);
         var clock = new DemoClock(start.ToDateTimeOffset());
         await using var node = await LiveNode.StartAsync(config, folder, store, clock).ConfigureAwait(false);

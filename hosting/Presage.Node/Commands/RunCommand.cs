@@ -18,7 +18,7 @@ internal static class RunCommand
     {
         var config = NodeConfig.Load(files);
         using var folder = DataFolder.Open(config.Traffic.Store.DataFolder);
-        using var store = ForecastStore.Open(config.Traffic.Store.StorePath);
+        using var store = ForecastStore.Open(config.Traffic.Store.StorePath, config.Traffic.Store.Life);
         await using var node = await LiveNode.StartAsync(config, folder, store, TimeProvider.System).ConfigureAwait(false);
         Console.WriteLine($"presage is ready: UDP {string.Join(", ", node.Ports.Select(port => $"{config.Traffic.Udp.Address}:{port.Port}"))}"
             + (node.ApiAddress is { } api ? $", API {api}" : "") + $", data in {folder.Path}");

@@ -11,6 +11,7 @@ namespace Presage.Node;
 public sealed class LiveNode : IAsyncDisposable
 {
     private readonly List<Func<ValueTask>> _stops = [];
+    private IForecastStore? _forecasts;
 
     private LiveNode(NodeReadiness readiness) => Readiness = readiness;
 
@@ -34,6 +35,7 @@ public sealed class LiveNode : IAsyncDisposable
         try
         {
             var model = ModelFile.Load(config.Traffic.Forecasting.Model);
+            node.OpenForecasts(config.Traffic.Store, store);
             var pool = node.OpenPorts(config.Traffic.Udp, clock);
             var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
             node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
@@ -81,12 +83,25 @@ public sealed class LiveNode : IAsyncDisposable
             .Aggregate((merged, next) => merged.Merge(next));
         var emitters = PlanEmitters.Create(config.Traffic, Logging.GetLogger(system, "presage.plans"));
         Loop = TrafficLoop.Start(
-            system, new LoopParts(config.Traffic, source, pool, model, store, emitters, clock, config.Traffic.Windows.AdvanceInterval));
+            system,
+            new LoopParts(config.Traffic, source, pool, model, store, emitters, clock, config.Traffic.Windows.AdvanceInterval) { Forecasts = _forecasts });
         OnStop(() => new ValueTask(Loop.StopAsync()));
         var meter = new LoopMeter(Loop.Counters, Loop.Status);
         OnStop(() =>
         {
             meter.Dispose();
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private void OpenForecasts(StoreSettings settings, ForecastStore embedded)
+    {
+        _forecasts = ForecastStores.Create(settings, embedded, settings.Life.Clock);
+        // The embedded store is the caller's.
+        if (_forecasts is null || _forecasts == embedded) return;
+        OnStop(() =>
+        {
+            _forecasts.Dispose();
             return ValueTask.CompletedTask;
         });
     }

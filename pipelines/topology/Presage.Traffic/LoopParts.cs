@@ -16,4 +16,8 @@ public sealed record LoopParts(
     ForecastStore? Store,
     IReadOnlyList<IPlanEmitter> Emitters,
     TimeProvider Clock,
-    TimeSpan? AdvanceInterval);
+    TimeSpan? AdvanceInterval)
+{
+    /// <summary>Where forecasts go by a queue of their own, disposed by the caller after the loop; null: into <see cref="Store"/>, within the step.</summary>
+    public IForecastStore? Forecasts { get; init; }
+}

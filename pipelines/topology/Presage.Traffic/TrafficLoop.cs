@@ -26,13 +26,13 @@ public sealed class TrafficLoop
 
     private readonly UniqueKillSwitch _killSwitch;
 
-    private TrafficLoop(LoopRun run, LoopCounters counters, StatusBoard status, ITrafficQueries queries)
+    private TrafficLoop(LoopRun run, StepKeeper keeper, LoopCounters counters, StatusBoard status, ITrafficQueries queries)
     {
-        (_killSwitch, Completion, Outcomes) = (run.KillSwitch, run.Completion, run.Outcomes);
+        (_killSwitch, Completion, Outcomes) = (run.KillSwitch, keeper.StopAfterAsync(run.Completion), run.Outcomes);
         (Counters, Status, Queries) = (counters, status, queries);
     }
 
-    /// <summary>Ends when the source has ended and its last step is done, after <see cref="StopAsync"/>, or with the failure of a stage.</summary>
+    /// <summary>Ends when the source has ended and its last step is done and stored, after <see cref="StopAsync"/>, or with the failure of a stage.</summary>
     public Task Completion { get; }
 
     public LoopCounters Counters { get; }
@@ -59,8 +59,10 @@ public sealed class TrafficLoop
         var feedback = settings.Feedback;
         var retry = new StepRetry(feedback.StepTimeout + JournalMargin, feedback.RetryInterval, feedback.RetryFor, TimeProvider.System, tally);
         var driver = new StepDriver(StartRecorders(system, parts, roster, tally), actors.Planner, actors.Personas, retry);
-        var run = Materialize(system, parts, new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, status);
-        return new TrafficLoop(run, counters, status, new TrafficQueries(actors, roster, parts.Store, grid, QueryTimeout));
+        var keeper = StepKeeper.Start(system, parts, tally);
+        var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, keeper, status);
+        var run = Materialize(system, parts.Source, stages);
+        return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout));
     }
 
     /// <summary>Takes no more steps; the ones under way are finished. Windows that are still open are given up.</summary>
@@ -70,18 +72,17 @@ public sealed class TrafficLoop
         return Completion;
     }
 
-    private static LoopRun Materialize(
-        ActorSystem system, LoopParts parts, DecodeDatagrams decode, StepWindows windows, StepDriver driver, StatusBoard status)
+    private static LoopRun Materialize(ActorSystem system, Source<DatagramBatch, NotUsed> source, LoopStages stages)
     {
-        var ((killSwitch, completion), outcomes) = parts.Source
-            .Via(decode)
-            .Via(windows)
+        var ((killSwitch, completion), outcomes) = source
+            .Via(stages.Decode)
+            .Via(stages.Windows)
             .ViaMaterialized(KillSwitches.Single<ShardedStep>(), Keep.Right)
-            .SelectAsync(1, driver.CloseAsync)
-            .SelectAsync(1, result => KeepAsync(parts.Store, result))
+            .SelectAsync(1, stages.Driver.CloseAsync)
+            .SelectAsync(1, stages.Keeper.KeepAsync)
             .Select(result =>
             {
-                status.Take(result);
+                stages.Status.Take(result);
                 result.Release();
                 return result.Outcome;
             })
@@ -92,16 +93,6 @@ public sealed class TrafficLoop
         // The hub waits for its first listener: this one makes the loop run when nobody watches.
         outcomes.RunWith(Sink.Ignore<StepOutcome>(), system.Materializer());
         return new LoopRun(killSwitch, completion, outcomes);
-    }
-
-    private static Task<StepResult> KeepAsync(ForecastStore? store, StepResult result)
-    {
-        if (store is null) return Task.FromResult(result);
-        return Task.Run(() =>
-        {
-            store.Write(result.Observed, result.Outcome.Context);
-            return result;
-        });
     }
 
     private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster, LoopTally tally)

@@ -25,6 +25,7 @@ public sealed class TrafficLoopTests : IAsyncDisposable
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(50);
     private static readonly StepGrid Grid = new(TimeSpan.FromMinutes(1));
     private static readonly long FirstStep = Grid.IndexOf(EventTime.From(Recordings.Start));
+    private static readonly Comparer<SubscriberId> IdOrder = Comparer<SubscriberId>.Create((one, other) => string.CompareOrdinal(one.Value, other.Value));
     private readonly LoopSystem _system = new(Quiet.WallTime);
     private readonly Population _population = new(Recordings.Options(Subscribers));
     private readonly RecordingEmitter _emitter = new();
@@ -147,6 +148,36 @@ public sealed class TrafficLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Forecasts_go_behind_the_loop_to_a_store_of_their_own_and_series_to_the_embedded_one()
+    {
+        using var store = ForecastStore.Open(_system.Folder.At("store.db"));
+        var forecasts = new MemoryForecastStore(isAway: false);
+
+        var loop = await RunAsync(store, _settings, forecasts);
+
+        Assert.Equal(_population.Subscribers.Select(one => one.Id).Order(IdOrder), forecasts.Rows.Keys.Order(IdOrder));
+        Assert.All(_population.Subscribers, subscriber => Assert.NotNull(store.Find(subscriber.Id)));
+        Assert.All(_population.Subscribers, subscriber => Assert.Null(store.Read(subscriber.Id)));
+        Assert.Equal(FirstStep + Steps - 1, store.LatestStep());
+        Assert.NotNull(await loop.Queries.ForecastAsync(_population.Subscribers[0].Id, default));
+        Assert.Equal(0, loop.Counters.ForecastsWaiting);
+        Assert.True(loop.Counters.ForecastsWritten >= Subscribers);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_does_not_hold_the_loop_back()
+    {
+        var queue = _settings.Store.Queue with { FlushTimeout = TimeSpan.Zero };
+
+        var loop = await RunAsync(null, _settings with { Store = _settings.Store with { Queue = queue } }, new MemoryForecastStore(isAway: true));
+
+        Assert.Equal((0L, Subscribers), (loop.Counters.ForecastsWritten, (int)loop.Counters.CountOf(LoopDrop.ForecastNotFlushed)));
+        Assert.True(loop.Counters.StoreFailures > 0);
+        // The newest is still there for who asks this node.
+        Assert.NotNull(await loop.Queries.ForecastAsync(_population.Subscribers[0].Id, default));
+    }
+
+    [Fact]
     public async Task The_policy_that_is_shown_is_the_fold_of_the_journal()
     {
         var loop = await RunAsync(null);
@@ -189,15 +220,20 @@ public sealed class TrafficLoopTests : IAsyncDisposable
         Assert.True(loop.Completion.IsCompletedSuccessfully);
     }
 
-    private async Task<TrafficLoop> RunAsync(ForecastStore? store, TrafficSettings? settings = null)
+    private async Task<TrafficLoop> RunAsync(ForecastStore? store, TrafficSettings? settings = null, IForecastStore? forecasts = null)
     {
-        var loop = Start(Source.FromGraph(new CaptureFileSource([_capture], _pool, new CaptureProgress())), store, settings);
+        var loop = Start(Source.FromGraph(new CaptureFileSource([_capture], _pool, new CaptureProgress())), store, settings, forecasts);
         await loop.Completion.WaitAsync(WaitMax);
         return loop;
     }
 
-    private TrafficLoop Start(Source<DatagramBatch, NotUsed> source, ForecastStore? store, TrafficSettings? settings = null) => TrafficLoop.Start(_system.System, new LoopParts(
-        settings ?? _settings, source, _pool, ForecastModel.Default, store, [_emitter], new ManualClock(Recordings.Start), AdvanceInterval: null));
+    private TrafficLoop Start(
+        Source<DatagramBatch, NotUsed> source, ForecastStore? store, TrafficSettings? settings = null, IForecastStore? forecasts = null) => TrafficLoop.Start(
+        _system.System,
+        new LoopParts(settings ?? _settings, source, _pool, ForecastModel.Default, store, [_emitter], new ManualClock(Recordings.Start), AdvanceInterval: null)
+        {
+            Forecasts = forecasts,
+        });
 
     /// <summary>What began before the recording shows in steps before it.</summary>
     private static bool IsWhole(StepFeedback feedback) => feedback.StepIndex >= FirstStep && feedback.StepIndex < FirstStep + StepsWhole;

@@ -6,11 +6,11 @@ using Presage.Shaping;
 namespace Presage.Traffic.Queries;
 
 /// <summary>Answers from the actors of a running loop and from its store.</summary>
-internal sealed class TrafficQueries(LoopActors actors, Roster roster, ForecastStore? store, StepGrid grid, TimeSpan timeout) : ITrafficQueries
+internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecastReader store, StepGrid grid, TimeSpan timeout) : ITrafficQueries
 {
     public async Task<SubscriberView?> SubscriberAsync(SubscriberId id, CancellationToken cancellation)
     {
-        var stored = store?.Read(id);
+        var stored = await store.ReadAsync(id, cancellation).ConfigureAwait(false);
         var index = roster.IndexOf(id);
         if (stored is null && index < 0) return null;
         var context = await actors.Personas.Ask<StepContext>(AskPersonas.Instance, timeout, cancellation).ConfigureAwait(false);
@@ -31,8 +31,8 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, ForecastS
             preferences);
     }
 
-    public Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation) =>
-        Task.FromResult(store?.Read(id) is { } stored ? ForecastOf(stored) : null);
+    public async Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation) =>
+        await store.ReadAsync(id, cancellation).ConfigureAwait(false) is { } stored ? ForecastOf(stored) : null;
 
     public async Task<PersonasView> PersonasAsync(CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, ForecastS
 
     public async Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation)
     {
-        if (roster.IndexOf(id) < 0 && store?.Read(id) is null) return false;
+        if (roster.IndexOf(id) < 0 && await store.ReadAsync(id, cancellation).ConfigureAwait(false) is null) return false;
         await actors.Preferences.Ask<PreferencesStated>(new StatePreferences(id, preferences), timeout, cancellation).ConfigureAwait(false);
         return true;
     }

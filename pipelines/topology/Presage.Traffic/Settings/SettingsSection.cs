@@ -12,6 +12,11 @@ internal sealed class SettingsSection(Config root, string path)
 
     public int Int(string key) => Read(key, at => root.GetInt(at));
 
+    public bool Flag(string key) => Read(key, at => root.GetBoolean(at));
+
+    /// <summary>Everything below <paramref name="key"/>, for who reads it by rules of its own; empty where nothing is set.</summary>
+    public Config Whole(string key) => root.GetConfig($"{path}.{key}");
+
     public double Number(string key) => Read(key, at => root.GetDouble(at));
 
     public TimeSpan Duration(string key) => Read(key, at => root.GetTimeSpan(at));

@@ -33,6 +33,6 @@ public sealed record TrafficSettings(
             ShapingSettings.From(section.Inner("shaping")),
             LearningSettings.From(section.Inner("learning")),
             FeedbackSettings.From(section.Inner("feedback")),
-            new StoreSettings(section.Text("store.data-folder"), section.Text("store.file")));
+            StoreSettings.From(section.Inner("store")));
     }
 }

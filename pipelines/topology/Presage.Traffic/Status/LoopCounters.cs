@@ -36,6 +36,15 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
     /// <summary>Questions asked again since the journal had not taken an event.</summary>
     public long JournalRetries => tally.Retries;
 
+    /// <inheritdoc cref="LoopTally.ForecastsWritten"/>
+    public long ForecastsWritten => tally.ForecastsWritten;
+
+    /// <inheritdoc cref="LoopTally.ForecastsWaiting"/>
+    public int ForecastsWaiting => tally.ForecastsWaiting;
+
+    /// <inheritdoc cref="LoopTally.StoreFailures"/>
+    public long StoreFailures => tally.StoreFailures;
+
     /// <summary>Bytes that fell into steps already closed.</summary>
     public long LateBytes => windows.Aggregator.LateBytes;
 

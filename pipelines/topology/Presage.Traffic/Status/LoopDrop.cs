@@ -14,4 +14,13 @@ public enum LoopDrop
 
     /// <summary>A plan that an emitter failed to put into force; the emitter's next plan of the link is emitted whole.</summary>
     PlanNotEmitted,
+
+    /// <summary>A forecast on its way to the store that a newer one of the same subscriber took the place of.</summary>
+    ForecastReplaced,
+
+    /// <summary>The oldest forecast on its way to the store, given up because the queue was full.</summary>
+    ForecastQueueFull,
+
+    /// <summary>A forecast that the store had not taken when the time for stopping was over.</summary>
+    ForecastNotFlushed,
 }

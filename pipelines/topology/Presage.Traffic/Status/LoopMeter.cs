@@ -21,6 +21,8 @@ public sealed class LoopMeter : IDisposable
         Count("window_bytes_late_total", "Bytes that fell into steps already closed.", () => counters.LateBytes);
         Count("window_steps_closed_total", "Steps closed.", () => counters.StepsClosed);
         Count("journal_steps_retried_total", "Questions asked again since the journal had not taken an event.", () => counters.JournalRetries);
+        Count("store_forecasts_written_total", "Forecasts that the queue in front of the key-value store has written.", () => counters.ForecastsWritten);
+        Count("store_writes_failed_total", "Batches of forecasts that the key-value store did not take; each is tried again.", () => counters.StoreFailures);
         Count("shaping_plans_changed_total", "Plans that changed.", () => counters.PlansChanged);
         Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);
         Drops("flow_records_attributed_total", "Flow records by what became of them at attribution.", Enum.GetValues<AttributionReason>(), counters.CountOf);
@@ -29,6 +31,7 @@ public sealed class LoopMeter : IDisposable
         Drops("loop_drops_counted_total", "What the loop's actors had in hand and did not use, by reason.", Enum.GetValues<LoopDrop>(), counters.CountOf);
         Drops("shaping_gate_findings_total", "Grants that the safety gate clamped and plans that it refused, by reason.", Enum.GetValues<GateReason>(), counters.CountOf);
         _meter.CreateObservableGauge("subscribers_known", () => counters.Subscribers, description: "Subscribers seen or in the directory.");
+        _meter.CreateObservableGauge("store_forecasts_waiting", () => counters.ForecastsWaiting, description: "Forecasts in the queue in front of the key-value store.");
         _meter.CreateObservableGauge("subscribers_warm", () => status.Latest?.WarmSubscribers ?? 0, description: "Subscribers with a forecast of their own.");
         _meter.CreateObservableGauge("policy_version", () => status.Latest?.PolicyVersion ?? 0, description: "Updates of the Q-table in the policy in force.");
         _meter.CreateObservableGauge("policy_reward_mean", () => status.Latest?.RewardMean ?? 0, description: "Exponentially weighted mean of the reward.");

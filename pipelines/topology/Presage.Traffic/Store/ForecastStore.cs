@@ -4,14 +4,15 @@ using Presage.Core;
 namespace Presage.Traffic;
 
 /// <summary>
-/// Key-value store of personas and forecasts on SQLite: subscriber → persona, forecast, series state. One writer, any readers.
+/// Key-value store of personas and forecasts on SQLite: subscriber → persona, forecast, series state. One process writes, any threads read.
 /// Derived data: what a crash loses here is made again from the journal.
 /// </summary>
 /// <remarks>
-/// Table <c>subscriber</c>, one row a subscriber, written each step; see <see cref="StoredSubscriber"/> for the columns. Table <c>series</c>:
-/// its state in its stored form, written when it is due. Files written before there was that table hold it in <c>subscriber.state</c>.
+/// Table <c>subscriber</c>, one row a subscriber, written each step; see <see cref="StoredSubscriber"/> for the columns; <c>expires</c> is Unix
+/// milliseconds, null for never. Table <c>series</c>: its state in its stored form, written when it is due. Table <c>progress</c>: the step
+/// that was written last. Files written before there were these tables hold the state in <c>subscriber.state</c>.
 /// </remarks>
-public sealed class ForecastStore : ISubscriberStates, IDisposable
+public sealed class ForecastStore : ISubscriberStates, IForecastStore
 {
     private const string Schema = """
         PRAGMA journal_mode = WAL;
@@ -21,40 +22,51 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
         CREATE TABLE IF NOT EXISTS subscriber (
           id TEXT PRIMARY KEY NOT NULL, persona INTEGER NULL, step INTEGER NOT NULL,
           down_bytes INTEGER NOT NULL, up_bytes INTEGER NOT NULL, steps_seen INTEGER NOT NULL, warm INTEGER NOT NULL,
-          source TEXT NOT NULL, model TEXT NOT NULL, forecast BLOB NOT NULL, state BLOB NOT NULL) WITHOUT ROWID;
+          source TEXT NOT NULL, model TEXT NOT NULL, forecast BLOB NOT NULL, state BLOB NOT NULL, expires INTEGER NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS series (id TEXT PRIMARY KEY NOT NULL, step INTEGER NOT NULL, state BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS progress (only_one INTEGER PRIMARY KEY NOT NULL CHECK (only_one = 0), step INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    private const string FindSeries = """
-        SELECT state FROM series WHERE id = $id UNION ALL SELECT state FROM subscriber WHERE id = $id AND length(state) > 0 LIMIT 1
-        """;
+    /// <summary>A sweep reads the whole table, so there are only so many in a row's life.</summary>
+    private const int SweepsPerLife = 4;
 
-    private readonly string _connectionString;
+    private readonly Lock _writing = new();
     private readonly SqliteConnection _writer;
     private readonly ForecastWriter _rows;
-    private readonly ThreadLocal<SqliteConnection> _readers;
+    private readonly ThreadLocal<ForecastLookup> _readers;
+    private readonly RowLife _life;
+    private readonly string _path;
+    private DateTimeOffset _sweptAt;
 
-    private ForecastStore(string connectionString, SqliteConnection writer)
+    private ForecastStore(string path, string connectionString, SqliteConnection writer, RowLife life)
     {
-        _connectionString = connectionString;
-        _writer = writer;
+        (_path, _writer, _life) = (path, writer, life);
         _rows = new ForecastWriter(writer);
-        _readers = new ThreadLocal<SqliteConnection>(OpenReader, trackAllValues: true);
+        _readers = new ThreadLocal<ForecastLookup>(() => new ForecastLookup(connectionString), trackAllValues: true);
     }
 
-    /// <summary>Opens or creates the file.</summary>
+    public string Name => $"sqlite {_path}";
+
+    public bool IsStoring => true;
+
+    /// <summary>Opens or creates the file; rows have no end.</summary>
     /// <exception cref="StoreException">The file cannot be opened, or is no database.</exception>
-    public static ForecastStore Open(string path)
+    public static ForecastStore Open(string path) => Open(path, RowLife.Endless);
+
+    /// <summary>Opens or creates the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="life">Of the rows that are written step by step, and the clock that ends rows.</param>
+    /// <exception cref="StoreException">The file cannot be opened, or is no database.</exception>
+    public static ForecastStore Open(string path, RowLife life)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         var connection = new SqliteConnection(text);
         try
         {
             connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = Schema;
-            command.ExecuteNonQuery();
-            return new ForecastStore(text, connection);
+            Execute(connection, Schema);
+            AddColumnOfLater(connection);
+            return new ForecastStore(path, text, connection, life);
         }
         catch (SqliteException cause)
         {
@@ -63,53 +75,70 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
         }
     }
 
-    /// <summary>Writes one step's rows in one transaction; all of them or none.</summary>
+    /// <summary>Writes one step's rows and series in one transaction; all of them or none.</summary>
     internal void Write(IReadOnlyList<ObservedBlock> observed, StepContext context)
     {
-        using var transaction = _writer.BeginTransaction();
-        foreach (var block in observed) _rows.Write(block, context);
-        transaction.Commit();
+        lock (_writing)
+        {
+            using var transaction = _writer.BeginTransaction();
+            var expiresAt = _life.EndOfNew();
+            foreach (var block in observed) _rows.WriteForecasts(block, context, expiresAt);
+            WriteSeriesOf(observed);
+            transaction.Commit();
+            SweepIfDue();
+        }
     }
 
-    public bool IsStoring => true;
-
-    public byte[]? Find(SubscriberId subscriber)
+    /// <summary>Writes one step's series only, where its forecasts go by a queue.</summary>
+    internal void WriteSeries(IReadOnlyList<ObservedBlock> observed)
     {
-        using var command = _readers.Value!.CreateCommand();
-        command.CommandText = FindSeries;
-        command.Parameters.AddWithValue("$id", subscriber.Value);
-        return command.ExecuteScalar() as byte[];
+        lock (_writing)
+        {
+            using var transaction = _writer.BeginTransaction();
+            WriteSeriesOf(observed);
+            transaction.Commit();
+        }
     }
 
-    public StoredSubscriber? Read(SubscriberId subscriber)
+    public Task WriteAsync(IReadOnlyList<StoredSubscriber> rows, CancellationToken cancellation)
     {
-        using var command = _readers.Value!.CreateCommand();
-        command.CommandText = """
-            SELECT persona, step, down_bytes, up_bytes, steps_seen, warm, source, model, forecast FROM subscriber WHERE id = $id
-            """;
-        command.Parameters.AddWithValue("$id", subscriber.Value);
-        using var row = command.ExecuteReader();
-        if (!row.Read()) return null;
-        return new StoredSubscriber(
-            subscriber,
-            row.IsDBNull(0) ? null : new PersonaId(row.GetInt32(0)),
-            row.GetInt64(1),
-            row.GetInt64(2),
-            row.GetInt64(3),
-            row.GetInt64(4),
-            row.GetBoolean(5),
-            row.GetString(6),
-            row.GetString(7),
-            row.GetFieldValue<byte[]>(8));
+        lock (_writing)
+        {
+            try
+            {
+                // Deferred: a file that another process has locked is an answer at once, and the caller's retry instead of a wait here.
+                using var transaction = _writer.BeginTransaction(deferred: true);
+                foreach (var row in rows) _rows.WriteForecast(row);
+                transaction.Commit();
+                SweepIfDue();
+                return Task.CompletedTask;
+            }
+            catch (SqliteException cause)
+            {
+                throw new StoreException(Explain(_path, cause), cause);
+            }
+        }
     }
 
-    /// <summary>The newest step that any row was written after; null when the store is empty.</summary>
-    public long? LatestStep()
+    public byte[]? Find(SubscriberId subscriber) => _readers.Value!.Series(subscriber);
+
+    public StoredSubscriber? Read(SubscriberId subscriber) =>
+        _readers.Value!.Row(subscriber) is { } row && !_life.IsOver(row.ExpiresAt) ? row : null;
+
+    public ValueTask<StoredSubscriber?> ReadAsync(SubscriberId subscriber, CancellationToken cancellation)
     {
-        using var command = _readers.Value!.CreateCommand();
-        command.CommandText = "SELECT MAX(step) FROM subscriber";
-        return command.ExecuteScalar() as long?;
+        try
+        {
+            return new ValueTask<StoredSubscriber?>(Read(subscriber));
+        }
+        catch (SqliteException cause)
+        {
+            throw new StoreException(Explain(_path, cause), cause);
+        }
     }
+
+    /// <summary>The newest step that anything was written after; null when the store is empty.</summary>
+    public long? LatestStep() => _readers.Value!.LatestStep();
 
     public void Dispose()
     {
@@ -119,11 +148,37 @@ public sealed class ForecastStore : ISubscriberStates, IDisposable
         _writer.Dispose();
     }
 
-    private SqliteConnection OpenReader()
+    private void WriteSeriesOf(IReadOnlyList<ObservedBlock> observed)
     {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        return connection;
+        foreach (var block in observed) _rows.WriteSeries(block);
+        if (observed.Count > 0) _rows.WriteProgress(observed.Max(block => block.StepIndex));
+    }
+
+    /// <summary>Deletes rows whose life is over; readers have not shown them since.</summary>
+    private void SweepIfDue()
+    {
+        var now = _life.Clock.GetUtcNow();
+        if (_life.Span == Timeout.InfiniteTimeSpan || now - _sweptAt < _life.Span / SweepsPerLife) return;
+        _sweptAt = now;
+        using var command = _writer.CreateCommand();
+        // A row with a state from before is that subscriber's series as well.
+        command.CommandText = "DELETE FROM subscriber WHERE expires <= $now AND length(state) = 0";
+        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        command.ExecuteNonQuery();
+    }
+
+    private static void AddColumnOfLater(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM pragma_table_info('subscriber') WHERE name = 'expires'";
+        if (command.ExecuteScalar() is 0L) Execute(connection, "ALTER TABLE subscriber ADD COLUMN expires INTEGER NULL");
+    }
+
+    private static void Execute(SqliteConnection connection, string statements)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        command.ExecuteNonQuery();
     }
 
     private static string Explain(string path, SqliteException cause) => cause.SqliteErrorCode switch

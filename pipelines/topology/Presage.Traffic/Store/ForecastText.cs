@@ -25,6 +25,21 @@ public static class ForecastText
         }
     }
 
+    /// <summary>The same in an array of its own.</summary>
+    internal static byte[] Packed(ObservedRow one)
+    {
+        var (length, offset) = (sizeof(float) * one.Median(Direction.Down).Length, 0);
+        var packed = new byte[4 * length];
+        foreach (var direction in (ReadOnlySpan<Direction>)[Direction.Down, Direction.Up])
+        {
+            MemoryMarshal.AsBytes(one.Median(direction)).CopyTo(packed.AsSpan(offset));
+            MemoryMarshal.AsBytes(one.Upper(direction)).CopyTo(packed.AsSpan(offset + length));
+            offset += 2 * length;
+        }
+
+        return packed;
+    }
+
     /// <summary>The vector at <paramref name="position"/> (0 to 3) of what <see cref="Pack"/> wrote.</summary>
     public static ReadOnlySpan<float> Unpack(ReadOnlySpan<byte> packed, int position)
     {

@@ -40,6 +40,29 @@ internal sealed class PreparedStatement : IDisposable
         if (answer != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(answer, _connection);
     }
 
+    /// <summary>Moves to the next row of the answer; false at its end, where the statement is ready to run again.</summary>
+    /// <exception cref="SqliteException">The database refused.</exception>
+    public bool Next()
+    {
+        var answer = raw.sqlite3_step(_statement);
+        if (answer == raw.SQLITE_ROW) return true;
+        raw.sqlite3_reset(_statement);
+        if (answer != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(answer, _connection);
+        return false;
+    }
+
+    /// <summary>Leaves the rest of the answer; without it the database keeps an old state alive for this statement.</summary>
+    public void Leave() => raw.sqlite3_reset(_statement);
+
+    /// <summary>Columns count from 0, as in SQLite.</summary>
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+
+    public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
     public void Dispose() => _statement.Dispose();
 
     private void Check(int answer) => SqliteException.ThrowExceptionForRC(answer, _connection);
