@@ -101,6 +101,18 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_store_of_no_known_kind_stops_the_start()
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.Write("node.conf", $"presage {{ sources.udp.ports = [0], store {{ kind = rediss, data-folder = \"{folder.PathOf("data")}\" }}, api.enabled = off }}\n");
+
+        var result = await Cli.RunAsync("run", "--config", file);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("presage.store.kind = \"rediss\" is none of sqlite, redis, none", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_directory_file_is_refused_with_every_line()
     {
         using var folder = new ScratchFolder();

@@ -60,6 +60,22 @@ public sealed class RedisForecastStoreTests : ForecastStoreSpec, IDisposable
         Rows.AssertSame(Rows.Of("alice"), await ReadAsync(store, "alice"));
     }
 
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_given_up_after_the_time_out()
+    {
+        using var patient = Open();
+        if (patient is null) return;
+        await patient.WriteAsync([Rows.Of("alice")], default);
+        using var store = new RedisForecastStore(
+            new RedisSettings(_server!.Endpoint, "", 0, IsTls: false, "t:", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2)), Clock);
+        Assert.NotNull(await ReadAsync(store, "alice"));
+        await AskAsync("CLIENT PAUSE 600000 WRITE");
+
+        var problem = await Assert.ThrowsAsync<StoreException>(() => store.WriteAsync([Rows.Of("alice")], default));
+
+        Assert.Equal($"redis {_server.Endpoint} did not answer within 2 s.", problem.Message);
+    }
+
     protected override IForecastStore? Open()
     {
         if (_server is null)
