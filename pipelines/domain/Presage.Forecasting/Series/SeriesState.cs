@@ -28,7 +28,7 @@ public sealed class SeriesState
     /// <summary>Running level that values are divided by, bytes per step; at least <see cref="SeriesLimits.ScaleBytesMin"/>.</summary>
     public double Scale => Memory.Levels.Scale;
 
-    /// <summary>The top layer's hidden state, length <see cref="ForecastModel.Hidden"/>: what personas are clustered by.</summary>
+    /// <summary>The top layer's hidden state, length <see cref="ForecastModel.Hidden"/>.</summary>
     public ReadOnlySpan<float> Embedding => LayerState(Model.Layers - 1)[..Model.Hidden];
 
     internal ForecastModel Model { get; }

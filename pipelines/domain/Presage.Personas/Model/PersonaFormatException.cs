@@ -1,6 +1,6 @@
 namespace Presage.Personas;
 
-/// <summary>Stored bytes are not personas of a known version, or of other embeddings than the options say.</summary>
+/// <summary>Stored bytes are not personas of a known version, or of another shape than the options say.</summary>
 public sealed class PersonaFormatException(int offset, string reason)
     : FormatException($"personas: {reason} at byte {offset}")
 {
