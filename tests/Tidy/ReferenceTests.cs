@@ -5,7 +5,7 @@ namespace Tidy;
 /// <summary>The directions of design.md, section 2, with decision record 0001: a reference that is not listed here is a mistake.</summary>
 public sealed class ReferenceTests
 {
-    private static readonly string[] Domain = ["Presage.Flows", "Presage.Forecasting", "Presage.Personas", "Presage.Shaping", "Presage.Learning"];
+    private static readonly string[] Domain = ["Presage.Flows", "Presage.Forecasting", "Presage.Personas", "Presage.Shaping", "Presage.Learning", "Presage.Content"];
     private static readonly string[] Runtime = ["Akka", "Akka.Streams", "Akka.Persistence.Sql", "Akka.Cluster.Sharding"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -25,6 +25,7 @@ public sealed class ReferenceTests
         ["Presage.Personas"] = ["Presage.Core"],
         ["Presage.Shaping"] = ["Presage.Core"],
         ["Presage.Learning"] = ["Presage.Core"],
+        ["Presage.Content"] = ["Presage.Core"],
         ["Presage.Traffic"] = ["Presage.Core", .. Runtime, .. Domain],
         ["Presage.Api"] = ["Presage.Core", "Presage.Traffic"],
         ["Presage.Generator"] = ["Presage.Core"],
