@@ -10,9 +10,6 @@ internal struct StepCell
     public uint UpPackets;
     public uint Flows;
 
-    /// <summary>Keeps the cell at 32 bytes.</summary>
-    public uint Unused;
-
     public readonly bool IsEmpty => Flows == 0;
 
     public void Add(Direction direction, long bytes, long packets)

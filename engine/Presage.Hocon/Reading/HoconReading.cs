@@ -22,6 +22,4 @@ public static class HoconReading
     public static bool TryReadDuration(this HoconScalar scalar, out TimeSpan value) => HoconDuration.TryParse(scalar.Text, out value);
 
     public static bool TryReadSize(this HoconScalar scalar, out long bytes) => HoconSize.TryParse(scalar.Text, out bytes);
-
-    public static bool TryReadBitRate(this HoconScalar scalar, out long bitsPerSecond) => HoconBitRate.TryParse(scalar.Text, out bitsPerSecond);
 }

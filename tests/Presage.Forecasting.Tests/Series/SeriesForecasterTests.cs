@@ -177,7 +177,8 @@ public sealed class SeriesForecasterTests
     {
         for (var h = 0; h < ForecastModel.Horizon; h++)
         {
-            if (!(vector.Median[h] >= 0) || !(vector.Upper[h] >= vector.Median[h]) || !float.IsFinite(vector.Upper[h])) return false;
+            if (!(vector.Lower[h] >= 0) || !(vector.Median[h] >= vector.Lower[h]) || !(vector.Upper[h] >= vector.Median[h])) return false;
+            if (!(vector.Peak[h] >= vector.Upper[h]) || !float.IsFinite(vector.Peak[h])) return false;
         }
 
         return true;

@@ -36,6 +36,29 @@ public sealed class SlotMemoryTests
     }
 
     [Fact]
+    public void Between_the_middles_of_two_slots_the_value_is_on_the_line()
+    {
+        var memory = SlotMemory.OfDay();
+        for (long slot = 0; slot < 10; slot++) memory.Add(slot * 10 * Minute, (slot + 1) * 10 * Minute, 1000 * (slot + 1));
+        Assert.InRange(memory.Between(35 * Minute), 4000 * 0.9995, 4000 * 1.0005);
+        Assert.InRange(memory.Between(40 * Minute), 4500 * 0.9995, 4500 * 1.0005);
+        Assert.InRange(memory.Between(43 * Minute), 4800 * 0.9995, 4800 * 1.0005);
+        Assert.InRange(memory.Between(45 * Minute - 1), 5000 * 0.9995, 5000 * 1.0005);
+    }
+
+    [Fact]
+    public void Beside_an_unknown_slot_the_known_one_stands_alone()
+    {
+        var memory = SlotMemory.OfDay();
+        Assert.True(float.IsNaN(memory.Between(5 * Minute)));
+        memory.Add(20 * Minute, 30 * Minute, 7000);
+        memory.Add(60 * Minute, 70 * Minute, 1);
+        Assert.InRange(memory.Between(16 * Minute), 7000 * 0.9995, 7000 * 1.0005);
+        Assert.InRange(memory.Between(34 * Minute), 7000 * 0.9995, 7000 * 1.0005);
+        Assert.True(float.IsNaN(memory.Between(36 * Minute)));
+    }
+
+    [Fact]
     public void Steps_before_1970_and_steps_longer_than_a_day_are_no_special_case()
     {
         var memory = SlotMemory.OfDay();

@@ -193,7 +193,7 @@ public sealed class BlockSeriesTests : IDisposable
         _engine.Forecaster.Forecast(alone.Up, forecast);
         Assert.Equal(forecast.Upper, observed.Upper(Direction.Up).ToArray());
         Assert.Equal((alone.Down.StepsSeen, row.StepIndex), (observed.StepsSeen, observed.OriginStep));
-        Assert.Equal(alone.Up.Embedding.ToArray(), observed.Embedding(Direction.Up).ToArray());
+        Assert.Equal(alone.Up.Embedding.ToArray(), observed.Series.Up.Embedding.ToArray());
     }
 
     private static StepContext Streamers()

@@ -65,7 +65,7 @@ public sealed class RestartTests : IAsyncDisposable
         {
             var own = alone[Number(one.Subscriber)];
             Assert.Equal(own.Down.StepsSeen, one.StepsSeen);
-            Assert.Equal(own.Down.Embedding.ToArray(), one.Embedding(Direction.Down).ToArray());
+            Assert.Equal(own.Down.Embedding.ToArray(), one.Series.Down.Embedding.ToArray());
             Assert.Equal(own.Up.Scale, one.Series.Up.Scale);
         }
     }

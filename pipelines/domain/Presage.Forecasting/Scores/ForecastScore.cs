@@ -8,7 +8,6 @@ public sealed class ForecastScore
 {
     private double _absoluteSum;
     private double _pinballSum;
-    private double _actualSum;
     private long _covered;
 
     public long Count { get; private set; }
@@ -25,9 +24,6 @@ public sealed class ForecastScore
     /// <summary>In [0, 1]; 0.9 is right.</summary>
     public double Coverage => (double)_covered / Count;
 
-    /// <summary>Mean of what came, bytes per step.</summary>
-    public double MeanActual => _actualSum / Count;
-
     public void Observe(double forecastMedian, double forecastUpper, double actual)
     {
         if (!double.IsFinite(actual) || !double.IsFinite(forecastMedian) || !double.IsFinite(forecastUpper))
@@ -39,7 +35,6 @@ public sealed class ForecastScore
         var residual = actual - forecastUpper;
         _absoluteSum += Math.Abs(actual - forecastMedian);
         _pinballSum += Math.Max(ForecastModel.UpperQuantile * residual, (ForecastModel.UpperQuantile - 1) * residual);
-        _actualSum += actual;
         if (actual <= forecastUpper) _covered++;
         Count++;
     }
@@ -48,7 +43,6 @@ public sealed class ForecastScore
     {
         _absoluteSum += other._absoluteSum;
         _pinballSum += other._pinballSum;
-        _actualSum += other._actualSum;
         _covered += other._covered;
         Count += other.Count;
         RefusedCount += other.RefusedCount;

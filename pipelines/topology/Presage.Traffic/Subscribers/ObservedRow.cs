@@ -42,8 +42,4 @@ internal readonly struct ObservedRow(ObservedBlock block, int row)
     public ReadOnlySpan<float> Upper(Direction direction) => Columns.UpperOf(Slot, direction);
 
     public void CopyTo(Direction direction, ForecastVector into) => Columns.CopyTo(Slot, direction, into);
-
-    /// <summary>The last hidden state of one direction.</summary>
-    public ReadOnlySpan<float> Embedding(Direction direction) =>
-        (direction == Direction.Down ? Columns.DownOf(Slot) : Columns.UpOf(Slot)).Embedding;
 }

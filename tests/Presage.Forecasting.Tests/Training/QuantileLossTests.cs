@@ -1,0 +1,108 @@
+using Presage.Core;
+
+namespace Presage.Forecasting.Tests;
+
+public sealed class QuantileLossTests
+{
+    private const int Horizon = ForecastModel.Horizon;
+    private const float Step = 0.01f;
+
+    [Fact]
+    public void The_gradient_is_that_of_finite_differences()
+    {
+        var loss = new QuantileLoss(valuePower: 0, nextStepWeight: 1);
+        for (var seed = 0ul; seed < 5; seed++)
+        {
+            var outputs = Outputs(seed);
+            var row = RowBetweenQuantiles(outputs, (int)seed);
+            var gradient = outputs.ToArray();
+            loss.Replace(gradient, row, 1);
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                var difference = (LossAt(loss, outputs, row, i, Step) - LossAt(loss, outputs, row, i, -Step)) / (2 * Step);
+                Assert.Equal(difference, gradient[i], 2e-3);
+            }
+        }
+    }
+
+    [Fact]
+    public void Steps_and_series_weigh_as_told()
+    {
+        var outputs = Outputs(3);
+        var row = RowBetweenQuantiles(outputs, 0);
+        float[] plain = [.. outputs], heavy = [.. outputs], next = [.. outputs];
+        var value = new QuantileLoss(0, 1).Replace(plain, row, 1);
+        new QuantileLoss(0, 3).Replace(next, row, 1);
+        row.Weight *= 4;
+        Assert.Equal(4 * value, new QuantileLoss(0, 1).Replace(heavy, row, 1), 1e-4);
+        for (var i = 0; i < plain.Length; i++)
+        {
+            Assert.Equal(4 * plain[i], heavy[i], 1e-5);
+            Assert.Equal((i % Horizon == 0 ? 3 : 1) * plain[i], next[i], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void A_forecast_weighs_by_its_median_and_the_weight_is_not_learned()
+    {
+        var outputs = Outputs(4);
+        var row = RowBetweenQuantiles(outputs, 0);
+        float[] plain = [.. outputs], weighted = [.. outputs];
+        new QuantileLoss(0, 1).Replace(plain, row, 1);
+        new QuantileLoss(0.5, 1).Replace(weighted, row, 1);
+        for (var i = 0; i < plain.Length; i++)
+        {
+            var median = row.Z + row.Units[i % Horizon] * outputs[i % Horizon];
+            Assert.Equal(plain[i] * Math.Exp(0.5 * Math.Min(median, QuantileLoss.WeightedZMax)), weighted[i], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void An_unknown_target_and_a_rightly_silent_forecast_teach_nothing()
+    {
+        var outputs = Outputs(5);
+        var row = RowBetweenQuantiles(outputs, 0);
+        row.Z = -30;
+        Array.Fill(row.Targets, 0);
+        row.Targets[3] = float.NaN;
+        Assert.Equal(0, new QuantileLoss(0, 1).Replace(outputs, row, 1));
+        Assert.All(outputs, value => Assert.Equal(0, value));
+    }
+
+    private static double LossAt(QuantileLoss loss, float[] outputs, LossRow row, int index, float change)
+    {
+        var changed = outputs.ToArray();
+        changed[index] += change;
+        return loss.Replace(changed, row, 0);
+    }
+
+    private static float[] Outputs(ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        return [.. Enumerable.Range(0, QuantileHead.Outputs).Select(_ => (float)(2 * random.NextDouble() - 1))];
+    }
+
+    /// <summary>Targets below, between and above the quantiles in turn, none so near to one that a small step crosses it; nothing near 0.</summary>
+    private static LossRow RowBetweenQuantiles(float[] outputs, int turn)
+    {
+        var row = new LossRow { Z = 6, Weight = 1 };
+        for (var h = 0; h < Horizon; h++)
+        {
+            var unit = row.Units[h] = 0.5f + 0.05f * h;
+            var median = row.Z + unit * outputs[h];
+            var upper = median + unit * QuantileHead.Positive(outputs[QuantileHead.Upper * Horizon + h]);
+            var peak = upper + unit * QuantileHead.Positive(outputs[QuantileHead.Peak * Horizon + h]);
+            var lower = median - unit * QuantileHead.Positive(outputs[QuantileHead.Lower * Horizon + h]);
+            row.Targets[h] = ((h + turn) % 5) switch
+            {
+                0 => lower - 0.2f,
+                1 => (lower + median) / 2,
+                2 => (median + upper) / 2,
+                3 => (upper + peak) / 2,
+                _ => peak + 0.2f,
+            };
+        }
+
+        return row;
+    }
+}
