@@ -121,8 +121,8 @@ public sealed class BacktestTests
     public void The_figures_do_not_depend_on_the_number_of_threads()
     {
         var table = SeriesTable.Parse(Series(1), new SeriesTableOptions { Unit = SeriesUnit.ByteAmount });
-        var texts = ((int[])[1, 2, 5]).Select(threads => new BacktestRunner(new BacktestPlan(12, 0.3), seeds: 2, threads, _ => { })
-            .Run("x", table.Set, BaselineFamilies.All, CancellationToken.None));
+        var texts = ((int[])[1, 2, 5]).Select(threads => new BacktestRunner(new BacktestPlan(12, 0.3), threads, _ => { })
+            .Run("x", table.Set, count => [.. BaselineFamilies.All.Select(family => new SeriesJob(family, 1, count))], CancellationToken.None));
         Assert.Single(texts.Select(result => string.Join('\n', BacktestFile.FiguresOf([result]))).Distinct());
     }
 

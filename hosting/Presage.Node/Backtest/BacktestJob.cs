@@ -2,36 +2,25 @@ using Presage.Forecasting;
 
 namespace Presage.Node;
 
-/// <summary>One forecaster with one seed on one set.</summary>
-internal sealed class BacktestJob(IForecasterFamily family, ulong seed, int seriesCount)
+/// <summary>One forecaster with one seed on one set. Its parts may run on several threads at once.</summary>
+internal abstract class BacktestJob(string family, ulong? seed, int seriesCount)
 {
-    private readonly SeriesBacktest[] _series = new SeriesBacktest[seriesCount];
-    private IForecasterFactory? _factory;
-
-    public IForecasterFamily Family => family;
+    public string Family => family;
 
     /// <summary>For people.</summary>
-    public string Name => family.IsSeeded ? $"{family.Name}, seed {seed}" : family.Name;
+    public string Name => seed is { } number ? $"{family}, seed {number}" : family;
 
     /// <summary>Why the forecaster cannot be fitted to this set; null when it was.</summary>
-    public string? Refusal { get; private set; }
+    public string? Refusal { get; protected set; }
 
-    public void Fit(TrainingSet past, int horizon)
-    {
-        try
-        {
-            _factory = family.Fit(past, horizon, seed);
-        }
-        catch (ArgumentException cause)
-        {
-            Refusal = cause.Message;
-        }
-    }
+    /// <summary>How many parts scoring has.</summary>
+    public abstract int PartCount { get; }
 
-    public void Score(TrainingSet scored, int index, BacktestPlan plan)
-    {
-        if (_factory is not null) _series[index] = SeriesBacktest.Run(scored.Series[index], _factory.Create(), plan, scored.Grid.StepsPerDay);
-    }
+    protected SeriesBacktest[] Series { get; } = new SeriesBacktest[seriesCount];
 
-    public ForecasterRun Result() => ForecasterRun.Of(_series);
+    public abstract void Fit(TrainingSet past, int horizon);
+
+    public abstract void Score(TrainingSet scored, int part, BacktestPlan plan);
+
+    public ForecasterRun Result() => ForecasterRun.Of(Series);
 }

@@ -9,12 +9,12 @@ internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outp
     public int Run(CancellationToken cancellation)
     {
         var saved = outputs.Baseline is { } path ? BacktestFile.Read(path, request.Plan) : [];
-        var families = BacktestForecasters.Create(request);
-        var runner = new BacktestRunner(request.Plan, request.Seeds, outputs.Threads, Console.Error.WriteLine);
+        var forecasters = new BacktestForecasters(request);
+        var runner = new BacktestRunner(request.Plan, outputs.Threads, Console.Error.WriteLine);
         var results = new List<BacktestResult>();
         foreach (var (name, set) in SeriesFiles.Read(request))
         {
-            var result = runner.Run(name, set, families, cancellation);
+            var result = runner.Run(name, set, count => forecasters.Jobs(count, line => Console.Error.WriteLine($"{name}: {line}")), cancellation);
             if (result.Forecasters.IsEmpty) throw new UserErrorException($"{name}: none of the forecasters can be fitted to it", ExitCode.Usage);
             results.Add(result);
             Console.WriteLine(string.Create(

@@ -15,7 +15,7 @@ internal sealed class BacktestOptions
     private readonly Option<string[]> _forecasters = new("--forecaster")
     {
         Description = $"Forecasters, separated by commas: {string.Join(", ", BacktestForecasters.Names)}, or {BacktestForecasters.All}. "
-            + $"Without it all but {BacktestForecasters.Trained}, which trains a model for each seed.",
+            + $"Without it all but {BacktestForecasters.Trained}, which trains a model for each seed, and {BacktestForecasters.Feedback}, which goes on training the model.",
         HelpName = "NAME,…",
     };
 

@@ -12,7 +12,7 @@ internal sealed class TrainWork(TrainRequest request, CancellationToken cancella
         var config = NodeConfig.LoadDemo([.. request.Configs]);
         var start = request.Start is { } path ? ModelFile.Load(path) : null;
         var resume = request.IsResumed ? CheckpointFile.Read(request.Checkpoint!) : null;
-        var options = TrainingSettings.From(config.Akka, request.CommandLine);
+        var options = config.Traffic.Training with { Origin = request.CommandLine };
 
         // The shape is that of the weights that are gone on from.
         if (start is not null) options = options with { Hidden = start.Hidden, Layers = start.Layers };

@@ -5,14 +5,23 @@ namespace Presage.Forecasting;
 /// <summary>The model on one series, behind the interface of the baselines. Steps left out are masked, not silent.</summary>
 public sealed class ModelForecaster : IForecaster
 {
-    private readonly SeriesForecaster _forecaster;
+    private readonly StepGrid _grid;
+    private SeriesForecaster _forecaster;
     private readonly SeriesState _state;
     private readonly ForecastVector _vector = new();
 
     public ModelForecaster(ForecastModel model, StepGrid grid)
     {
+        _grid = grid;
         _forecaster = new SeriesForecaster(model, grid);
         _state = SeriesState.Create(model);
+    }
+
+    /// <summary>Goes on with another model.</summary>
+    public void Adopt(ForecastModel model)
+    {
+        _forecaster = new SeriesForecaster(model, _grid);
+        _state.Adopt(model);
     }
 
     public void Observe(long stepIndex, double value)
@@ -29,14 +38,6 @@ public sealed class ModelForecaster : IForecaster
     public void Forecast(ForecastVector into)
     {
         _forecaster.Forecast(_state, _vector);
-        into.OriginStepIndex = _vector.OriginStepIndex;
-        for (var quantile = 0; quantile < ForecastModel.Quantiles.Length; quantile++)
-        {
-            var from = _vector.OfQuantile(quantile).AsSpan();
-            var to = into.OfQuantile(quantile).AsSpan();
-            var length = Math.Min(from.Length, to.Length);
-            from[..length].CopyTo(to);
-            to[length..].Fill(float.NaN);
-        }
+        _vector.CopyTo(into);
     }
 }

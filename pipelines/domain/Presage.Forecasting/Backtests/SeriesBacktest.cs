@@ -15,25 +15,17 @@ public sealed record SeriesBacktest(string Name, double Change, ImmutableArray<H
     /// <param name="dayLength">Steps of a day, for a cold start.</param>
     public static SeriesBacktest Run(TrainingSeries series, IForecaster forecaster, BacktestPlan plan, int dayLength)
     {
-        var values = series.BytesPerStep.AsSpan();
-        var past = plan.PastLength(values.Length);
-        ImmutableArray<HorizonScore> steps = [.. Enumerable.Range(0, plan.Horizon).Select(_ => new HorizonScore())];
+        var scoring = new SeriesScoring(series, plan, dayLength);
         var vector = new ForecastVector(plan.Horizon);
-        var (start, firstOrigin) = plan.IsColdStart ? (past, past) : (0, past - 1);
-        var end = plan.IsColdStart ? Math.Min(values.Length - plan.Horizon, past + Math.Max(dayLength, 1)) : values.Length - plan.Horizon;
-        for (var origin = start; origin < end; origin++)
+        for (var origin = scoring.Start; origin < scoring.End; origin++)
         {
-            forecaster.Observe(series.FirstStepIndex + origin, values[origin]);
-            if (origin < firstOrigin) continue;
+            forecaster.Observe(series.FirstStepIndex + origin, series.BytesPerStep[origin]);
+            if (origin < scoring.FirstOrigin) continue;
             forecaster.Forecast(vector);
-            for (var h = 0; h < plan.Horizon; h++)
-            {
-                var actual = values[origin + 1 + h];
-                if (float.IsFinite(actual)) steps[h].Observe(vector, h, actual);
-            }
+            scoring.Take(origin, vector);
         }
 
-        return new SeriesBacktest(series.Name, SeriesChange.Of(values[..past]), steps);
+        return scoring.Result();
     }
 
     /// <summary>All steps ahead together.</summary>

@@ -82,6 +82,9 @@ public sealed class ForecastModel
         return new ForecastModel(layout, parameters, notes);
     }
 
+    /// <summary>Whether LSTM states under those weights may be gone on with under these: they are the same, or these were trained on from them.</summary>
+    internal bool Continues(ulong fingerprint) => fingerprint == Fingerprint || Notes.Ancestors.Contains(fingerprint);
+
     /// <summary>The file that <see cref="Read"/> reads; equal models give equal bytes.</summary>
     public byte[] Write()
     {

@@ -9,8 +9,17 @@ namespace Presage.Forecasting;
 /// <param name="Origin">The command or the tool that made it, for people to read.</param>
 public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, string Origin)
 {
+    /// <summary>How many ancestors a model remembers.</summary>
+    public const int AncestorsMax = 64;
+
     private const string FormatValue = "presage-forecast-2";
     private const string QuantileNames = "0.5,0.9,0.99,0.1";
+
+    /// <summary>
+    /// Fingerprints of the weights that these were trained on from, the nearest first. Their LSTM states are near enough to go on with, so a
+    /// series is not cold after each round of training.
+    /// </summary>
+    internal ImmutableArray<ulong> Ancestors { get; init; } = [];
 
     internal static ModelNotes Read(ImmutableSortedDictionary<string, string> metadata)
     {
@@ -21,8 +30,15 @@ public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, s
         return new ModelNotes(
             (int)Math.Min(Number(metadata, "warm_up_steps"), int.MaxValue),
             Number(metadata, "trained_step_ms"),
-            metadata.GetValueOrDefault("origin", ""));
+            metadata.GetValueOrDefault("origin", ""))
+        {
+            Ancestors = AncestorsOf(metadata.GetValueOrDefault("ancestors", "")),
+        };
     }
+
+    /// <summary>Of weights that are trained on from a model.</summary>
+    internal ModelNotes From(ForecastModel parent) =>
+        this with { Ancestors = [.. parent.Notes.Ancestors.Prepend(parent.Fingerprint).Take(AncestorsMax)] };
 
     internal ImmutableSortedDictionary<string, string> ToMetadata() => new Dictionary<string, string>
     {
@@ -33,12 +49,26 @@ public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, s
         ["warm_up_steps"] = WarmUpSteps.ToString(CultureInfo.InvariantCulture),
         ["trained_step_ms"] = TrainedStepMilliseconds.ToString(CultureInfo.InvariantCulture),
         ["origin"] = Origin,
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        ["ancestors"] = string.Join(',', Ancestors.Select(one => one.ToString("x16", CultureInfo.InvariantCulture))),
+    }.Where(pair => pair.Value.Length > 0 || pair.Key != "ancestors").ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static void Expect(ImmutableSortedDictionary<string, string> metadata, string key, string expected)
     {
         var found = metadata.GetValueOrDefault(key, "nothing");
         if (found != expected) throw new ForecastModelException($"metadata '{key}' is '{found}', '{expected}' expected");
+    }
+
+    private static ImmutableArray<ulong> AncestorsOf(string text)
+    {
+        var ancestors = ImmutableArray.CreateBuilder<ulong>();
+        foreach (var one in text.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(AncestorsMax))
+        {
+            if (!ulong.TryParse(one, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var fingerprint))
+                throw new ForecastModelException($"metadata 'ancestors' holds '{one}', hexadecimal numbers expected");
+            ancestors.Add(fingerprint);
+        }
+
+        return ancestors.ToImmutable();
     }
 
     private static long Number(ImmutableSortedDictionary<string, string> metadata, string key)

@@ -48,13 +48,17 @@ public sealed class ForecastVector
         _ => throw new ArgumentOutOfRangeException(nameof(index), index, "a forecast has four quantiles"),
     };
 
+    /// <summary>Copies all that fits; steps that the other has beyond these are NaN.</summary>
     public void CopyTo(ForecastVector other)
     {
         other.OriginStepIndex = OriginStepIndex;
-        Lower.CopyTo(other.Lower, 0);
-        Median.CopyTo(other.Median, 0);
-        Upper.CopyTo(other.Upper, 0);
-        Peak.CopyTo(other.Peak, 0);
+        var length = Math.Min(Horizon, other.Horizon);
+        for (var quantile = 0; quantile < ForecastModel.Quantiles.Length; quantile++)
+        {
+            var to = other.OfQuantile(quantile);
+            OfQuantile(quantile).AsSpan(0, length).CopyTo(to);
+            to.AsSpan(length).Fill(float.NaN);
+        }
     }
 
     /// <summary>A forecast of which nothing is known yet: all zeros, without an origin.</summary>

@@ -31,20 +31,36 @@ public sealed class SeriesState
     /// <summary>The top layer's hidden state, length <see cref="ForecastModel.Hidden"/>.</summary>
     public ReadOnlySpan<float> Embedding => LayerState(Model.Layers - 1)[..Model.Hidden];
 
-    internal ForecastModel Model { get; }
+    internal ForecastModel Model { get; private set; }
 
     internal SeriesMemory Memory { get; } = new();
 
     /// <summary><c>[layers, 2, hidden]</c>: hidden state, then cell state.</summary>
-    internal float[] HiddenAndCell { get; }
+    internal float[] HiddenAndCell { get; private set; }
 
     public static SeriesState Create(ForecastModel model) => new(model);
+
+    /// <summary>
+    /// Goes over to another model: what is remembered of the series stays. So does the LSTM's state when the model was trained on from the present
+    /// one; else it and <see cref="StepsSeen"/> start anew.
+    /// </summary>
+    public void Adopt(ForecastModel model)
+    {
+        if (ReferenceEquals(model, Model)) return;
+        if (!model.Continues(Model.Fingerprint) || (model.Layers, model.Hidden) != (Model.Layers, Model.Hidden))
+        {
+            HiddenAndCell = new float[2 * model.Layers * model.Hidden];
+            StepsSeen = 0;
+        }
+
+        Model = model;
+    }
 
     /// <summary>Appends the state; about 1.2 KiB at 32 hidden units. See <see cref="SeriesStateFormat"/>.</summary>
     public void WriteTo(IBufferWriter<byte> writer) => SeriesStateFormat.Write(this, writer);
 
     /// <summary>
-    /// Reads what <see cref="WriteTo"/> wrote. Under another model's weights the levels and the day are kept, while the LSTM's
+    /// Reads what <see cref="WriteTo"/> wrote. Under weights that do not descend from them the levels and the day are kept, while the LSTM's
     /// state and <see cref="StepsSeen"/> start anew. False (and nothing consumed) for any other bytes.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, ForecastModel model, [NotNullWhen(true)] out SeriesState? state, out int consumed) =>

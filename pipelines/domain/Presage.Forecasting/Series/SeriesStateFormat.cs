@@ -61,7 +61,7 @@ internal static class SeriesStateFormat
         if (bytes.Length < total) return false;
         var memory = bytes[HeadBytes..fixedBytes];
         if (!(bytes[0] == Version ? TryReadMemory(memory, read.Memory) : TryReadVersion1(memory, read.Memory))) return false;
-        var isSameModel = bytes[0] == Version && BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]) == model.Fingerprint
+        var isSameModel = bytes[0] == Version && model.Continues(BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]))
             && layers == model.Layers && hidden == model.Hidden;
         if (isSameModel && !TryReadStates(bytes, fixedBytes, read)) return false;
         state = read;

@@ -15,6 +15,13 @@ public sealed record TrainingSeries(string Name, long FirstStepIndex, ImmutableA
     /// <summary>How often a run starts in this series, against others of the set; positive.</summary>
     public double Weight { get; init; } = 1;
 
+    /// <summary>One value a step; NaN where nothing was measured.</summary>
+    public ImmutableArray<float> BytesPerStep
+    {
+        get;
+        init => (field, Change) = (value, SeriesChange.Of(value.AsSpan()));
+    } = BytesPerStep;
+
     /// <summary>The mean change from step to step: the unit in which residuals of this series weigh as much as those of others.</summary>
-    public double Change { get; } = SeriesChange.Of(BytesPerStep.AsSpan());
+    public double Change { get; private init; } = SeriesChange.Of(BytesPerStep.AsSpan());
 }

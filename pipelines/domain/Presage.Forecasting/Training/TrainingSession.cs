@@ -19,6 +19,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly ITrainingEngine _engine;
     private readonly int[] _chunksLeft;
     private readonly string _key;
+    private readonly ForecastModel? _start;
     private readonly List<TrainingProgress> _progress = [];
     private float[] _best = [];
 
@@ -27,6 +28,7 @@ internal sealed class TrainingSession : IDisposable
     {
         _set = set;
         _options = options;
+        _start = start.Model;
         _random = new SeededRandom(options.Seed);
         (var learned, _validated) = Split(set, options, _random);
         _learned = new SeriesChoice(learned);
@@ -80,10 +82,11 @@ internal sealed class TrainingSession : IDisposable
         return progress;
     }
 
-    public ForecastModel BestModel() => new(
-        _layout,
-        _best.Length == 0 ? _engine.Parameters() : _best,
-        new ModelNotes(_options.WarmUpSteps, _set.Grid.StepMilliseconds, _options.Origin));
+    public ForecastModel BestModel()
+    {
+        var notes = new ModelNotes(_options.WarmUpSteps, _set.Grid.StepMilliseconds, _options.Origin);
+        return new ForecastModel(_layout, _best.Length == 0 ? _engine.Parameters() : _best, _start is null ? notes : notes.From(_start));
+    }
 
     /// <summary>Where the session stands; to be asked right after a validation.</summary>
     public TrainingCheckpoint Checkpoint() => new()

@@ -1,17 +1,14 @@
+using Presage.Core;
+
 namespace Presage.Personas;
 
 /// <summary>
-/// By how much each persona's upper forecasts are to be raised, per step ahead: <c>o ← o + rate · (share of members over it − 0.1)</c>, nats, in [−3, 3].
+/// How each persona's upper forecasts are corrected, per step ahead (<see cref="SpreadOffset"/>).
 /// </summary>
-/// <remarks>
-/// I. Gibbs, E. Candès, "Adaptive conformal inference under distribution shift", NeurIPS 2021, with one step for a whole persona. Scores of fewer members than
-/// are published are ignored, so an offset shows no few.
-/// </remarks>
+/// <remarks>Scores of fewer members than are published are ignored, so an offset shows no few.</remarks>
 internal sealed class UpperCalibration(int horizon, int membersMin)
 {
-    private const float Rate = 0.05f;
     private const float OverWanted = 0.1f;
-    private const float OffsetMax = 3;
 
     private readonly Dictionary<int, float[]> _offsets = [];
 
@@ -24,13 +21,13 @@ internal sealed class UpperCalibration(int horizon, int membersMin)
         if (members < membersMin) return;
         if (!_offsets.TryGetValue(number, out var offsets)) _offsets[number] = offsets = new float[horizon];
         ref var offset = ref offsets[stepsAhead - 1];
-        offset = Math.Clamp(offset + Rate * (over / (float)members - OverWanted), -OffsetMax, OffsetMax);
+        offset = SpreadOffset.Next(offset, members, over, OverWanted);
     }
 
     /// <summary>Puts the offsets into a catalogue, and lets go of personas that are not in it.</summary>
     public PersonaCatalogue Apply(PersonaCatalogue catalogue)
     {
-        foreach (var number in _offsets.Keys.Where(number => catalogue.Find(new Core.PersonaId(number)) is null).ToArray()) _offsets.Remove(number);
+        foreach (var number in _offsets.Keys.Where(number => catalogue.Find(new PersonaId(number)) is null).ToArray()) _offsets.Remove(number);
         return catalogue with
         {
             Personas = [.. catalogue.Personas.Select(persona =>

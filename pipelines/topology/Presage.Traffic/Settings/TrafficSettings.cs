@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Presage.Forecasting;
 
 namespace Presage.Traffic;
 
@@ -8,6 +9,7 @@ public sealed record TrafficSettings(
     DecodingSettings Decoding,
     AttributionSettings Attribution,
     WindowSettings Windows,
+    TrainerOptions Training,
     ForecastingSettings Forecasting,
     SubscriberSettings Subscribers,
     PersonaSettings Personas,
@@ -22,12 +24,17 @@ public sealed record TrafficSettings(
         var section = new SettingsSection(config, "presage");
         var attribution = AttributionSettings.From(section.Inner("attribution"));
         var windows = WindowSettings.From(section.Inner("windows"));
+        var training = TrainingSettings.From(section.Inner("training"));
         return new TrafficSettings(
             UdpSettings.From(section.Inner("sources.udp")),
             DecodingSettings.From(section.Inner("decoding")),
             attribution,
             windows,
-            new ForecastingSettings(section.Text("forecasting.model"), section.Int("forecasting.scored-max")),
+            training,
+            new ForecastingSettings(
+                section.Text("forecasting.model"),
+                section.Int("forecasting.scored-max"),
+                RetrainingSettings.From(section.Inner("forecasting.retraining"), training)),
             SubscriberSettings.From(section.Inner("subscribers")),
             PersonaSettings.From(section.Inner("personas"), attribution.SubscribersMax, windows.Grid),
             ShapingSettings.From(section.Inner("shaping")),

@@ -1,0 +1,79 @@
+using Presage.Core;
+
+namespace Presage.Forecasting;
+
+/// <summary>
+/// What came of the forecasts of a set of series: the correction of upper quantiles for each step ahead (<see cref="SpreadOffset"/>, one for
+/// all series), and the loss of each step.
+/// </summary>
+internal sealed class FleetFeedback(int seriesCount)
+{
+    private const int Horizon = ForecastModel.Horizon;
+
+    /// <summary>A series' unit is its mean change over some days, so that what it lost is not measured by the change itself.</summary>
+    private const double ChangeRate = 0.001;
+    private const float OverWanted = (float)(1 - ForecastModel.UpperQuantile);
+
+    private readonly float[] _offsets = new float[Horizon];
+
+    /// <summary>Uppers by series, origin and steps ahead; an origin's place is its step modulo the horizon.</summary>
+    private readonly float[] _uppers = new float[seriesCount * Horizon * Horizon];
+    private readonly long[] _origins = new long[seriesCount * Horizon];
+    private readonly ForecastVector[] _newest = [.. Enumerable.Range(0, seriesCount).Select(_ => new ForecastVector())];
+    private readonly double[] _change = new double[seriesCount];
+    private readonly float[] _last = new float[seriesCount];
+
+    /// <summary>Holds a step's values against the forecasts that were for it, and moves the correction.</summary>
+    /// <returns>Mean normalised pinball of the forecasts one step ahead; NaN for none.</returns>
+    public double Take(long stepIndex, ReadOnlySpan<float> values)
+    {
+        for (var h = 0; h < Horizon; h++) Score(stepIndex, values, h);
+        return LossOf(stepIndex, values);
+    }
+
+    public void Correct(ForecastVector forecast) => SpreadOffset.Apply(_offsets, forecast.Median, forecast.Upper, forecast.Peak);
+
+    public void Remember(long stepIndex, int series, ForecastVector forecast)
+    {
+        var place = series * Horizon + PlaceOf(stepIndex);
+        _origins[place] = stepIndex;
+        forecast.Upper.CopyTo(_uppers.AsSpan(place * Horizon));
+        forecast.CopyTo(_newest[series]);
+    }
+
+    private void Score(long stepIndex, ReadOnlySpan<float> values, int h)
+    {
+        int members = 0, over = 0;
+        var origin = stepIndex - 1 - h;
+        for (var series = 0; series < values.Length; series++)
+        {
+            var place = series * Horizon + PlaceOf(origin);
+            if (_origins[place] != origin || !float.IsFinite(values[series])) continue;
+            members++;
+            if (values[series] > _uppers[place * Horizon + h]) over++;
+        }
+
+        if (members > 0) _offsets[h] = SpreadOffset.Next(_offsets[h], members, over, OverWanted);
+    }
+
+    private double LossOf(long stepIndex, ReadOnlySpan<float> values)
+    {
+        var loss = default(ForecasterLoss);
+        for (var series = 0; series < values.Length; series++)
+        {
+            var value = values[series];
+            if (!float.IsFinite(value)) continue;
+            var change = Math.Abs((double)value - _last[series]);
+            _last[series] = value;
+            _change[series] = _change[series] == 0 ? change : _change[series] + ChangeRate * (change - _change[series]);
+            if (_newest[series].OriginStepIndex != stepIndex - 1) continue;
+            var score = new HorizonScore();
+            score.Observe(_newest[series], 0, value);
+            loss += ForecasterLoss.Of(score, _change[series]);
+        }
+
+        return loss.Count == 0 ? double.NaN : loss.Mean;
+    }
+
+    private static int PlaceOf(long stepIndex) => (int)(((stepIndex % Horizon) + Horizon) % Horizon);
+}
