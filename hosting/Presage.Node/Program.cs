@@ -11,6 +11,7 @@ var presage = new RootCommand("Presage: learns how each subscriber of a network 
     ModelCommand.Create(),
     BacktestCommand.Create(),
     PersonasCommand.Create(),
+    ContentCommand.Create(),
     ConfigCommand.Create(),
 };
 return await presage.Parse(args).InvokeAsync();

@@ -18,6 +18,14 @@ public sealed class PublishedCountTests
     public void Sieve_misses_as_often_as_published() =>
         Misses(capacity => new SievePolicy(capacity), 91699, 86720, 78578, 76707, 69945, 66221, 64445, 64376);
 
+    [Fact]
+    public void S3_fifo_misses_as_often_as_published() =>
+        Misses(capacity => new S3FifoPolicy(capacity), 89307, 82387, 77041, 76791, 71300, 70343, 70455, 70355);
+
+    [Fact]
+    public void Arc_misses_as_often_as_published() =>
+        Misses(capacity => new ArcPolicy(capacity), 90252, 85861, 78168, 74297, 67381, 65685, 64439, 64772);
+
     private static void Misses(Func<long, ICachePolicy> create, params int[] published)
     {
         if (!TraceData.IsHere(Trace, out var trace)) return;

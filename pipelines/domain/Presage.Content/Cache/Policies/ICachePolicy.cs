@@ -34,6 +34,12 @@ public interface ICachePolicy
     /// <summary>Sets the capacity. A larger one loses nothing; a smaller one evicts, in the policy's own order, until the rest fits and no longer.</summary>
     void Resize(long capacityBytes);
 
+    /// <summary>
+    /// Takes over an entry that another policy held, as one that has proved itself: so a new policy begins. <see cref="Visit"/> of the other gives the order.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It does not fit beside the others, or its key is known here already.</exception>
+    void Adopt(ulong key, int sizeBytes);
+
     /// <summary>Calls <paramref name="visit"/> for every entry held, those that would go first before those that would stay.</summary>
     void Visit(Action<ulong, int> visit);
 }

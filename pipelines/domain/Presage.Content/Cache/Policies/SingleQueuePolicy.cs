@@ -20,6 +20,8 @@ public abstract class SingleQueuePolicy : SlabPolicy
         return true;
     }
 
+    private protected sealed override void Enter(int slot) => Queue.PushHead(slot);
+
     private protected override void Evict() => GiveUp(Queue.Tail);
 
     private protected override void Unlink(int slot) => Queue.Unlink(slot);

@@ -59,6 +59,15 @@ public abstract class SlabPolicy : ICachePolicy
         while (UsedBytes > CapacityBytes) Evict();
     }
 
+    public void Adopt(ulong key, int sizeBytes)
+    {
+        if (UsedBytes + sizeBytes > CapacityBytes) throw new InvalidOperationException($"{sizeBytes} bytes do not fit beside {UsedBytes} in {CapacityBytes}.");
+        var slot = Slab.Find(key);
+        if (slot < 0) slot = Slab.Add(key, sizeBytes);
+        else throw new InvalidOperationException("The key is held or remembered already.");
+        Enter(slot);
+    }
+
     public abstract void Visit(Action<ulong, int> visit);
 
     /// <summary>Whether a slot is an entry and not the memory of one.</summary>
@@ -68,6 +77,9 @@ public abstract class SlabPolicy : ICachePolicy
 
     /// <summary>Makes room and admits; <paramref name="ghost"/> is the slot that remembers the key, or -1.</summary>
     private protected abstract bool Admit(ulong key, int sizeBytes, int ghost);
+
+    /// <summary>Puts a slot that is in no queue where an entry belongs that has proved itself.</summary>
+    private protected abstract void Enter(int slot);
 
     /// <summary>Gives up one entry; there is one.</summary>
     private protected abstract void Evict();
