@@ -42,9 +42,15 @@ internal static class Make
         var slot = columns.Add(new SubscriberId(subscriber), series ?? Warm, storedStep);
         columns.Replace(slot, step, source);
         columns.ForecastOf(slot).Earlier = earlier ?? EarlierForecast.None;
-        columns.Write(slot, Direction.Down, Forecast(down, down * 2));
-        columns.Write(slot, Direction.Up, Forecast(up, up * 2));
+        var values = columns.ValuesOf(slot, 1);
+        Write(Forecast(down, down * 2), values[..(BlockColumns.Stride / 2)]);
+        Write(Forecast(up, up * 2), values[(BlockColumns.Stride / 2)..]);
         return new ObservedBlock(step, columns, new SubscriberStep[] { new(index, step, down, up, 1, 1, 1) }, new[] { slot }, []);
+    }
+
+    private static void Write(ForecastVector forecast, Span<float> values)
+    {
+        for (var quantile = 0; quantile < ForecastModel.Quantiles.Length; quantile++) forecast.OfQuantile(quantile).CopyTo(values[(quantile * forecast.Horizon)..]);
     }
 
     public static EarlierForecast Earlier(long originStep, float median, float upper) =>

@@ -48,7 +48,8 @@ public static class CloseBenchmark
         var plain = new PlainClose(engine.Forecaster, series);
         yield return ("plain loop: observe, series by series", () => Timed(subscribers, plain.ObserveEach));
         yield return ("plain loop: observe, in batches", () => Timed(subscribers, plain.ObserveInBatches));
-        yield return ("plain loop: forecast", () => Timed(subscribers, plain.Forecast));
+        yield return ("plain loop: forecast, series by series", () => Timed(subscribers, plain.Forecast));
+        yield return ("plain loop: observe and forecast, in batches", () => Timed(subscribers, plain.ObserveAndForecast));
         yield return ("plain loop: embeddings", () => Timed(subscribers, plain.Embed));
         yield return ("plain loop: stored form", () => Timed(subscribers, plain.WriteStates));
     }

@@ -2,10 +2,12 @@ using Presage.Forecasting;
 
 namespace Benchmarks.Forecasting;
 
-/// <summary>Steps many series, their inputs and states gathered from flat arrays and scattered back, as in serving.</summary>
+/// <summary>Steps many series side by side, their states gathered from flat arrays and scattered back, as in serving.</summary>
 internal sealed class ManySeries
 {
-    private readonly LstmLane _lane;
+    private const int Columns = SeriesBlock.Columns;
+
+    private readonly LstmBlock _block;
     private readonly float[] _inputs;
     private readonly float[] _states;
     private readonly int _count;
@@ -15,7 +17,7 @@ internal sealed class ManySeries
     {
         _count = count;
         _shape = network.Shape;
-        _lane = new LstmLane(network, SeriesForecaster.BatchRows);
+        _block = new LstmBlock(network);
         _inputs = new float[count * _shape.Inputs];
         Array.Fill(_inputs, 0.3f);
         _states = new float[count * 2 * _shape.Hidden];
@@ -24,21 +26,13 @@ internal sealed class ManySeries
     public void Step()
     {
         var length = 2 * _shape.Hidden;
-        for (var first = 0; first < _count; first += _lane.RowsMax)
+        for (var first = 0; first < _count; first += Columns)
         {
-            for (var row = 0; row < _lane.RowsMax; row++)
-            {
-                var at = (first + row) * length;
-                _inputs.AsSpan((first + row) * _shape.Inputs, _shape.Inputs).CopyTo(_lane.Inputs(row));
-                _lane.Load(0, row, _states.AsSpan(at, length));
-            }
-
-            _lane.Step(_lane.RowsMax);
-            for (var row = 0; row < _lane.RowsMax; row++)
-            {
-                var at = (first + row) * length;
-                _lane.Store(0, row, _states.AsSpan(at, length));
-            }
+            // Features are made side by side, so they come so.
+            _inputs.AsSpan(first * _shape.Inputs, Columns * _shape.Inputs).CopyTo(_block.Inputs);
+            for (var column = 0; column < Columns; column++) _block.Load(0, column, _states.AsSpan((first + column) * length, length));
+            _block.Step(Columns);
+            for (var column = 0; column < Columns; column++) _block.Store(0, column, _states.AsSpan((first + column) * length, length));
         }
     }
 }

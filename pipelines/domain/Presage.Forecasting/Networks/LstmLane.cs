@@ -80,7 +80,8 @@ internal sealed class LstmLane
         }
     }
 
-    private static void Copy(ReadOnlySpan<float> from, Span<float> to)
+    /// <summary>Copies the units of one series.</summary>
+    public static void Copy(ReadOnlySpan<float> from, Span<float> to)
     {
         // A length that the compiler knows becomes two register moves; the call of a general copy costs as much as a gate.
         if (from.Length == ServedHidden) from[..ServedHidden].CopyTo(to);

@@ -12,6 +12,7 @@ internal sealed class PackedHead
     private readonly AlignedFloats _forward;
     private readonly AlignedFloats _bias;
     private readonly AlignedFloats? _backward;
+    private readonly AlignedFloats? _panels;
 
     public PackedHead(VectorKernel kernel, NetworkShape shape, bool forTraining)
     {
@@ -20,12 +21,16 @@ internal sealed class PackedHead
         _hiddenPadded = kernel.Pad(shape.Hidden);
         Outputs = kernel.Pad(shape.Outputs);
         _forward = new AlignedFloats(Operands * Outputs);
-        _bias = new AlignedFloats(Outputs);
+        _bias = new AlignedFloats(PanelOutputs);
         _backward = forTraining ? new AlignedFloats(Outputs * _hiddenPadded) : null;
+        _panels = forTraining ? null : new AlignedFloats(PanelOutputs * Operands);
     }
 
     /// <summary>Outputs, padded.</summary>
     public int Outputs { get; }
+
+    /// <summary>Outputs, padded to whole panels.</summary>
+    public int PanelOutputs => (Outputs + PanelProduct.PanelRows - 1) / PanelProduct.PanelRows * PanelProduct.PanelRows;
 
     public int Operands => _hiddenPadded + _shape.HeadSkip;
 
@@ -40,15 +45,24 @@ internal sealed class PackedHead
                 var value = weight[output * _shape.HeadInputs + column];
                 _forward.Span[OperandOf(column) * Outputs + output] = value;
                 if (column < _shape.Hidden && _backward is not null) _backward.Span[output * _hiddenPadded + column] = value;
+                if (_panels is not null) _panels.Span[PlaceInPanels(output, OperandOf(column))] = value;
             }
         }
     }
+
+    /// <summary>The same for series side by side: <c>outputs [panel outputs, stride]</c> of <c>operands [P + I + S, stride]</c>.</summary>
+    public void ForwardAside(ReadOnlySpan<float> operands, int stride, int columns, Span<float> outputs) =>
+        _kernel.MultiplyPanels(new PanelProduct
+        {
+            Panels = _panels!.Span, Start = _bias.Span, B = operands, C = outputs,
+            Rows = PanelOutputs, Inner = Operands, Columns = columns, Stride = stride,
+        });
 
     /// <summary><c>outputs [rows, pad(O)] = bias + hidden · W_h (+ inputs · W_x)</c>.</summary>
     public void Forward(ReadOnlySpan<float> hidden, int strideHidden, ReadOnlySpan<float> inputs, int strideInputs, Span<float> outputs)
     {
         var rows = outputs.Length / Outputs;
-        for (var row = 0; row < rows; row++) _bias.Span.CopyTo(outputs[(row * Outputs)..]);
+        for (var row = 0; row < rows; row++) _bias.Span[..Outputs].CopyTo(outputs[(row * Outputs)..]);
         Multiply(hidden, strideHidden, (0, _hiddenPadded), outputs);
         if (_shape.HasSkip) Multiply(inputs, strideInputs, (_hiddenPadded, _shape.HeadSkip), outputs);
     }
@@ -74,6 +88,12 @@ internal sealed class PackedHead
                 weight[output * _shape.HeadInputs + column] += packed.Weights.Span[OperandOf(column) * Outputs + output];
             }
         }
+    }
+
+    private int PlaceInPanels(int output, int operand)
+    {
+        var panel = output / PanelProduct.PanelRows * PanelProduct.PanelRows;
+        return panel * Operands + operand * PanelProduct.PanelRows + output - panel;
     }
 
     private int OperandOf(int column) => column < _shape.Hidden ? column : _hiddenPadded + column - _shape.Hidden;

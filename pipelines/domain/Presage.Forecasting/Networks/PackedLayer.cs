@@ -11,6 +11,7 @@ internal sealed class PackedLayer
     private readonly AlignedFloats _forward;
     private readonly AlignedFloats _bias;
     private readonly AlignedFloats? _backward;
+    private readonly AlignedFloats? _panels;
 
     public PackedLayer(VectorKernel kernel, NetworkShape shape, int layer, bool forTraining)
     {
@@ -23,6 +24,7 @@ internal sealed class PackedLayer
         _forward = new AlignedFloats(Operands * Gates);
         _bias = new AlignedFloats(Gates);
         _backward = forTraining ? new AlignedFloats(Gates * BackwardColumns) : null;
+        _panels = forTraining ? null : new AlignedFloats(Gates * Operands);
     }
 
     public int Inputs { get; }
@@ -60,6 +62,14 @@ internal sealed class PackedLayer
         }
     }
 
+    /// <summary>The same for series side by side: <c>gates [4P, stride]</c> of <c>operands [P + I, stride]</c>, for the first columns.</summary>
+    public void PreActivationsAside(ReadOnlySpan<float> operands, int stride, int columns, Span<float> gates) =>
+        _kernel.MultiplyPanels(new PanelProduct
+        {
+            Panels = _panels!.Span, Start = _bias.Span, B = operands, C = gates,
+            Rows = Gates, Inner = Operands, Columns = columns, Stride = stride,
+        });
+
     /// <summary><c>gates [rows, 4P] = bias + operands · Forward</c>.</summary>
     public void PreActivations(ReadOnlySpan<float> operands, int strideRow, Span<float> gates)
     {
@@ -96,5 +106,8 @@ internal sealed class PackedLayer
     {
         _forward.Span[operand * Gates + column] = value * scale;
         if (_backward is not null) _backward.Span[column * BackwardColumns + operand] = value;
+        if (_panels is null) return;
+        var panel = column / PanelProduct.PanelRows * PanelProduct.PanelRows;
+        _panels.Span[panel * Operands + operand * PanelProduct.PanelRows + column - panel] = value * scale;
     }
 }

@@ -1,3 +1,5 @@
+using Plain = Presage.Forecasting.Logarithms<Presage.Forecasting.Lanes32, float>;
+
 namespace Presage.Forecasting;
 
 /// <summary>
@@ -22,14 +24,17 @@ internal static class FeatureSet
 
     private static readonly int[] Targets = [0, 1, 4, 8, ForecastModel.Horizon];
 
-    private const int LevelCount = 18;
-    private const int ChangeCount = 7;
+    public const int LevelCount = 18;
+    public const int ChangeCount = 7;
 
     /// <summary>Steps after which a series counts as half known.</summary>
-    private const float YouthSteps = 32f;
+    public const float YouthSteps = 32f;
+
+    /// <summary>Added to ratios of changes before their logarithm.</summary>
+    public const float ChangeFloor = 0.02f;
 
     /// <summary>Slots of the day before that are looked at for a peak, on either side.</summary>
-    private const long PeakMilliseconds = 600_000;
+    public const long PeakMilliseconds = 600_000;
 
     /// <summary>Steps ahead of the step just observed.</summary>
     public static ReadOnlySpan<int> TargetSteps => Targets;
@@ -94,14 +99,15 @@ internal static class FeatureSet
 
         features[0] = float.IsNaN(peak) ? 0 : levels.ToZ(peak) - levels.Z;
         features[1] = levels.Spread;
-        features[2] = HalfLog(levels.Change / levels.Scale);
-        features[3] = HalfAsinh(levels.Value / levels.Change);
-        features[4] = HalfLog(0.02 + levels.ChangeOfHour / levels.Change);
-        features[5] = HalfLog(0.02 + levels.ChangeOfHalfDay / levels.Change);
-        features[6] = HalfAsinh((levels.Value - levels.ValueBefore) / levels.Change);
+        var inverse = 1 / (float)levels.Change;
+        features[2] = HalfLog((float)levels.Change * levels.InverseScale);
+        features[3] = HalfAsinh((float)levels.Value * inverse);
+        features[4] = HalfLog(ChangeFloor + (float)levels.ChangeOfHour * inverse);
+        features[5] = HalfLog(ChangeFloor + (float)levels.ChangeOfHalfDay * inverse);
+        features[6] = HalfAsinh((float)(levels.Value - levels.ValueBefore) * inverse);
     }
 
-    private static float HalfLog(double ratio) => 0.5f * MathF.Log((float)ratio);
+    private static float HalfLog(float ratio) => 0.5f * Plain.Log(ratio);
 
-    private static float HalfAsinh(double ratio) => 0.5f * MathF.Asinh((float)ratio);
+    private static float HalfAsinh(float ratio) => 0.5f * Plain.Asinh(ratio);
 }

@@ -17,6 +17,17 @@ internal struct LagRing
         return _values[at < 0 ? at + Count : at];
     }
 
+    /// <summary>z of the steps from <paramref name="stepsBack"/> on, newest first.</summary>
+    public readonly void CopyTo(Span<float> values, int stepsBack)
+    {
+        var at = _newest - stepsBack;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (at < 0) at += Count;
+            values[i] = _values[at--];
+        }
+    }
+
     public void Add(float z)
     {
         _newest = _newest + 1 == Count ? 0 : _newest + 1;

@@ -18,11 +18,14 @@ internal sealed class QuantileHead
     public const int Lower = 3;
 
     /// <summary>z beyond it is above <see cref="SeriesLimits.BytesPerStepMax"/> at any scale that a series of such values has.</summary>
-    private const float ZMax = 40f;
+    public const float ZMax = 40f;
 
     /// <summary>A forecast above what was ever seen, by more than these factors, is an extrapolation gone wrong.</summary>
-    private const double HighestFactor = 1.2;
-    private const double PeakFactor = 2;
+    public const float HighestFactor = 1.2f;
+    public const float PeakFactor = 2;
+
+    /// <summary>1 / ln 2.</summary>
+    public const float PerOctave = 1 / 0.693147181f;
 
     private readonly InferenceNetwork _network;
     private readonly AlignedFloats _operands;
@@ -71,10 +74,10 @@ internal sealed class QuantileHead
         }
 
         kernel.ExponentialMinusOne(outputs, (float)levels.Scale);
-        var highest = (float)(HighestFactor * levels.Highest);
+        var highest = HighestFactor * (float)levels.Highest;
         Bound(outputs[..Horizon], highest, into.Median);
         Bound(outputs.Slice(Upper * Horizon, Horizon), highest, into.Upper);
-        Bound(outputs.Slice(Peak * Horizon, Horizon), (float)(PeakFactor * levels.Highest), into.Peak);
+        Bound(outputs.Slice(Peak * Horizon, Horizon), PeakFactor * (float)levels.Highest, into.Peak);
         Bound(outputs.Slice(Lower * Horizon, Horizon), highest, into.Lower);
     }
 

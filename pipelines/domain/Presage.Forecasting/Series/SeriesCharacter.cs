@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Plain = Presage.Forecasting.Logarithms<Presage.Forecasting.Lanes32, float>;
+
 namespace Presage.Forecasting;
 
 /// <summary>
@@ -5,15 +9,17 @@ namespace Presage.Forecasting;
 /// are alike, and quantiles of level and moves. One network for all series reads from it how each of them behaves.
 /// Quantiles follow the values by stochastic approximation: v += g (q - [value ≤ v]) (H. Robbins, S. Monro, 1951).
 /// </summary>
+[StructLayout(LayoutKind.Sequential)]
 internal struct SeriesCharacter
 {
     /// <summary>Features of <see cref="Fill"/>.</summary>
     public const int FeatureCount = 18;
 
-    private const float WeekShare = 1f / 2016;
-    private const float QuantileStepMin = 0.004f;
-    private const float QuantileStepFactor = 4;
-    private const float MoveFloor = 0.01f;
+    public const float WeekShare = 1f / 2016;
+    public const float QuantileStepMin = 0.004f;
+    public const float QuantileStepFactor = 4;
+    public const float MoveFloor = 0.01f;
+    public const float SquareFloor = 1e-4f;
 
     private float _move1;
     private float _move2;
@@ -62,14 +68,14 @@ internal struct SeriesCharacter
     /// <summary>Writes the features: ratios of moves as logarithms, quantiles as differences from z.</summary>
     public readonly void Fill(in SeriesLevels levels, Span<float> features)
     {
-        features[0] = 0.3f * MathF.Log(_move1 + MoveFloor);
+        features[0] = 0.3f * Plain.Log(_move1 + MoveFloor);
         features[1] = Against(_move2);
         features[2] = Against(_move6);
         features[3] = Against(_move12);
         features[4] = _dayMoves == 0 ? 0 : Against(_dayMove);
         features[5] = Against(_fromMiddle);
         features[6] = Against(_fromSlow);
-        features[7] = _turns / (_squares + 1e-4f);
+        features[7] = _turns / (_squares + SquareFloor);
         features[8] = _nextHigh;
         features[9] = _nextLow;
         features[10] = _high4;
@@ -81,6 +87,29 @@ internal struct SeriesCharacter
         features[16] = Against(levels.MoveOfHour);
         features[17] = Against(levels.MoveOfHalfDay);
     }
+
+    /// <summary>Copies out what a <see cref="SeriesBlock"/> works on.</summary>
+    public readonly void CopyTo(Span<float> row)
+    {
+        Floats(ref Unsafe.AsRef(in this)).CopyTo(row[RowPlace.Character..]);
+        row[RowPlace.DayMoves] = _dayMoves;
+    }
+
+    /// <summary>Counts a newest value of which the rest is done in a block, and copies out what it takes.</summary>
+    public void Count(bool isDayKnown, Span<float> row)
+    {
+        _moves++;
+        if (isDayKnown) _dayMoves++;
+        CopyTo(row);
+        row[RowPlace.MoveShare] = Math.Max(WeekShare, 1f / _moves);
+        row[RowPlace.DayShare] = isDayKnown ? Math.Max(WeekShare, 1f / _dayMoves) : 0;
+        row[RowPlace.QuantileStep] = QuantileStepFactor * Math.Max(QuantileStepMin, 1f / (_moves + 2));
+    }
+
+    public void Take(ReadOnlySpan<float> row) => row.Slice(RowPlace.Character, RowPlace.CharacterCount).CopyTo(Floats(ref this));
+
+    private static Span<float> Floats(ref SeriesCharacter character) =>
+        MemoryMarshal.Cast<SeriesCharacter, float>(new Span<SeriesCharacter>(ref character))[..RowPlace.CharacterCount];
 
     public readonly bool IsSound() =>
         _moves >= 0 && _dayMoves >= 0 && _squares >= 0 && float.IsFinite(
@@ -100,7 +129,7 @@ internal struct SeriesCharacter
         Approach(ref _levelMedian, far, z, 0.5f);
     }
 
-    private readonly float Against(float move) => 0.5f * MathF.Log((move + MoveFloor) / (_move1 + MoveFloor));
+    private readonly float Against(float move) => 0.5f * (Plain.Log(move + MoveFloor) - Plain.Log(_move1 + MoveFloor));
 
     private static void Follow(ref float mean, float share, float value) => mean += share * (value - mean);
 

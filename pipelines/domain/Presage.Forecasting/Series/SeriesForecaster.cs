@@ -9,24 +9,26 @@ namespace Presage.Forecasting;
 public sealed class SeriesForecaster
 {
     /// <summary>Series that one kernel call steps together; larger batches are cut.</summary>
-    public const int BatchRows = 64;
+    public const int BatchRows = SeriesBlock.Columns;
 
     private readonly ForecastModel _model;
     private readonly StepGrid _grid;
     private readonly LstmLane _lane;
     private readonly QuantileHead _head;
-    private readonly SeriesState[] _rows = new SeriesState[BatchRows];
-    private readonly long[] _rowSteps = new long[BatchRows];
+    private readonly ForecastVector _vector = new();
+    private readonly SeriesBlock _block;
     private readonly long _stepIndexMin;
     private readonly long _stepIndexMax;
     private StepClock _clock;
-    private int _nextRow;
+    private SeriesState? _observed;
+    private long _observedStep;
 
     public SeriesForecaster(ForecastModel model, StepGrid grid)
     {
         _model = model;
         _grid = grid;
-        _lane = new LstmLane(model.Network, BatchRows);
+        _lane = new LstmLane(model.Network, 1);
+        _block = new SeriesBlock(model, grid);
         _head = new QuantileHead(model.Network);
         _clock = StepClock.At(grid, 0);
 
@@ -43,9 +45,7 @@ public sealed class SeriesForecaster
     {
         if (!IsAfter(state, stepIndex)) return ObserveOutcome.StepRefused;
         FillGap(state, stepIndex);
-        var outcome = Prepare(state, stepIndex, bytes, 0);
-        Step(1);
-        return outcome;
+        return ObserveNext(state, stepIndex, bytes);
     }
 
     /// <summary>The same for the same step of many series, in batches; gives the number that were <see cref="ObserveOutcome.Observed"/>.</summary>
@@ -55,24 +55,24 @@ public sealed class SeriesForecaster
     public int ObserveBatch(ReadOnlySpan<SeriesState> states, long stepIndex, ReadOnlySpan<double> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, states.Length, nameof(bytes));
-        int rows = 0, observed = 0;
+        var observed = 0;
+        _block.Begin(ClockOf(stepIndex));
         for (var i = 0; i < states.Length; i++)
         {
             if (!IsAfter(states[i], stepIndex)) continue;
-            if (states[i].LastStepIndex != stepIndex - 1 && HasGap(states[i], stepIndex))
+            if (_block.Count == BatchRows)
             {
-                Step(rows);
-                rows = 0;
-                FillGap(states[i], stepIndex);
+                _block.Step();
+                _block.Begin(ClockOf(stepIndex));
             }
 
-            if (Prepare(states[i], stepIndex, bytes[i], rows++) == ObserveOutcome.Observed) observed++;
-            if (rows < BatchRows) continue;
-            Step(rows);
-            rows = 0;
+            FillGap(states[i], stepIndex);
+            if (_block.Take(states[i], bytes[i])) observed++;
+            states[i].LastStepIndex = stepIndex;
+            states[i].StepsSeen++;
         }
 
-        Step(rows);
+        _block.Step();
         return observed;
     }
 
@@ -85,7 +85,8 @@ public sealed class SeriesForecaster
             return;
         }
 
-        if (TryRowOf(state, out var row)) _lane.Inputs(row).CopyTo(_head.Inputs);
+        // The features of the last step observed still stand in the lane.
+        if (ReferenceEquals(_observed, state) && _observedStep == state.LastStepIndex) _lane.Inputs(0).CopyTo(_head.Inputs);
         else FeatureSet.Fill(state.Memory, ClockOf(state.LastStepIndex), _head.Inputs);
         state.Embedding.CopyTo(_head.Hidden);
         _head.Compute(state.Memory.Levels, into);
@@ -93,21 +94,28 @@ public sealed class SeriesForecaster
     }
 
     /// <summary>
-    /// Where the features of a series' last step still stand from observing it. Series are mostly forecast in the order that they were
-    /// observed in, so the row after the last one is looked at first.
+    /// The same for many series: <c>[series, quantile, horizon]</c>, bytes per step, quantiles as <see cref="ForecastVector.OfQuantile"/>
+    /// counts them. Quick for those that were observed together just before, at most <see cref="BatchRows"/> and in the same order.
     /// </summary>
-    private bool TryRowOf(SeriesState state, out int row)
+    /// <param name="states">Series.</param>
+    /// <param name="values">4 · <see cref="ForecastModel.Horizon"/> for each.</param>
+    public void ForecastBatch(ReadOnlySpan<SeriesState> states, Span<float> values)
     {
-        for (var i = 0; i < BatchRows; i++)
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, states.Length * QuantileHead.Outputs, nameof(values));
+        if (_block.Holds(states))
         {
-            row = (_nextRow + i) % BatchRows;
-            if (!ReferenceEquals(_rows[row], state) || _rowSteps[row] != state.LastStepIndex) continue;
-            _nextRow = row + 1;
-            return true;
+            _block.Forecast(values);
+            return;
         }
 
-        row = 0;
-        return false;
+        for (var i = 0; i < states.Length; i++)
+        {
+            Forecast(states[i], _vector);
+            for (var quantile = 0; quantile < ForecastModel.Quantiles.Length; quantile++)
+            {
+                _vector.OfQuantile(quantile).CopyTo(values[(i * QuantileHead.Outputs + quantile * ForecastModel.Horizon)..]);
+            }
+        }
     }
 
     private bool IsAfter(SeriesState state, long stepIndex)
@@ -125,32 +133,22 @@ public sealed class SeriesForecaster
         if (!HasGap(state, stepIndex)) return;
         for (var step = Math.Max(state.LastStepIndex + 1, stepIndex - SeriesLimits.GapStepsMax); step < stepIndex; step++)
         {
-            Prepare(state, step, 0, 0);
-            Step(1);
+            ObserveNext(state, step, 0);
         }
     }
 
-    private ObserveOutcome Prepare(SeriesState state, long stepIndex, double bytes, int row)
+    /// <summary>The plain way, for one series; the reference of <see cref="SeriesBlock"/>.</summary>
+    private ObserveOutcome ObserveNext(SeriesState state, long stepIndex, double bytes)
     {
         var isUsable = state.Memory.Observe(_grid, stepIndex, bytes);
         state.LastStepIndex = stepIndex;
         state.StepsSeen++;
-        _rows[row] = state;
-        _rowSteps[row] = stepIndex;
-        FeatureSet.Fill(state.Memory, ClockOf(stepIndex), _lane.Inputs(row));
-        for (var layer = 0; layer < _model.Layers; layer++) _lane.Load(layer, row, state.LayerState(layer));
-
+        (_observed, _observedStep) = (state, stepIndex);
+        FeatureSet.Fill(state.Memory, ClockOf(stepIndex), _lane.Inputs(0));
+        for (var layer = 0; layer < _model.Layers; layer++) _lane.Load(layer, 0, state.LayerState(layer));
+        _lane.Step(1);
+        for (var layer = 0; layer < _model.Layers; layer++) _lane.Store(layer, 0, state.LayerState(layer));
         return isUsable ? ObserveOutcome.Observed : ObserveOutcome.ValueMasked;
-    }
-
-    private void Step(int rows)
-    {
-        if (rows == 0) return;
-        _lane.Step(rows);
-        for (var row = 0; row < rows; row++)
-        {
-            for (var layer = 0; layer < _model.Layers; layer++) _lane.Store(layer, row, _rows[row].LayerState(layer));
-        }
     }
 
     private ref readonly StepClock ClockOf(long stepIndex)

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Plain = Presage.Forecasting.Logarithms<Presage.Forecasting.Lanes32, float>;
+
 namespace Presage.Forecasting;
 
 /// <summary>
@@ -5,6 +9,7 @@ namespace Presage.Forecasting;
 /// step and the scale follows the mean of x over about <see cref="LevelSteps"/> steps (the plain mean while there are fewer).
 /// A running mean with share a is m += a (value - m), a plain mean while 1 / a values have not been seen.
 /// </summary>
+[StructLayout(LayoutKind.Sequential)]
 internal struct SeriesLevels
 {
     /// <summary>Time constant of the scale, in steps.</summary>
@@ -14,24 +19,24 @@ internal struct SeriesLevels
     private const double ChangeSteps = 2016;
 
     /// <summary>Time constants of what is recent: an hour and half a day of five minutes.</summary>
-    private const float HourShare = 1f / 12;
-    private const float HalfDayShare = 1f / 144;
+    public const float HourShare = 1f / 12;
+    public const float HalfDayShare = 1f / 144;
 
-    private const float FastShare = 1f / 4;
-    private const float MiddleShare = 1f / 16;
-    private const float SlowShare = 1f / 64;
-    private const float ActivityShare = 1f / 32;
-    private const float MaskShare = 1f / 4;
+    public const float FastShare = 1f / 4;
+    public const float MiddleShare = 1f / 16;
+    public const float SlowShare = 1f / 64;
+    public const float ActivityShare = 1f / 32;
+    public const float MaskShare = 1f / 4;
+
+    public const float VolatilityMin = 0.15f;
+    public const float VolatilityMax = 2;
+    public const float SpreadShare = 0.3f;
 
     /// <summary>A step with at least this share of the scale counts as active.</summary>
     private const double ActiveShareMin = 0.1;
 
     /// <summary>What a step keeps of the highest value seen: half of it is forgotten in 1,400 steps.</summary>
     private const double HighestKept = 0.9995;
-
-    private const float VolatilityMin = 0.15f;
-    private const float VolatilityMax = 2;
-    private const float SpreadShare = 0.3f;
 
     private double _level;
     private double _change;
@@ -94,18 +99,23 @@ internal struct SeriesLevels
     /// <param name="bytes">In <c>[0, BytesPerStepMax]</c>.</param>
     public void Observe(double bytes)
     {
+        ObserveBytes(bytes);
+        ZBefore = ValuesSeen == 1 ? ToZ(bytes) : Z;
+        Z = ToZ(bytes);
+        ObserveLevels();
+    }
+
+    /// <summary>The first half of <see cref="Observe"/>: what is measured in bytes, from which z follows.</summary>
+    public void ObserveBytes(double bytes)
+    {
         var levelMax = SeriesLimits.LevelFactorMax * Math.Max(Scale, _level);
         _level += (ValuesSeen == 0 ? bytes - _level : Math.Min(bytes, levelMax) - _level) / Math.Min(ValuesSeen + 1, LevelSteps);
         Scale = Math.Max(_level, SeriesLimits.ScaleBytesMin);
-        ZBefore = Z;
-        Z = ToZ(bytes);
         ValueBefore = ValuesSeen == 0 ? bytes : Value;
-        if (ValuesSeen == 0) ZBefore = Z;
         Value = bytes;
         Highest = Math.Max(bytes, Highest * HighestKept);
         ValuesSeen++;
         ObserveChange(Math.Abs(Value - ValueBefore));
-        ObserveLevels();
     }
 
     /// <summary>A step whose value is not known: z stays where it was.</summary>
@@ -115,7 +125,12 @@ internal struct SeriesLevels
         Masked += MaskShare * (1 - Masked);
     }
 
-    public readonly float ToZ(double bytes) => MathF.Log(1 + (float)(bytes / Scale));
+    public readonly float ToZ(double bytes) => Plain.LogOnePlus((float)bytes * InverseScale);
+
+    public readonly float InverseScale => (float)(1 / Scale);
+
+    /// <summary>Whether the newest value counts as active.</summary>
+    public readonly bool IsActive => Value >= ActiveShareMin * Scale;
 
     /// <summary>
     /// The unit of the head's outputs for a step ahead: large where the series moves much, so that one network serves calm and
@@ -147,6 +162,29 @@ internal struct SeriesLevels
             && Change > 0;
     }
 
+    /// <summary>Copies out what a <see cref="SeriesBlock"/> works on; the running measures of z lie one after the other.</summary>
+    public readonly void CopyTo(Span<float> row)
+    {
+        Floats(ref Unsafe.AsRef(in this)).CopyTo(row[RowPlace.Levels..]);
+        row[RowPlace.Youth] = 1f / ValuesSeen;
+        row[RowPlace.ValuesSeen] = ValuesSeen;
+        row[RowPlace.IsActive] = IsActive ? 1 : 0;
+        row[RowPlace.Scale] = (float)Scale;
+        row[RowPlace.InverseScale] = InverseScale;
+        row[RowPlace.Value] = (float)Value;
+        row[RowPlace.Step] = (float)(Value - ValueBefore);
+        row[RowPlace.Change] = (float)Change;
+        row[RowPlace.ChangeOfHour] = (float)ChangeOfHour;
+        row[RowPlace.ChangeOfHalfDay] = (float)ChangeOfHalfDay;
+        row[RowPlace.Highest] = (float)Highest;
+    }
+
+    /// <summary>Takes the running measures of z in again.</summary>
+    public void Take(ReadOnlySpan<float> row) => row.Slice(RowPlace.Levels, RowPlace.LevelCount).CopyTo(Floats(ref this));
+
+    private static Span<float> Floats(ref SeriesLevels levels) =>
+        MemoryMarshal.Cast<SeriesLevels, float>(new Span<SeriesLevels>(ref levels))[^RowPlace.LevelCount..];
+
     private void ObserveChange(double change)
     {
         var changes = ValuesSeen - 1;
@@ -168,7 +206,7 @@ internal struct SeriesLevels
         Fast += Share(FastShare) * (Z - Fast);
         Middle += Share(MiddleShare) * (Z - Middle);
         Slow += Share(SlowShare) * (Z - Slow);
-        Activity += Share(ActivityShare) * ((Value >= ActiveShareMin * Scale ? 1 : 0) - Activity);
+        Activity += Share(ActivityShare) * ((IsActive ? 1 : 0) - Activity);
         MoveOfHour += Share(HourShare) * (move - MoveOfHour);
         MoveOfHalfDay += Share(HalfDayShare) * (move - MoveOfHalfDay);
         Spread += Share(HalfDayShare) * (MathF.Abs(Z - Slow) - Spread);

@@ -19,11 +19,13 @@ internal sealed class SeriesMemory
 
     public SlotMemory Week { get; } = SlotMemory.OfWeek();
 
+    /// <summary>Whether it is a number of bytes that can be.</summary>
+    public static bool IsUsable(double bytes) => bytes is >= 0 and <= SeriesLimits.BytesPerStepMax;
+
     /// <summary>Takes in the value of a step; false, and the step is masked, when it is no number of bytes that can be.</summary>
     public bool Observe(StepGrid grid, long stepIndex, double bytes)
     {
-        var isUsable = bytes is >= 0 and <= SeriesLimits.BytesPerStepMax;
-        if (!isUsable)
+        if (!IsUsable(bytes))
         {
             _levels.Mask();
             _lags.Add(_levels.Z);
@@ -39,6 +41,47 @@ internal sealed class SeriesMemory
         Day.Add(start, end, bytes);
         Week.Add(start, end, bytes);
         return true;
+    }
+
+    /// <summary>
+    /// The first half of <see cref="Observe"/> for a value that can be, with at least one before it: what is counted and what is measured in
+    /// bytes. A <see cref="SeriesBlock"/> does the rest on the row.
+    /// </summary>
+    public void BeginObserve(SlotPlan plan, double bytes, Span<float> row)
+    {
+        _levels.ObserveBytes(bytes);
+        var dayBefore = row.Slice(RowPlace.Codes + SlotPlan.DayBefore, 2);
+        Day.ReadCodes(plan.Day[..2], dayBefore);
+        Day.Add(plan.DaySlots, bytes);
+        Week.Add(plan.WeekSlots, bytes);
+        _levels.CopyTo(row);
+        _character.Count(dayBefore[0] + dayBefore[1] > 0, row);
+        _lags.CopyTo(row.Slice(RowPlace.Lags, FeatureSet.SkipCount), 0);
+        ReadCodes(plan, row);
+    }
+
+    /// <summary>What a block needs for the features of a series that has taken in its value.</summary>
+    public void CopyTo(SlotPlan plan, Span<float> row)
+    {
+        _levels.CopyTo(row);
+        _character.CopyTo(row);
+        _lags.CopyTo(row.Slice(RowPlace.Lags, FeatureSet.SkipCount), 1);
+        ReadCodes(plan, row);
+    }
+
+    /// <summary>The second half: takes in the running measures that a block has worked out.</summary>
+    public void EndObserve(ReadOnlySpan<float> row)
+    {
+        _levels.Take(row);
+        _character.Take(row);
+        _lags.Add(row[RowPlace.Z]);
+    }
+
+    private void ReadCodes(SlotPlan plan, Span<float> row)
+    {
+        const int Targets = FeatureSet.TargetCount;
+        Day.ReadCodes(plan.Day, row.Slice(RowPlace.Codes + SlotPlan.DayTargets, 2 * Targets + SlotPlan.PeakCount));
+        Week.ReadCodes(plan.Week, row.Slice(RowPlace.Codes + SlotPlan.WeekTargets, 2 * Targets));
     }
 
     internal void Restore(in SeriesLevels levels, in SeriesCharacter character, in LagRing lags) =>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Plain = Presage.Forecasting.Activations<Presage.Forecasting.Lanes32, float>;
 
 namespace Presage.Forecasting;
 
@@ -11,12 +12,8 @@ namespace Presage.Forecasting;
 /// <param name="slotCount">Slots of the period.</param>
 internal sealed class SlotMemory(long slotMilliseconds, int slotCount)
 {
-    private const int CodesPerOctave = 1024;
+    public const int CodesPerOctave = 1024;
     private const int HeadBytes = 8 + 8 + 4;
-
-    /// <summary>2^(k / 1024): a look-up and an exponent instead of a power for each feature.</summary>
-    private static readonly double[] Fractions =
-        [.. Enumerable.Range(0, CodesPerOctave).Select(k => double.Exp2((double)k / CodesPerOctave))];
 
     private readonly ushort[] _codes = new ushort[slotCount];
     private long _openSlot = long.MinValue;
@@ -35,12 +32,45 @@ internal sealed class SlotMemory(long slotMilliseconds, int slotCount)
     public static int EncodedBytesOf(int slotCount) => slotCount * sizeof(ushort) + HeadBytes;
 
     /// <summary>Adds the value of a step that covers <c>[start, end)</c> ms.</summary>
-    public void Add(long startMilliseconds, long endMilliseconds, double bytesPerStep)
+    public void Add(long startMilliseconds, long endMilliseconds, double bytesPerStep) =>
+        Add(SlotsOf(startMilliseconds, endMilliseconds), bytesPerStep);
+
+    /// <summary>The same for slots of <see cref="SlotsOf"/>.</summary>
+    public void Add((long First, long Last) slots, double bytesPerStep)
+    {
+        for (var slot = slots.First; slot <= slots.Last; slot++) AddTo(slot, bytesPerStep);
+    }
+
+    /// <summary>First and last slot of a step that covers <c>[start, end)</c> ms. One longer than the period fills the whole ring and no more.</summary>
+    public (long First, long Last) SlotsOf(long startMilliseconds, long endMilliseconds)
     {
         var last = SlotOf(endMilliseconds - 1);
+        return (Math.Max(SlotOf(startMilliseconds), last - slotCount), last);
+    }
 
-        // A step longer than the period fills the whole ring and no more.
-        for (var slot = Math.Max(SlotOf(startMilliseconds), last - slotCount); slot <= last; slot++) AddTo(slot, bytesPerStep);
+    public SlotPlace PlaceOf(long milliseconds)
+    {
+        var slot = SlotOf(milliseconds);
+        return new SlotPlace(slot, IndexOf(slot));
+    }
+
+    /// <summary>The slots whose middles lie around a time, and how far it is from the first to the second, in [0, 1).</summary>
+    public float PairAt(long milliseconds, Span<SlotPlace> pair)
+    {
+        var fromMiddle = milliseconds - slotMilliseconds / 2;
+        (pair[0], pair[1]) = (PlaceOf(fromMiddle), PlaceOf(fromMiddle + slotMilliseconds));
+        return ShareOf(fromMiddle);
+    }
+
+    /// <summary>Codes of slots as they stand: 0 where not known.</summary>
+    public void ReadCodes(ReadOnlySpan<SlotPlace> places, Span<float> codes)
+    {
+        var newest = _openSlot - 1;
+        for (var i = 0; i < places.Length; i++)
+        {
+            var isHeld = (ulong)(newest - places[i].Slot) < (ulong)slotCount;
+            codes[i] = isHeld ? _codes[places[i].Index] : 0;
+        }
     }
 
     /// <summary>Bytes per step in the slot that holds <paramref name="milliseconds"/>, or NaN where it is not known.</summary>
@@ -49,7 +79,7 @@ internal sealed class SlotMemory(long slotMilliseconds, int slotCount)
         var slot = SlotOf(milliseconds);
         if (slot >= _openSlot || slot < _openSlot - slotCount) return float.NaN;
         var code = _codes[IndexOf(slot)];
-        return code == 0 ? float.NaN : (float)Decode(code - 1);
+        return code == 0 ? float.NaN : Decode(code);
     }
 
     /// <summary>Between the middles of two slots, on the line from one to the other; where only one is known, that.</summary>
@@ -59,8 +89,7 @@ internal sealed class SlotMemory(long slotMilliseconds, int slotCount)
         float before = At(fromMiddle), after = At(fromMiddle + slotMilliseconds);
         if (float.IsNaN(before)) return after;
         if (float.IsNaN(after)) return before;
-        var share = (float)(fromMiddle - SlotOf(fromMiddle) * slotMilliseconds) / slotMilliseconds;
-        return before + share * (after - before);
+        return before + ShareOf(fromMiddle) * (after - before);
     }
 
     public void Write(Span<byte> into)
@@ -103,10 +132,11 @@ internal sealed class SlotMemory(long slotMilliseconds, int slotCount)
         _openCount = 0;
     }
 
-    private static double Decode(int logarithm) =>
-        BitConverter.Int64BitsToDouble((1023L + logarithm / CodesPerOctave) << 52) * Fractions[logarithm % CodesPerOctave] - 1;
+    private static float Decode(float code) => Plain.AnyPowerMinusOne((code - 1) * (1f / CodesPerOctave));
 
     private static ushort Encode(double bytesPerStep) => (ushort)Math.Min(1 + Math.Round(CodesPerOctave * Math.Log2(1 + bytesPerStep)), ushort.MaxValue);
+
+    private float ShareOf(long fromMiddle) => (float)(fromMiddle - SlotOf(fromMiddle) * slotMilliseconds) / slotMilliseconds;
 
     private long SlotOf(long milliseconds)
     {

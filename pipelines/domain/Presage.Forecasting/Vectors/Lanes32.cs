@@ -26,4 +26,23 @@ internal readonly struct Lanes32 : ILanes<float>
 
     public static float ShiftToExponent(float value) =>
         BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value) << 23);
+
+    public static float Quotient(float dividend, float divisor) => dividend / divisor;
+
+    public static float SquareRoot(float value) => MathF.Sqrt(value);
+
+    public static float Abs(float value) => MathF.Abs(value);
+
+    public static float Max(float left, float right) => float.MaxNative(left, right);
+
+    public static float Min(float left, float right) => float.MinNative(left, right);
+
+    public static float WhereGreater(float left, float right, float then, float otherwise) => left > right ? then : otherwise;
+
+    public static float InversePower(float value, out float power)
+    {
+        var exponent = (BitConverter.SingleToInt32Bits(value) - FloatBits.TwoThirds) & FloatBits.Exponent;
+        power = exponent * FloatBits.PerExponent;
+        return BitConverter.Int32BitsToSingle(FloatBits.One - exponent);
+    }
 }

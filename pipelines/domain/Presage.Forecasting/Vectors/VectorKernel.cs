@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Presage.Forecasting;
 
-/// <summary>The three loops that an LSTM spends its time in, for one register width.</summary>
+/// <summary>The loops that an LSTM and its series spend their time in, for one register width.</summary>
 internal abstract class VectorKernel
 {
     public static VectorKernel Wide { get; } = new VectorKernel<Lanes512, Vector512<float>>();
@@ -15,6 +15,9 @@ internal abstract class VectorKernel
     public static VectorKernel Best { get; } =
         Vector512.IsHardwareAccelerated ? Wide : Vector256.IsHardwareAccelerated ? Medium : Scalar;
 
+    /// <summary>What comes before and after the LSTM.</summary>
+    public abstract SeriesKernel Series { get; }
+
     /// <summary>Floats in a register.</summary>
     public abstract int Width { get; }
 
@@ -24,6 +27,9 @@ internal abstract class VectorKernel
     /// <summary><c>C += A · B</c>.</summary>
     public abstract void MultiplyAdd(in MatrixProduct product);
 
+    /// <summary><c>C = start + A · B</c> for many series side by side.</summary>
+    public abstract void MultiplyPanels(in PanelProduct product);
+
     /// <summary>One LSTM step after the products: c' = f c + i g; h' = o tanh(c').</summary>
     public abstract void Gates(in GateRows rows);
 
@@ -31,6 +37,9 @@ internal abstract class VectorKernel
 
     /// <summary><c>sums[j] += Σ rows[i, j]</c> over rows of <c>sums.Length</c>, a multiple of the width.</summary>
     public abstract void AddColumns(ReadOnlySpan<float> rows, Span<float> sums);
+
+    /// <summary><c>to[j, i] = from[i, j]</c> for whole blocks of <see cref="Width"/> × <see cref="Width"/>, given by their floats.</summary>
+    public abstract void Transpose(in MatrixTurn turn);
 
     /// <summary>Each element becomes (e^value - 1) · factor; beyond ±87 like ±87.</summary>
     public abstract void ExponentialMinusOne(Span<float> values, float factor);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Presage.Forecasting;
@@ -13,6 +14,8 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
 {
     private const float Ln2 = 0.693147181f;
 
+    public override SeriesKernel Series { get; } = new SeriesKernel<TLanes, TVector>();
+
     public override int Width => TLanes.Width;
 
     public override void MultiplyAdd(in MatrixProduct product)
@@ -21,6 +24,21 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
         var fours = product.Rows / 4 * 4;
         if (fours > 0) MultiplyFours(product, fours);
         for (var row = fours; row < product.Rows; row++) MultiplyOne(product, row);
+    }
+
+    public override void MultiplyPanels(in PanelProduct product)
+    {
+        Check(product.IsInBounds && product.Columns % TLanes.Width == 0);
+        var column = 0;
+        for (; column + 4 * TLanes.Width <= product.Columns; column += 4 * TLanes.Width)
+        {
+            for (var row = 0; row < product.Rows; row += PanelProduct.PanelRows) PanelTiles<TLanes, TVector>.FourByFour(product, row, column);
+        }
+
+        for (; column < product.Columns; column += TLanes.Width)
+        {
+            for (var row = 0; row < product.Rows; row += PanelProduct.PanelRows) PanelTiles<TLanes, TVector>.FourByOne(product, row, column);
+        }
     }
 
     public override void Gates(in GateRows rows)
@@ -49,6 +67,24 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
             var sum = TLanes.Load(ref to, column);
             for (nint at = column; at < rows.Length; at += sums.Length) sum = TLanes.Add(sum, TLanes.Load(ref from, at));
             TLanes.Store(sum, ref to, column);
+        }
+    }
+
+    public override void Transpose(in MatrixTurn turn)
+    {
+        Check(turn.IsInBounds && turn.Rows % TLanes.Width == 0 && turn.Columns % TLanes.Width == 0);
+        ref var from = ref MemoryMarshal.GetReference(turn.From);
+        ref var to = ref MemoryMarshal.GetReference(turn.To);
+        var size = TLanes.Width == Turn16.Size && Turn16.IsSupported ? Turn16.Size : 1;
+        for (nint row = 0; row < turn.Rows; row += size)
+        {
+            for (nint column = 0; column < turn.Columns; column += size)
+            {
+                ref var source = ref Unsafe.Add(ref from, row * turn.StrideFrom + column);
+                ref var target = ref Unsafe.Add(ref to, column * turn.StrideTo + row);
+                if (size == 1) target = source;
+                else Turn16.Turn(ref source, turn.StrideFrom, ref target, turn.StrideTo);
+            }
         }
     }
 

@@ -10,6 +10,9 @@ namespace Presage.Traffic;
 /// <remarks>Memory of a slot besides its two series: 32·horizon + 120 bytes.</remarks>
 internal sealed class BlockColumns(string modelVersion)
 {
+    /// <summary>Forecast values of a slot.</summary>
+    public const int Stride = Directions * Quantiles * ForecastModel.Horizon;
+
     private const int Directions = 2;
 
     // Places of ForecastVector.OfQuantile.
@@ -18,7 +21,6 @@ internal sealed class BlockColumns(string modelVersion)
     private const int Upper = 2;
     private const int Peak = 3;
     private const int Quantiles = 4;
-    private const int Stride = Directions * Quantiles * ForecastModel.Horizon;
     private const int SlotsFirst = 16;
 
     private SubscriberId[] _ids = [];
@@ -73,10 +75,8 @@ internal sealed class BlockColumns(string modelVersion)
         (forecast.OriginStep, forecast.Source) = (originStep, source);
     }
 
-    public void Write(int slot, Direction direction, ForecastVector forecast)
-    {
-        for (var quantile = 0; quantile < Quantiles; quantile++) forecast.OfQuantile(quantile).CopyTo(Values(slot, direction, quantile));
-    }
+    /// <summary>Forecasts of slots that follow one another, to be written.</summary>
+    public Span<float> ValuesOf(int firstSlot, int count) => _values.AsSpan(Stride * firstSlot, Stride * count);
 
     /// <summary>A forecast of two quantiles; the outer ones are as far as these.</summary>
     public void Write(int slot, Direction direction, ReadOnlySpan<float> median, ReadOnlySpan<float> upper)

@@ -15,14 +15,17 @@ namespace Presage.Traffic;
 /// </remarks>
 internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings settings, ISubscriberStates states, Roster roster)
 {
-    private const int ChunkRows = 32;
+    /// <summary>Both directions of as many fill a batch of the forecaster.</summary>
+    private const int ChunkRows = SeriesForecaster.BatchRows / 2;
+
     private readonly BlockColumns _columns = new(engine.Model.Version);
     private readonly Dictionary<int, int> _slotOfIndex = [];
 
     /// <summary>Subscribers that the journal named and no row has named yet.</summary>
     private readonly Dictionary<SubscriberId, int> _slotOfUnseen = [];
     private readonly double[] _bytes = new double[2 * ChunkRows];
-    private readonly ForecastVector _vector = new();
+    private readonly bool[] _isOwn = new bool[ChunkRows];
+    private readonly float[] _forecasts = new float[ChunkRows * BlockColumns.Stride];
     private readonly List<int> _indexOfSlot = [];
     private int[] _slots = [];
     private long _nextSweep = long.MinValue;
@@ -40,8 +43,14 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
         for (var first = 0; first < rows.Count; first += ChunkRows)
         {
             var chunk = rows.Slice(first, Math.Min(ChunkRows, rows.Count - first));
-            TakeIn(forecaster, stepIndex, chunk, _slots.AsSpan(first, chunk.Count));
-            for (var row = 0; row < chunk.Count; row++) Answer(forecaster, stepIndex, chunk[row].SubscriberIndex, _slots[first + row], context);
+            var slots = _slots.AsSpan(first, chunk.Count);
+            for (var row = 0; row < slots.Length;)
+            {
+                var end = row + 1;
+                while (end < slots.Length && slots[end] == slots[end - 1] + 1) end++;
+                ObserveRun(forecaster, stepIndex, chunk[row..end], slots[row], context);
+                row = end;
+            }
         }
 
         IReadOnlyList<(SubscriberId, SubscriberSeries)> parted = [];
@@ -104,42 +113,59 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
         return _columns.Add(id, series, storedStep);
     }
 
-    /// <summary>Runs of slots that follow one another are observed together. Who has taken in the step before is left as it is.</summary>
-    private void TakeIn(SeriesForecaster forecaster, long stepIndex, ArraySegment<SubscriberStep> rows, ReadOnlySpan<int> slots)
+    /// <summary>
+    /// Rows whose slots follow one another are observed together and forecast together. Who has taken in the step before is left as it is.
+    /// </summary>
+    private void ObserveRun(SeriesForecaster forecaster, long stepIndex, ArraySegment<SubscriberStep> rows, int firstSlot, StepContext context)
     {
-        for (var first = 0; first < rows.Count;)
+        var steps = rows.AsSpan();
+        for (var row = 0; row < steps.Length; row++) (_bytes[2 * row], _bytes[2 * row + 1]) = (steps[row].DownBytes, steps[row].UpBytes);
+        var series = _columns.SeriesOf(firstSlot, steps.Length);
+        forecaster.ObserveBatch(series, stepIndex, _bytes.AsSpan(0, series.Length));
+        var ownCount = 0;
+        for (var row = 0; row < steps.Length; row++)
         {
-            var end = first + 1;
-            while (end < rows.Count && slots[end] == slots[end - 1] + 1) end++;
-            for (var row = first; row < end; row++)
-                (_bytes[2 * (row - first)], _bytes[2 * (row - first) + 1]) = (rows[row].DownBytes, rows[row].UpBytes);
-            forecaster.ObserveBatch(_columns.SeriesOf(slots[first], end - first), stepIndex, _bytes.AsSpan(0, 2 * (end - first)));
-            first = end;
+            _isOwn[row] = Answer(stepIndex, steps[row].SubscriberIndex, firstSlot + row, context);
+            if (_isOwn[row]) ownCount++;
         }
+
+        if (ownCount > 0) ForecastOwn(forecaster, firstSlot, steps.Length, areAll: ownCount == steps.Length);
     }
 
-    private void Answer(SeriesForecaster forecaster, long stepIndex, int index, int slot, StepContext context)
+    /// <summary>Whether the subscriber is to be given a forecast of its own; any other it is given here.</summary>
+    private bool Answer(long stepIndex, int index, int slot, StepContext context)
     {
         ref var forecast = ref _columns.ForecastOf(slot);
-        var lastStep = _columns.DownOf(slot).LastStepIndex;
+        var down = _columns.DownOf(slot);
         if (states.IsStoring && stepIndex - forecast.StoredStep >= settings.StoreEverySteps) forecast.StoredStep = stepIndex;
 
         // Told again, or told something older than it knows: only who was restored has no forecast of its last step any more.
-        if (forecast.OriginStep == lastStep) return;
-        var isWarm = _columns.DownOf(slot).IsWarm;
+        if (forecast.OriginStep == down.LastStepIndex) return false;
+        var isWarm = down.IsWarm;
         var persona = isWarm ? null : context.PersonaOf(index);
         var source = ColdStart.SourceFor(isWarm, persona, context.Catalogue);
-        _columns.Replace(slot, lastStep, source);
-        if (source == ForecastSource.Own) ForecastOwn(forecaster, slot);
-        else Copy(source == ForecastSource.Persona ? persona!.Forecast : context.Catalogue!.Population, slot);
+        _columns.Replace(slot, down.LastStepIndex, source);
+        if (source == ForecastSource.Own) return true;
+        Copy(source == ForecastSource.Persona ? persona!.Forecast : context.Catalogue!.Population, slot);
+        return false;
     }
 
-    private void ForecastOwn(SeriesForecaster forecaster, int slot)
+    /// <summary>All are forecast together, also where only some are given it: the batch costs little more than its part.</summary>
+    private void ForecastOwn(SeriesForecaster forecaster, int firstSlot, int count, bool areAll)
     {
-        forecaster.Forecast(_columns.DownOf(slot), _vector);
-        _columns.Write(slot, Direction.Down, _vector);
-        forecaster.Forecast(_columns.UpOf(slot), _vector);
-        _columns.Write(slot, Direction.Up, _vector);
+        var series = _columns.SeriesOf(firstSlot, count);
+        if (areAll)
+        {
+            forecaster.ForecastBatch(series, _columns.ValuesOf(firstSlot, count));
+            return;
+        }
+
+        forecaster.ForecastBatch(series, _forecasts);
+        for (var row = 0; row < count; row++)
+        {
+            var own = _forecasts.AsSpan(row * BlockColumns.Stride, BlockColumns.Stride);
+            if (_isOwn[row]) own.CopyTo(_columns.ValuesOf(firstSlot + row, 1));
+        }
     }
 
     private void Copy(PersonaForecast from, int slot)
