@@ -1,0 +1,226 @@
+namespace Presage.Content;
+
+/// <summary>
+/// Tells what a client uses next: seven streaming experts, mixed by online EM per context, ranked by a second stage, and calibrated by isotonic
+/// regression. Learns from each <see cref="ContentEvent"/>; the same events in the same order give the same state, byte for byte.
+/// </summary>
+/// <remarks>
+/// Not thread-safe: a shard has one. Memory is bounded by <see cref="PredictorOptions"/>. Protocol, equations and figures: pipelines/docs/content-prediction.md.
+/// </remarks>
+public sealed class ContentPredictor
+{
+    /// <summary>The most that one forecast names.</summary>
+    public const int ChancesMax = RankedForecast.KeptMax;
+
+    private readonly PredictorOptions _options;
+    private readonly ItemCatalogue _items;
+    private readonly ClientTable _clients;
+    private readonly Popularity _popularity;
+    private readonly SuccessorTable _successors;
+    private readonly IExpert[] _experts;
+    private readonly MixtureWeights _mixture;
+    private readonly RankWeights _ranks;
+    private readonly IsotonicCalibration _next;
+    private readonly IsotonicCalibration _ahead;
+    private readonly PushOutcomes _pushes;
+    private readonly OutcomeLearner _outcomes;
+    private readonly HorizonLearner _horizon;
+    private readonly RankedForecast _ranked;
+    private int _rankedSlot = -1;
+    private long _lessons;
+    private long _now = long.MinValue;
+
+    public ContentPredictor(PredictorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _items = new ItemCatalogue(options.ItemsMax);
+        _clients = new ClientTable(options.ClientsMax, options.ClientLessonsMax);
+        _popularity = new Popularity(options.PopularityHalfLifeClicks);
+        _successors = new SuccessorTable(options.ItemsMax, MarkovExpert.Width, options.CountsMax);
+        _experts = ExpertList.Of(options, _items, _popularity, _successors);
+        _mixture = new MixtureWeights(options.WeightFloor, options.WeightStepMin);
+        _ranks = new RankWeights(options.RankStep);
+        _next = new IsotonicCalibration(options.CalibrationPairs);
+        _ahead = new IsotonicCalibration(options.CalibrationPairs);
+        _pushes = new PushOutcomes();
+        _outcomes = new OutcomeLearner(_popularity, _mixture, _ranks, _next);
+        _horizon = new HorizonLearner(_clients, _ahead, options);
+        _ranked = new RankedForecast(_items, _popularity, _mixture, _ranks);
+    }
+
+    public int ItemCount => _items.Count;
+
+    public int ClientCount => _clients.Count;
+
+    /// <summary>Learns one event.</summary>
+    public void Observe(in ContentEvent happened)
+    {
+        _now = Math.Max(_now, happened.Time.UnixMilliseconds);
+        _horizon.Advance(_now);
+        if (happened.IsUse) Use(happened);
+        else Push(happened);
+    }
+
+    /// <summary>What the client uses next, the likeliest first.</summary>
+    /// <param name="into">At most <see cref="ChancesMax"/> are given.</param>
+    /// <param name="heldToo">Whether items that the client holds are named as well.</param>
+    /// <returns>How many were given; 0 for a client that is not known.</returns>
+    public int Forecast(ulong client, Span<ContentChance> into, bool heldToo)
+    {
+        var slot = _clients.Find(client);
+        if (slot < 0 || _clients[slot].UseCount == 0) return 0;
+        Rank(slot);
+        var state = _clients[slot];
+        var count = 0;
+        for (var rank = 0; rank < _ranked.Count && count < into.Length; rank++)
+        {
+            var handle = _ranked.HandleAt(rank);
+            var held = state.Holds(handle);
+            if (!held || heldToo) into[count++] = Chance(handle, _ranked.ScoreAt(rank), held);
+        }
+
+        return count;
+    }
+
+    /// <summary>What one expert alone would name, the likeliest first, for comparison; held items too.</summary>
+    public int ForecastOf(ExpertKind expert, ulong client, Span<ulong> into)
+    {
+        var slot = _clients.Find(client);
+        if (slot < 0 || _clients[slot].UseCount == 0) return 0;
+        Rank(slot);
+        return ExpertRanking.Of(_ranked.Candidates, expert, _items, into);
+    }
+
+    /// <summary>What the mixture without the second stage would name, the likeliest first, for comparison.</summary>
+    public int ForecastOfMixture(ulong client, Span<ulong> into)
+    {
+        var slot = _clients.Find(client);
+        if (slot < 0 || _clients[slot].UseCount == 0) return 0;
+        Rank(slot);
+        return ExpertRanking.Of(_ranked.Candidates, _mixture.Of(_ranked.Context), _items, into);
+    }
+
+    /// <summary>Mean weight of each expert over the contexts, by how many outcomes each has had.</summary>
+    public double[] MeanWeights()
+    {
+        var means = new double[CandidateSet.ExpertCount];
+        var outcomes = 0.0;
+        for (var context = 0; context < ForecastContext.Count; context++)
+        {
+            // Half an outcome each, so that the weights of a new predictor are the equal ones it starts with.
+            var share = _mixture.OutcomesOf(context) + 0.5;
+            outcomes += share;
+            for (var expert = 0; expert < means.Length; expert++) means[expert] += share * _mixture.Of(context)[expert];
+        }
+
+        return [.. means.Select(sum => sum / outcomes)];
+    }
+
+    /// <summary>The whole state; the format is told in pipelines/docs/content-prediction.md.</summary>
+    public byte[] Snapshot()
+    {
+        var writer = new StateWriter();
+        writer.Long(_now);
+        writer.Long(_lessons);
+        WriteParts(writer);
+        return SnapshotFrame.Wrap(writer.Written);
+    }
+
+    /// <summary>A predictor that goes on from a snapshot.</summary>
+    /// <param name="options">Limits no lower than those the snapshot was made with.</param>
+    /// <exception cref="PredictorFormatException">The bytes are damaged, of another version, or of larger limits.</exception>
+    public static ContentPredictor Restore(PredictorOptions options, ReadOnlyMemory<byte> snapshot)
+    {
+        var reader = new StateReader(SnapshotFrame.Unwrap(snapshot));
+        var predictor = new ContentPredictor(options) { _now = reader.Long(), _lessons = reader.Long() };
+        predictor.ReadParts(reader);
+        return reader.IsAtEnd ? predictor : throw new PredictorFormatException("bytes follow the end of the state");
+    }
+
+    private void Use(in ContentEvent used)
+    {
+        var item = Admit(used.Item);
+        var slot = _clients.Admit(used.Client, used.Time.UnixMilliseconds, _lessons);
+        var client = _clients[slot];
+        var now = Math.Max(used.Time.UnixMilliseconds, client.LastMilliseconds);
+        if (client.UseCount > 0 && now - client.LastMilliseconds > _options.SessionGap.TotalMilliseconds) client.EndSession();
+        if (used.Persona > 0) client.Persona = used.Persona;
+        Teach(client, item, used.Kind);
+        if (client.Drop(item)) _pushes.Used(item);
+        HorizonLearner.Use(client, item, now);
+        client.Use(item, now);
+        _rankedSlot = -1;
+        Rank(slot);
+        OutcomeLearner.Keep(_ranked, client.Next ??= new OpenForecast());
+        _horizon.Begin(slot, client, _ranked, now);
+    }
+
+    private void Teach(ClientState client, int item, ContentEventKind kind)
+    {
+        var previous = client.SessionLength > 0 ? client.Last : ItemCatalogue.None;
+        var lesson = client.Lessons.Take(previous, item, _lessons, _options);
+        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) _outcomes.Learn(client, open, item, teaches: !lesson.IsNone);
+        if (lesson.IsNone) return;
+        _lessons++;
+        var weighted = lesson.Times(kind switch { ContentEventKind.Click => _options.ClickWeight, ContentEventKind.Purchase => _options.PurchaseWeight, _ => 1 });
+        foreach (var expert in _experts) expert.Learn(client, item, weighted);
+    }
+
+    private void Push(in ContentEvent happened)
+    {
+        var slot = _clients.Find(happened.Client);
+        var item = _items.Find(happened.Item);
+        if (slot < 0 || item == ItemCatalogue.None) return;
+        if (happened.Kind == ContentEventKind.PushSent) _clients[slot].Send(item);
+        else if (_clients[slot].Drop(item)) _pushes.Unused(item);
+    }
+
+    private int Admit(ulong key)
+    {
+        var handle = _items.Find(key);
+        if (handle != ItemCatalogue.None) return handle;
+        handle = _items.Admit(key, _popularity, out var evictedIndex);
+        if (evictedIndex < 0) return handle;
+        foreach (var expert in _experts) expert.Forget(evictedIndex);
+        _pushes.Forget(evictedIndex);
+        return handle;
+    }
+
+    private void Rank(int slot)
+    {
+        if (_rankedSlot == slot) return;
+        var client = _clients[slot];
+        _ranked.Compute(client, _experts, _successors.Total(ItemCatalogue.IndexOf(client.Last)));
+        _rankedSlot = slot;
+    }
+
+    private ContentChance Chance(int handle, float score, bool held) =>
+        new(_items.KeyOf(handle), _next.Of(score), held ? 0 : Math.Min(1, _ahead.Of(score) * _pushes.FactorOf(handle)), held);
+
+    private void WriteParts(StateWriter to)
+    {
+        _items.Write(to);
+        foreach (var expert in _experts) expert.Write(to);
+        _mixture.Write(to);
+        _ranks.Write(to);
+        _next.Write(to);
+        _ahead.Write(to);
+        _pushes.Write(to);
+        _clients.Write(to);
+        _horizon.Write(to);
+    }
+
+    private void ReadParts(StateReader from)
+    {
+        _items.Read(from);
+        foreach (var expert in _experts) expert.Read(from);
+        _mixture.Read(from);
+        _ranks.Read(from);
+        _next.Read(from);
+        _ahead.Read(from);
+        _pushes.Read(from);
+        _clients.Read(from);
+        _horizon.Read(from);
+    }
+}

@@ -1,0 +1,69 @@
+namespace Presage.Content;
+
+/// <summary>
+/// Follows forecasts of the horizon until it ends and teaches their calibration which of their items were used. One forecast a client is
+/// followed at a time, begun at every third use or so by a hash, so that sessions' beginnings are not preferred.
+/// </summary>
+internal sealed class HorizonLearner(ClientTable clients, IsotonicCalibration calibration, PredictorOptions options)
+{
+    private const ulong BeginOneIn = 3;
+
+    private readonly long _horizonMilliseconds = (long)options.Horizon.TotalMilliseconds;
+    private readonly Queue<(int Slot, int Generation, long Until)> _open = new();
+
+    public void Begin(int slot, ClientState client, RankedForecast ranked, long milliseconds)
+    {
+        if (client.Ahead is { Count: > 0 } || Presage.Core.StableHash.Mix((ulong)client.UseCount ^ (ulong)client.Generation << 32 ^ clients.KeyOf(slot)) % BeginOneIn != 0) return;
+        // Followed ones of clients that gave way stay in the queue until they are due.
+        if (_open.Count >= 2 * options.ClientsMax) _open.Dequeue();
+        var open = client.Ahead ??= new OpenForecast();
+        open.Context = ranked.Context;
+        open.UntilMilliseconds = milliseconds + _horizonMilliseconds;
+        open.Used = 0;
+        for (var rank = 0; rank < ranked.Count && open.Count < OpenForecast.CandidatesMax; rank++)
+        {
+            if (client.Holds(ranked.HandleAt(rank))) continue;
+            open.Items[open.Count] = ranked.HandleAt(rank);
+            open.Scores[open.Count++] = ranked.ScoreAt(rank);
+        }
+
+        if (open.Count > 0) _open.Enqueue((slot, client.Generation, open.UntilMilliseconds));
+    }
+
+    /// <summary>Marks an item as used in the client's followed forecast.</summary>
+    public static void Use(ClientState client, int item, long milliseconds)
+    {
+        if (client.Ahead is not { Count: > 0 } open || milliseconds > open.UntilMilliseconds) return;
+        var place = open.IndexOf(item);
+        if (place >= 0) open.Used |= 1u << place;
+    }
+
+    /// <summary>Ends all horizons that lie before a time.</summary>
+    public void Advance(long milliseconds)
+    {
+        while (_open.TryPeek(out var first) && first.Until < milliseconds)
+        {
+            _open.Dequeue();
+            var client = clients[first.Slot];
+            if (client.Generation != first.Generation || client.Ahead is not { Count: > 0 } open || open.UntilMilliseconds != first.Until) continue;
+            for (var place = 0; place < open.Count; place++) calibration.Learn(open.Scores[place], (open.Used >> place & 1) != 0);
+            open.Count = 0;
+        }
+    }
+
+    public void Write(StateWriter to)
+    {
+        to.Int(_open.Count);
+        foreach (var (slot, generation, until) in _open)
+        {
+            to.Int(slot);
+            to.Int(generation);
+            to.Long(until);
+        }
+    }
+
+    public void Read(StateReader from)
+    {
+        for (var left = from.Count(2 * options.ClientsMax); left > 0; left--) _open.Enqueue((from.Count(clients.Count - 1), from.Int(), from.Long()));
+    }
+}
