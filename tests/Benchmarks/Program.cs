@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Actors;
 using Benchmarks.Closing;
+using Benchmarks.Content;
 using Benchmarks.Flows;
 using Benchmarks.Forecasting;
 using Benchmarks.Persistence;
@@ -19,6 +20,8 @@ var all = new (string Name, string What, Action Run)[]
     ("P4", "the whole traffic loop", WholeLoopBenchmark.Run),
     ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
+    ("P15", "ring lookup and rebuild", RingBenchmark.Run),
+    ("policies", "a request to each cache policy", CachePolicyBenchmark.Run),
     ("close", "a window's close for 100,000 subscribers", CloseBenchmark.Run),
     ("close-1M", "a window's close for a million subscribers, 4 GB of memory", CloseBenchmark.RunMillion),
     ("personas", "profiles and personas of 100,000 subscribers", PersonaBenchmark.Run),

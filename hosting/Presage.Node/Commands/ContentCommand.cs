@@ -8,5 +8,6 @@ internal static class ContentCommand
     public static Command Create() => new("content", "The content loop's parts, tried on recorded requests.")
     {
         ContentCacheCommand.Create(),
+        ContentRingCommand.Create(),
     };
 }
