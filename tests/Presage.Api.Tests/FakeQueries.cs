@@ -1,4 +1,6 @@
 using Presage.Core;
+using Presage.Forecasting;
+using Presage.Traffic;
 using Presage.Traffic.Queries;
 
 namespace Presage.Api.Tests;
@@ -39,6 +41,9 @@ internal sealed class FakeQueries : ITrafficQueries
 
     public Task<PolicyView> PolicyAsync(CancellationToken cancellation) => Task.FromResult(
         new PolicyView(5, 120, "c0ffee", 0.25, ["Equal", "BulkDeferred"], [new PolicyStateView(7, "busy, rising", [0.1, -0.2], [3, 1], "Equal")]));
+
+    public Task<ModelView> ModelAsync(CancellationToken cancellation) => Task.FromResult(new ModelView(
+        "lstm-32-b", "lstm-32-a", false, [new ModelRetrained(90, RoundReason.Drift, "lstm-32-a", "lstm-32-a", "lstm-32-b", 0.5, 0.25, 1_200, true)]));
 
     public Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation)
     {

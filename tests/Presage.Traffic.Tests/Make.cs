@@ -1,6 +1,7 @@
 using Presage.Core;
 using Presage.Flows;
 using Presage.Forecasting;
+using Presage.Traffic.Tests.Support;
 
 namespace Presage.Traffic.Tests;
 
@@ -14,6 +15,14 @@ internal static class Make
         var roster = new Roster(shards, BlocksPerShard);
         roster.Grow(subscribers.Length, index => new SubscriberProfile(new SubscriberId(subscribers[index]), "north", "router", "basic"));
         return roster;
+    }
+
+    /// <summary>A small model of weights of its own.</summary>
+    public static ForecastModel OtherModel(int seed = 1)
+    {
+        var options = ReferenceConfig.Settings("presage.training { hidden = 8, updates-max = 1, chunk-steps = 4, batch-rows = 1, validation-share = 0 }").Training;
+        var series = new TrainingSeries("s", 0, [.. Enumerable.Range(0, 40).Select(step => 1_000f * step)]);
+        return new ManagedTrainer().Train(new TrainingSet(new StepGrid(TimeSpan.FromMinutes(1)), [series]), options with { Seed = (ulong)seed }, _ => true).Model;
     }
 
     public static ForecastVector Forecast(float median, float upper, long originStep = 0)

@@ -23,6 +23,7 @@ internal static class ApiPipeline
         PersonaEndpoints.Map(app);
         PlanEndpoints.Map(app);
         PolicyEndpoints.Map(app);
+        ModelEndpoint.Map(app);
         HealthEndpoints.Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -16,6 +16,8 @@ public sealed class DataFolder : IDisposable
 
     public string JournalPath => System.IO.Path.Combine(Path, "journal.db");
 
+    public string ModelsPath => System.IO.Path.Combine(Path, "models");
+
     public string DirectoryPath => System.IO.Path.Combine(Path, "directory.csv");
 
     /// <summary>Makes the folder, and keeps every other node out of it.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Akka;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Streams.Dsl;
@@ -39,7 +40,19 @@ public sealed class LiveNode : IAsyncDisposable
             var pool = node.OpenPorts(config.Traffic.Udp, clock);
             var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
             node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
-            node.StartLoop(system, config, pool, model, store, clock);
+            node.StartLoop(system, new LoopParts(
+                config.Traffic,
+                node.RecordsOf(pool),
+                pool,
+                model,
+                store,
+                PlanEmitters.Create(config.Traffic, Logging.GetLogger(system, "presage.plans")),
+                clock,
+                config.Traffic.Windows.AdvanceInterval)
+            {
+                Forecasts = node._forecasts,
+                Models = new ModelFolder(folder.ModelsPath),
+            });
             await node.StartApiAsync(config.Api).ConfigureAwait(false);
             node.Readiness.MarkReady();
             return node;
@@ -75,16 +88,13 @@ public sealed class LiveNode : IAsyncDisposable
         return pool;
     }
 
-    private void StartLoop(
-        ActorSystem system, NodeConfig config, BoundedPool<DatagramBatch> pool, Forecasting.ForecastModel model, ForecastStore store, TimeProvider clock)
+    private Source<DatagramBatch, NotUsed> RecordsOf(BoundedPool<DatagramBatch> pool) => Ports
+        .Select(port => Source.FromGraph(new UdpFlowSource(port, pool)))
+        .Aggregate((merged, next) => merged.Merge(next));
+
+    private void StartLoop(ActorSystem system, LoopParts parts)
     {
-        var source = Ports
-            .Select(port => Source.FromGraph(new UdpFlowSource(port, pool)))
-            .Aggregate((merged, next) => merged.Merge(next));
-        var emitters = PlanEmitters.Create(config.Traffic, Logging.GetLogger(system, "presage.plans"));
-        Loop = TrafficLoop.Start(
-            system,
-            new LoopParts(config.Traffic, source, pool, model, store, emitters, clock, config.Traffic.Windows.AdvanceInterval) { Forecasts = _forecasts });
+        Loop = TrafficLoop.Start(system, parts);
         OnStop(() => new ValueTask(Loop.StopAsync()));
         var meter = new LoopMeter(Loop.Counters, Loop.Status);
         OnStop(() =>

@@ -18,6 +18,9 @@ public sealed record LoopParts(
     TimeProvider Clock,
     TimeSpan? AdvanceInterval)
 {
+    /// <summary>Where retrained models are kept; null where the model stays as it is, as in a replay.</summary>
+    public IModelShelf? Models { get; init; }
+
     /// <summary>Where forecasts go by a queue of their own, disposed by the caller after the loop; null: into <see cref="Store"/>, within the step.</summary>
     public IForecastStore? Forecasts { get; init; }
 }

@@ -1,4 +1,4 @@
 namespace Presage.Traffic;
 
 /// <summary>What the loop's graph is put together from, in its order.</summary>
-internal sealed record LoopStages(DecodeDatagrams Decode, StepWindows Windows, StepDriver Driver, StepKeeper Keeper, StatusBoard Status);
+internal sealed record LoopStages(DecodeDatagrams Decode, StepWindows Windows, StepDriver Driver, StepKeeper Keeper, StatusBoard Status, ModelFeedback Models);

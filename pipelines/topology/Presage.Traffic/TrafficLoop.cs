@@ -55,12 +55,14 @@ public sealed class TrafficLoop
         var counters = new LoopCounters(decoder, windows, tally);
         var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);
 
-        var actors = StartActors(system, parts, roster, tally);
+        var recorders = StartRecorders(system, parts, roster, tally);
+        var actors = StartActors(system, parts, roster, (recorders, tally));
         var feedback = settings.Feedback;
         var retry = new StepRetry(feedback.StepTimeout + JournalMargin, feedback.RetryInterval, feedback.RetryFor, TimeProvider.System, tally);
-        var driver = new StepDriver(StartRecorders(system, parts, roster, tally), actors.Planner, actors.Personas, retry);
+        var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models), retry);
+        var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models);
         var keeper = StepKeeper.Start(system, parts, tally);
-        var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, keeper, status);
+        var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, keeper, status, models);
         var run = Materialize(system, parts.Source, stages);
         return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout));
     }
@@ -83,6 +85,7 @@ public sealed class TrafficLoop
             .Select(result =>
             {
                 stages.Status.Take(result);
+                stages.Models.Take(result);
                 result.Release();
                 return result.Outcome;
             })
@@ -95,19 +98,19 @@ public sealed class TrafficLoop
         return new LoopRun(killSwitch, completion, outcomes);
     }
 
-    private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster, LoopTally tally)
+    private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster, (IActorRef[] Recorders, LoopTally Tally) shards)
     {
         var settings = parts.Settings;
         var gate = new SafetyGate(new SafetyGateOptions(settings.Shaping.GuaranteeFloor, settings.Shaping.StepChangeMax, ClassIds.Count));
         var options = new PlannerOptions(
-            settings.Shaping, settings.Learning, settings.Attribution.DefaultPlan, settings.Windows.Grid, gate, parts.Emitters, tally);
+            settings.Shaping, settings.Learning, settings.Attribution.DefaultPlan, settings.Windows.Grid, gate, parts.Emitters, shards.Tally);
         var planner = system.ActorOf(Props.Create(() => new ShapingPlanner(options, roster)), "planner");
         var personas = StartJournaling(system, "personas", PersonaKeeper.Props(settings.Personas, roster));
         var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
         var learner = StartJournaling(
             system, "policy-learner", Props.Create(() => new PolicyLearner(settings.Learning, settings.Learning.Options, journal, planner)));
         var preferences = StartJournaling(system, "preferences", Props.Create(() => new PreferenceBook(planner)));
-        return new LoopActors(planner, personas, learner, preferences);
+        return new LoopActors(planner, personas, learner, preferences, StartModels(system, parts, roster, shards.Recorders));
     }
 
     private static IActorRef[] StartRecorders(ActorSystem system, LoopParts parts, Roster roster, LoopTally tally)
@@ -124,9 +127,19 @@ public sealed class TrafficLoop
         return [.. Enumerable.Range(0, settings.Feedback.Shards).Select(shard =>
         {
             var recorder = new RecorderParts(
-                blocks, roster, new FeedbackAssembly(roster, grid, parts.Model.Version), settings.Feedback, tally, history);
+                blocks, roster, new FeedbackAssembly(roster, grid), settings.Feedback, tally, history);
             return StartJournaling(system, $"recorder-{shard}", Props.Create(() => new StepRecorder(shard, recorder)));
         })];
+    }
+
+    private static IActorRef StartModels(ActorSystem system, LoopParts parts, Roster roster, IActorRef[] recorders)
+    {
+        var (settings, grid) = (parts.Settings.Forecasting.Retraining, parts.Settings.Windows.Grid);
+        var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
+        var trainer = parts.Models is null || !settings.IsEnabled ? null : new ModelTrainer(
+            new ModelTrainerParts(journal, system.Materializer(), recorders, roster, parts.Settings.Feedback.StepTimeout), settings, grid);
+        var keeper = new ModelKeeperParts(settings, parts.Model, parts.Models ?? NoModelShelf.Instance, trainer, grid);
+        return StartJournaling(system, "forecast-models", Props.Create(() => new ModelKeeper(keeper)));
     }
 
     /// <summary>A block is never idle while its subscribers are known to the windows, and parts with them itself when they are not.</summary>

@@ -45,7 +45,7 @@ public static class CloseBenchmark
         var engine = new ForecastEngine(ForecastModel.Default, Grid);
         var series = new SubscriberSeries[subscribers];
         for (var index = 0; index < series.Length; index++) series[index] = SubscriberSeries.Create(engine.Model);
-        var plain = new PlainClose(engine.Forecaster, series);
+        var plain = new PlainClose(engine.ForecasterOf(engine.Model), series);
         yield return ("plain loop: observe, series by series", () => Timed(subscribers, plain.ObserveEach));
         yield return ("plain loop: observe, in batches", () => Timed(subscribers, plain.ObserveInBatches));
         yield return ("plain loop: forecast, series by series", () => Timed(subscribers, plain.Forecast));

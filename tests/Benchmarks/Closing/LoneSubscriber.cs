@@ -13,7 +13,7 @@ internal sealed class LoneSubscriber : ReceiveActor
     public LoneSubscriber(ForecastEngine engine)
     {
         _series = SubscriberSeries.Create(engine.Model);
-        Receive<ObserveAlone>(step => Sender.Tell(Observe(engine.Forecaster, step)));
+        Receive<ObserveAlone>(step => Sender.Tell(Observe(engine.ForecasterOf(engine.Model), step)));
     }
 
     private LoneForecast Observe(SeriesForecaster forecaster, ObserveAlone told)

@@ -20,7 +20,7 @@ public sealed class FeedbackRoundTests
     public void A_challenger_that_is_worse_does_not_serve()
     {
         var learned = Run(new ManagedTrainer(), FeedbackSettings.Options(150))!.Challenger;
-        var round = FeedbackRound.Run(new WatchedTrainer(Champion), learned, Zigzags, FeedbackSettings.Options(1), _ => true)!;
+        var round = FeedbackRound.Run(new WatchedTrainer(Champion), learned, Zigzags, FeedbackSettings.Options(1), () => true)!;
         Assert.False(round.IsWon, $"{round.Trial}");
         Assert.Same(learned, round.Serving);
     }
@@ -35,12 +35,23 @@ public sealed class FeedbackRoundTests
         Assert.All(learned.Series, series => Assert.Equal(1_000 - 720, series.FirstStepIndex));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(12)]
+    public void A_round_ends_when_it_is_told_to(int asked)
+    {
+        var count = 0;
+        Assert.Null(FeedbackRound.Run(new ManagedTrainer(), Champion, Zigzags, FeedbackSettings.Options(160), () => ++count < asked));
+        Assert.Equal(asked, count);
+    }
+
     [Fact]
     public void Too_little_history_and_series_that_never_change_are_not_learned_from()
     {
         var trainer = new WatchedTrainer();
         var few = new TrainingSet(TestSeries.Grid, [Zigzag(0, 140), new TrainingSeries("still", 0, [.. Enumerable.Repeat(5f, 900)])]);
-        Assert.Null(FeedbackRound.Run(trainer, Champion, few, FeedbackSettings.Options(1), _ => true));
+        Assert.Null(FeedbackRound.Run(trainer, Champion, few, FeedbackSettings.Options(1), () => true));
         Assert.Empty(trainer.Sets);
     }
 
@@ -67,7 +78,7 @@ public sealed class FeedbackRoundTests
     }
 
     private static FeedbackRound? Run(IForecastTrainer trainer, FeedbackOptions options) => FeedbackRound.Run(
-        trainer, Champion, Zigzags, options, _ => true);
+        trainer, Champion, Zigzags, options, () => true);
 
     private static TrainingSet Zigzags => new(TestSeries.Grid, [.. Enumerable.Range(0, 4).Select(i => Zigzag(i, 1_000))]);
 

@@ -34,7 +34,7 @@ public sealed class JournalDownTests : IAsyncDisposable
     private IActorRef Start()
     {
         var subscribers = _system.System.ActorOf(Props.Create(() => new Answering()));
-        var assembly = new FeedbackAssembly(_roster, new StepGrid(TimeSpan.FromSeconds(10)), "model");
+        var assembly = new FeedbackAssembly(_roster, new StepGrid(TimeSpan.FromSeconds(10)));
         var parts = new RecorderParts(subscribers, _roster, assembly, Settings, _tally, History: null);
         return _system.System.ActorOf(Journaling.Of(Props.Create(() => new StepRecorder(0, parts)), "recorder-0"));
     }

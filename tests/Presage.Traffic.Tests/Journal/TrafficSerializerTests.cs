@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using System.Text;
 using Akka.Actor;
 using Presage.Core;
+using Presage.Forecasting;
 using Presage.Learning;
 using Presage.Traffic.Queries;
 using Presage.Traffic.Tests.Support;
@@ -33,6 +34,11 @@ public sealed class TrafficSerializerTests : IAsyncDisposable
             new PersonasLearned(20, [1, 2], [3], [9]) { Merged = [new PersonaMerge(3, 1)], Assigned = new Dictionary<string, int> { ["s4"] = 2 } },
             "personas-learned-1",
             """{"StepIndex":20,"Born":[1,2],"Retired":[3],"Model":"CQ==","Merged":[{"Persona":3,"Into":1}],"Assigned":{"s4":2}}"""
+        },
+        {
+            new ModelRetrained(90, RoundReason.Drift, "lstm-8-a", "lstm-8-b", "lstm-8-c", 0.5, 0.25, 1200, true),
+            "model-retrained-1",
+            """{"StepIndex":90,"Reason":1,"Configured":"lstm-8-a","Champion":"lstm-8-b","Challenger":"lstm-8-c","ChampionLoss":0.5,"ChallengerLoss":0.25,"Forecasts":1200,"IsWon":true}"""
         },
         { new PersonaBook(20, [9], new Dictionary<string, int> { ["s4"] = 2 }), "persona-book-1", """{"StepIndex":20,"Model":"CQ==","Assigned":{"s4":2}}""" },
     };

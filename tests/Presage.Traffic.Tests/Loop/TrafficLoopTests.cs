@@ -203,6 +203,30 @@ public sealed class TrafficLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_model_is_retrained_on_what_subscribers_used_and_its_rounds_are_in_the_journal()
+    {
+        var settings = ReferenceConfig.Settings($$"""
+            presage {
+              attribution.directory = "{{_system.Folder.Write("directory.csv", _population.DirectoryCsv())}}"
+              windows { step = 60s, out-of-orderness-max = 90s }
+              forecasting.retraining { interval = 100m, trial = 20m, updates = 20, cpu-share = 1.0, subscribers-max = 20 }
+              training { chunk-steps = 16, batch-rows = 4 }
+            }
+            """);
+        var loop = Start(Source.FromGraph(new CaptureFileSource([_capture], _pool, new CaptureProgress())), null, settings, models: new ModelFolder(_system.Folder.At("models")));
+        await loop.Completion.WaitAsync(WaitMax);
+        var models = await loop.Queries.ModelAsync(default);
+        while (models.IsTraining) models = await loop.Queries.ModelAsync(default);
+
+        var round = Assert.Single(models.Rounds);
+        Assert.InRange(round.StepIndex, FirstStep + 95, FirstStep + 105);
+        Assert.Equal(ForecastModel.Default.Version, round.Champion);
+        Assert.InRange(round.Forecasts, 1_000, 40 * 20 * ForecastModel.Horizon);
+        Assert.Equal(round.IsWon ? round.Challenger : round.Champion, models.Version);
+        Assert.Equal(round.IsWon, Directory.Exists(_system.Folder.At("models")));
+    }
+
+    [Fact]
     public async Task The_loop_fails_with_the_failure_of_its_source()
     {
         File.Delete(_capture);
@@ -228,11 +252,12 @@ public sealed class TrafficLoopTests : IAsyncDisposable
     }
 
     private TrafficLoop Start(
-        Source<DatagramBatch, NotUsed> source, ForecastStore? store, TrafficSettings? settings = null, IForecastStore? forecasts = null) => TrafficLoop.Start(
+        Source<DatagramBatch, NotUsed> source, ForecastStore? store, TrafficSettings? settings = null, IForecastStore? forecasts = null, IModelShelf? models = null) => TrafficLoop.Start(
         _system.System,
         new LoopParts(settings ?? _settings, source, _pool, ForecastModel.Default, store, [_emitter], new ManualClock(Recordings.Start), AdvanceInterval: null)
         {
             Forecasts = forecasts,
+            Models = models,
         });
 
     /// <summary>What began before the recording shows in steps before it.</summary>

@@ -43,7 +43,7 @@ public sealed class FeedbackAssemblyTests
     [Fact]
     public void Rows_stay_in_order_when_subscribers_join_and_leave()
     {
-        var assembly = new FeedbackAssembly(Make.Roster(1, "a", "b", "c"), Grid, "model");
+        var assembly = new FeedbackAssembly(Make.Roster(1, "a", "b", "c"), Grid);
         ObservedBlock[] three = [Make.Observed("c", 2, 8, 3, 3, null), Make.Observed("b", 1, 8, 2, 2, null), Make.Observed("a", 0, 8, 1, 1, null)];
 
         Assert.Equal(["a", "b", "c"], Ids(assembly, three));
@@ -76,5 +76,5 @@ public sealed class FeedbackAssemblyTests
     }
 
     private static StepFeedback Assemble(ObservedBlock[] observed, StepDecisions decisions) =>
-        new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid, "model").Assemble(0, 8, observed, decisions);
+        new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid).Assemble(0, 8, observed, decisions);
 }

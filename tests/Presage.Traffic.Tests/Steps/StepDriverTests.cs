@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Presage.Core;
+using Presage.Forecasting;
 using Presage.Learning;
 using Presage.Shaping;
 using Presage.Traffic.Tests.Support;
@@ -20,19 +21,35 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task What_one_step_decided_is_in_force_in_the_next()
     {
         var (told, known, seen) = (new List<CloseShardStep>(), new StepContext(null, [4]), new StepContext(null, [5]));
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Answering(question => question is AskPersonas ? known : seen), Retry);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Answering(question => question is AskPersonas ? known : seen)), Retry);
 
         (await driver.CloseAsync(Step(8))).Release();
         await driver.CloseAsync(Step(9));
 
-        Assert.Equal([(8L, StepDecisions.None, known), (9L, Decided, seen)], told.Select(step => (step.StepIndex, step.Decisions, step.Context)));
+        Assert.Equal(
+            [(8L, StepDecisions.None, known.PersonaNumbers), (9L, Decided, seen.PersonaNumbers)],
+            told.Select(step => (step.StepIndex, step.Decisions, step.Context.PersonaNumbers)));
+    }
+
+    [Fact]
+    public async Task Each_step_is_forecast_with_the_model_in_force()
+    {
+        var (told, models) = (new List<CloseShardStep>(), new Queue<ForecastModel>([ForecastModel.Default, Make.OtherModel()]));
+        var (first, second) = (models.First(), models.Last());
+        var actors = Actors(Personas(StepContext.Empty)) with { Models = Answering(_ => models.Dequeue()) };
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], actors, Retry);
+
+        (await driver.CloseAsync(Step(8))).Release();
+        await driver.CloseAsync(Step(9));
+
+        Assert.Equal([first, second], told.Select(step => step.Context.Model));
     }
 
     [Fact]
     public async Task The_outcome_gathers_what_all_shards_answered()
     {
         var driver = new StepDriver(
-            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Planner(), Personas(StepContext.Empty), Retry);
+            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Actors(Personas(StepContext.Empty)), Retry);
 
         var result = await driver.CloseAsync(Step(8));
 
@@ -44,7 +61,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task A_step_begins_once_the_one_before_is_released()
     {
         var told = new List<CloseShardStep>();
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Planner(), Personas(StepContext.Empty), Retry);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Personas(StepContext.Empty)), Retry);
         var first = await driver.CloseAsync(Step(8));
 
         var second = driver.CloseAsync(Step(9));
@@ -62,7 +79,7 @@ public sealed class StepDriverTests : IAsyncDisposable
         var recorder = Answering(message => refusals-- > 0
             ? new Akka.Actor.Status.Failure(new JournalDownException("full"))
             : new ShardStepClosed(0, [], 0, WasRecordedBefore: false));
-        var driver = new StepDriver([recorder], Planner(), Personas(StepContext.Empty), Retry);
+        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry);
 
         var outcome = await driver.CloseAsync(Step(8));
 
@@ -73,7 +90,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task A_journal_that_stays_down_fails_the_step_with_its_reason()
     {
         var recorder = Answering(_ => new Akka.Actor.Status.Failure(new JournalDownException("full")));
-        var driver = new StepDriver([recorder], Planner(), Personas(StepContext.Empty), Retry with { For = TimeSpan.Zero });
+        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry with { For = TimeSpan.Zero });
 
         Assert.Equal("full", (await Assert.ThrowsAsync<JournalDownException>(() => driver.CloseAsync(Step(8)))).Message);
         Assert.Equal(0, _tally.Retries);
@@ -89,6 +106,8 @@ public sealed class StepDriverTests : IAsyncDisposable
         told.Add(step);
         return new ShardStepClosed(shard, [Make.Observed($"s{shard}", shard, step.StepIndex, 1, 1, null)], missing, WasRecordedBefore: false);
     });
+
+    private StepActors Actors(IActorRef personas) => new(Planner(), personas, Answering(_ => ForecastModel.Default));
 
     private IActorRef Planner() => Answering(_ => new StepPlanned(Decided, [], PolicyState.Empty));
 

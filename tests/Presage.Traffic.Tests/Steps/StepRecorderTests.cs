@@ -187,7 +187,7 @@ public sealed class StepRecorderTests : IAsyncDisposable
     private (Probe Subscribers, Probe Asker, IActorRef Recorder) Start()
     {
         var (subscribers, asker) = (_system.NewProbe(), _system.NewProbe());
-        var assembly = new FeedbackAssembly(_roster, new StepGrid(TimeSpan.FromSeconds(10)), "model");
+        var assembly = new FeedbackAssembly(_roster, new StepGrid(TimeSpan.FromSeconds(10)));
         var parts = new RecorderParts(subscribers.Ref, _roster, assembly, Settings, _tally, new StepHistory(
             _system.Journal, _system.System.Materializer(), subscribers.Ref, _roster, Steps: 3, WaitMax));
         var recorder = _system.System.ActorOf(Props.Create(() => new StepRecorder(0, parts)));

@@ -46,6 +46,41 @@ public sealed class BlockSeriesTests : IDisposable
     }
 
     [Fact]
+    public void Forecasts_after_a_change_of_the_model_are_the_new_one_s_and_what_is_remembered_stays()
+    {
+        var (block, other) = (Start(), Make.OtherModel());
+        var alone = SubscriberSeries.Create(_engine.Model);
+        for (var step = 1L; step <= 20; step++)
+        {
+            var model = step < 12 ? _engine.Model : other;
+            var row = Row(0, step, 1_000 * step);
+            var observed = Observe(block, step, [row], StepContext.Empty with { Model = model })[0];
+            alone.Down.Adopt(model);
+            alone.Up.Adopt(model);
+            var (forecaster, forecast) = (_engine.ForecasterOf(model), new ForecastVector());
+            alone.TryObserve(forecaster, step, row.DownBytes, row.UpBytes);
+            forecaster.Forecast(alone.Down, forecast);
+
+            Assert.Equal(forecast.Upper, observed.Upper(Direction.Down).ToArray());
+            Assert.Equal(model.Version, observed.ModelVersion);
+        }
+    }
+
+    [Fact]
+    public void A_step_is_held_against_forecasts_that_name_the_model_of_the_step_before()
+    {
+        var (block, other) = (Start(), Make.OtherModel());
+        Observe(block, 8, [Row(0, 8, 1_000)], StepContext.Empty with { Model = _engine.Model });
+        var changed = Observe(block, 9, [Row(0, 9, 1_000)], StepContext.Empty with { Model = other });
+        Assert.Equal((_engine.Model.Version, other.Version), (changed.Columns.EarlierModelVersion, changed.Columns.ModelVersion));
+
+        var again = Observe(block, 9, [Row(0, 9, 1_000)], StepContext.Empty with { Model = other });
+        Assert.Equal(_engine.Model.Version, again.Columns.EarlierModelVersion);
+        var next = Observe(block, 10, [Row(0, 10, 1_000)], StepContext.Empty with { Model = other });
+        Assert.Equal(other.Version, next.Columns.EarlierModelVersion);
+    }
+
+    [Fact]
     public void A_step_told_again_is_answered_alike_and_changes_nothing()
     {
         var block = Start();
@@ -186,11 +221,11 @@ public sealed class BlockSeriesTests : IDisposable
     private void AssertAsAlone(SubscriberSeries alone, SubscriberStep row, ObservedRow observed)
     {
         var forecast = new ForecastVector();
-        alone.TryObserve(_engine.Forecaster, row.StepIndex, row.DownBytes, row.UpBytes);
-        _engine.Forecaster.Forecast(alone.Down, forecast);
+        alone.TryObserve(_engine.ForecasterOf(_engine.Model), row.StepIndex, row.DownBytes, row.UpBytes);
+        _engine.ForecasterOf(_engine.Model).Forecast(alone.Down, forecast);
         Assert.Equal(forecast.Median, observed.Median(Direction.Down).ToArray());
         Assert.Equal(forecast.Upper, observed.Upper(Direction.Down).ToArray());
-        _engine.Forecaster.Forecast(alone.Up, forecast);
+        _engine.ForecasterOf(_engine.Model).Forecast(alone.Up, forecast);
         Assert.Equal(forecast.Upper, observed.Upper(Direction.Up).ToArray());
         Assert.Equal((alone.Down.StepsSeen, row.StepIndex), (observed.StepsSeen, observed.OriginStep));
         Assert.Equal(alone.Up.Embedding.ToArray(), observed.Series.Up.Embedding.ToArray());

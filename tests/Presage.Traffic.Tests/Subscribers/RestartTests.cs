@@ -54,7 +54,7 @@ public sealed class RestartTests : IAsyncDisposable
     private void Tell(SubscriberSeries alone, int index, long step)
     {
         var row = Row(index, step);
-        alone.TryObserve(_engine.Forecaster, step, row.DownBytes, row.UpBytes);
+        alone.TryObserve(_engine.ForecasterOf(_engine.Model), step, row.DownBytes, row.UpBytes);
     }
 
     private static void AssertAsAlone(ShardStepClosed closed, SubscriberSeries[] alone)
@@ -83,7 +83,7 @@ public sealed class RestartTests : IAsyncDisposable
             ClusterShardingSettings.Create(_system.System).WithPassivateIdleAfter(TimeSpan.Zero),
             new BlockExtractor(1));
         var history = new StepHistory(_system.Journal, _system.System.Materializer(), blocks, roster, Blocks.StoreEverySteps + 1, TimeSpan.FromSeconds(20));
-        var parts = new RecorderParts(blocks, roster, new FeedbackAssembly(roster, Grid, "model"), Feedback, new LoopTally(), history);
+        var parts = new RecorderParts(blocks, roster, new FeedbackAssembly(roster, Grid), Feedback, new LoopTally(), history);
         return (roster, _system.System.ActorOf(Props.Create(() => new StepRecorder(0, parts))));
     }
 

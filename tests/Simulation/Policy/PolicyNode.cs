@@ -58,7 +58,7 @@ internal sealed class PolicyNode(Func<IEventsByTagQuery, IEventsByTagQuery> quer
         for (var index = 0; index < Shards; index++)
         {
             var shard = index;
-            var assembly = new FeedbackAssembly(Roster, Grid, ForecastModel.Default.Version);
+            var assembly = new FeedbackAssembly(Roster, Grid);
             var recorders = new RecorderParts(blocks, Roster, assembly, Feedback, tally, History: null);
             Supervise(system, $"recorder-{shard}", Props.Create(() => new StepRecorder(shard, recorders)));
         }

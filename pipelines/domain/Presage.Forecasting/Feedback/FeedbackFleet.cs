@@ -58,7 +58,7 @@ internal sealed class FeedbackFleet : IFleetForecaster
         if (due is not { } reason) return;
         var known = new TrainingSet(_fleet.Grid, _history.Series());
         var options = _options with { Trainer = _options.Trainer with { Seed = _options.Trainer.Seed + (ulong)stepIndex } };
-        if (FeedbackRound.Run(_trainer, _serving, known, options, _ => true) is not { } round) return;
+        if (FeedbackRound.Run(_trainer, _serving, known, options, () => true) is not { } round) return;
         OnRound?.Invoke(stepIndex, reason, round);
         if (!round.IsWon) return;
         _serving = round.Serving;

@@ -13,19 +13,20 @@ public sealed record FeedbackRound(ForecastModel Champion, ForecastModel Challen
     /// <param name="champion">Serves now.</param>
     /// <param name="known">Series up to now, of any length; only <see cref="FeedbackOptions.History"/> of them is looked at.</param>
     /// <param name="options">Settings; the seed is the round's.</param>
-    /// <param name="onProgress">May break the training off; what was learned until then is tried.</param>
-    /// <returns>Null when there is too little to learn from.</returns>
+    /// <param name="goOn">Asked every few milliseconds of work, so that it may rest; false breaks the round off.</param>
+    /// <returns>Null when there is too little to learn from or to try models on, or the round was broken off.</returns>
     public static FeedbackRound? Run(
-        IForecastTrainer trainer, ForecastModel champion, TrainingSet known, FeedbackOptions options, Func<TrainingProgress, bool> onProgress)
+        IForecastTrainer trainer, ForecastModel champion, TrainingSet known, FeedbackOptions options, Func<bool> goOn)
     {
         var newest = known with { Series = [.. known.Series.Select(series => Newest(series, known, options)).Where(series => series.Change > 0)] };
         var learned = newest with { Series = [.. newest.Series.Select(series => WithoutTrial(series, known, options))] };
         var needed = options.Trainer.ChunkSteps + ForecastModel.Horizon;
         learned = learned with { Series = [.. learned.Series.Where(series => series.BytesPerStep.Length >= needed)] };
         if (learned.Series.IsEmpty) return null;
-        var challenger = trainer.Train(learned, options.Trainer, onProgress, champion).Model;
-        var trial = ModelTrial.Of(champion, challenger, newest, options.Trial);
-        return new FeedbackRound(champion, challenger, trial, trial.IsWon(options.WinMargin));
+        var result = trainer.Train(learned, options.Trainer, _ => goOn(), champion);
+        if (result.Stop == TrainingStop.StoppedByCaller || ModelTrial.Of(champion, result.Model, newest, options, goOn) is not { } trial) return null;
+        if (trial.Challenger.Count == 0) return null;
+        return new FeedbackRound(champion, result.Model, trial, trial.IsWon(options.WinMargin));
     }
 
     private static TrainingSeries Newest(TrainingSeries series, TrainingSet set, FeedbackOptions options)

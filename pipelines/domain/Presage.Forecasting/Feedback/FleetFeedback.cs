@@ -9,9 +9,6 @@ namespace Presage.Forecasting;
 internal sealed class FleetFeedback(int seriesCount)
 {
     private const int Horizon = ForecastModel.Horizon;
-
-    /// <summary>A series' unit is its mean change over some days, so that what it lost is not measured by the change itself.</summary>
-    private const double ChangeRate = 0.001;
     private const float OverWanted = (float)(1 - ForecastModel.UpperQuantile);
 
     private readonly float[] _offsets = new float[Horizon];
@@ -20,8 +17,7 @@ internal sealed class FleetFeedback(int seriesCount)
     private readonly float[] _uppers = new float[seriesCount * Horizon * Horizon];
     private readonly long[] _origins = new long[seriesCount * Horizon];
     private readonly ForecastVector[] _newest = [.. Enumerable.Range(0, seriesCount).Select(_ => new ForecastVector())];
-    private readonly double[] _change = new double[seriesCount];
-    private readonly float[] _last = new float[seriesCount];
+    private readonly StepLoss _loss = new(seriesCount);
 
     /// <summary>Holds a step's values against the forecasts that were for it, and moves the correction.</summary>
     /// <returns>Mean normalised pinball of the forecasts one step ahead; NaN for none.</returns>
@@ -58,21 +54,14 @@ internal sealed class FleetFeedback(int seriesCount)
 
     private double LossOf(long stepIndex, ReadOnlySpan<float> values)
     {
-        var loss = default(ForecasterLoss);
         for (var series = 0; series < values.Length; series++)
         {
-            var value = values[series];
-            if (!float.IsFinite(value)) continue;
-            var change = Math.Abs((double)value - _last[series]);
-            _last[series] = value;
-            _change[series] = _change[series] == 0 ? change : _change[series] + ChangeRate * (change - _change[series]);
-            if (_newest[series].OriginStepIndex != stepIndex - 1) continue;
-            var score = new HorizonScore();
-            score.Observe(_newest[series], 0, value);
-            loss += ForecasterLoss.Of(score, _change[series]);
+            var newest = _newest[series];
+            var (median, upper) = newest.OriginStepIndex == stepIndex - 1 ? (newest.Median[0], newest.Upper[0]) : (float.NaN, float.NaN);
+            _loss.Add(series, values[series], median, upper);
         }
 
-        return loss.Count == 0 ? double.NaN : loss.Mean;
+        return _loss.Close();
     }
 
     private static int PlaceOf(long stepIndex) => (int)(((stepIndex % Horizon) + Horizon) % Horizon);

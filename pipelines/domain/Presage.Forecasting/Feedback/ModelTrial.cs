@@ -10,36 +10,39 @@ public readonly record struct ModelTrial(ForecasterLoss Champion, ForecasterLoss
     /// <summary>Whether the challenger lost less by the margin. Without values nobody wins.</summary>
     public bool IsWon(double margin) => Challenger.Count > 0 && Challenger.Mean < Champion.Mean * (1 - margin);
 
-    /// <summary>Shows both models every series from its start and scores what they say of the last steps.</summary>
+    /// <summary>Shows both models every series up to now and scores what they say of the last steps.</summary>
     /// <param name="champion">Serves now.</param>
     /// <param name="challenger">Would serve.</param>
     /// <param name="set">Series up to now; those without a change have no unit and are left out.</param>
-    /// <param name="trial">How much of their end is scored.</param>
-    public static ModelTrial Of(ForecastModel champion, ForecastModel challenger, TrainingSet set, TimeSpan trial) =>
-        new(LossOf(champion, set, trial), LossOf(challenger, set, trial));
-
-    private static ForecasterLoss LossOf(ForecastModel model, TrainingSet set, TimeSpan trial)
+    /// <param name="options">How much of their end is scored, and how much history a model is shown before, which is that of a training.</param>
+    /// <param name="goOn">Asked after each series; false breaks the trial off.</param>
+    /// <returns>Null when it was broken off.</returns>
+    public static ModelTrial? Of(ForecastModel champion, ForecastModel challenger, TrainingSet set, FeedbackOptions options, Func<bool> goOn)
     {
-        var loss = default(ForecasterLoss);
+        ForecasterLoss serving = default, trained = default;
         foreach (var series in set.Series)
         {
             var grid = series.Grid ?? set.Grid;
-            loss += LossOf(new ModelForecaster(model, grid), series, StepsOf(trial, grid));
+            var steps = (StepsOf(options.Trial, grid), options.Trainer.HistoryStepsMax);
+            serving += LossOf(new ModelForecaster(champion, grid), series, steps);
+            if (!goOn()) return null;
+            trained += LossOf(new ModelForecaster(challenger, grid), series, steps);
+            if (!goOn()) return null;
         }
 
-        return loss;
+        return new ModelTrial(serving, trained);
     }
 
     /// <summary>Steps of the trial, at least one.</summary>
     public static int StepsOf(TimeSpan trial, StepGrid grid) => Math.Max(1, (int)(trial / grid.Step));
 
-    private static ForecasterLoss LossOf(ModelForecaster forecaster, TrainingSeries series, int steps)
+    private static ForecasterLoss LossOf(ModelForecaster forecaster, TrainingSeries series, (int Scored, int Shown) steps)
     {
         var values = series.BytesPerStep.AsSpan();
         var vector = new ForecastVector();
         var score = new HorizonScore();
-        var first = Math.Max(0, values.Length - steps - 1);
-        for (var origin = 0; origin < values.Length - 1; origin++)
+        var first = Math.Max(0, values.Length - steps.Scored - 1);
+        for (var origin = Math.Max(0, first - steps.Shown); origin < values.Length - 1; origin++)
         {
             forecaster.Observe(series.FirstStepIndex + origin, values[origin]);
             if (origin < first) continue;

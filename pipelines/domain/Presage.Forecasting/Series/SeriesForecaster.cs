@@ -37,6 +37,8 @@ public sealed class SeriesForecaster
         _stepIndexMax = grid.IndexOf(new EventTime(long.MaxValue / 2));
     }
 
+    public ForecastModel Model => _model;
+
     /// <summary>
     /// Takes in the bytes of one step. Steps missing since the last one count as zeros, at most
     /// <see cref="SeriesLimits.GapStepsMax"/> of them.

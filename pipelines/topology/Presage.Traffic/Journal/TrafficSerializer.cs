@@ -21,6 +21,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
     private const string PreferenceBookManifest = "preference-book-1";
     private const string PersonasLearnedManifest = "personas-learned-1";
     private const string PersonaBookManifest = "persona-book-1";
+    private const string ModelRetrainedManifest = "model-retrained-1";
 
     /// <summary>Akka reserves 0 to 40.</summary>
     public override int Identifier => 4100;
@@ -35,6 +36,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
         PreferenceBookSnapshot => PreferenceBookManifest,
         PersonasLearned => PersonasLearnedManifest,
         PersonaBook => PersonaBookManifest,
+        ModelRetrained => ModelRetrainedManifest,
         _ => throw new ArgumentException($"{o.GetType()} has no stored form", nameof(o)),
     };
 
@@ -52,6 +54,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
         PreferenceBookManifest => Json<PreferenceBookSnapshot>(bytes),
         PersonasLearnedManifest => Json<PersonasLearned>(bytes),
         PersonaBookManifest => Json<PersonaBook>(bytes),
+        ModelRetrainedManifest => Json<ModelRetrained>(bytes),
         _ => throw new System.Runtime.Serialization.SerializationException($"manifest '{manifest}' is of a newer version of Presage"),
     };
 

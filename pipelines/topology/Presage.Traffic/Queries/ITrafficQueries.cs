@@ -18,6 +18,8 @@ public interface ITrafficQueries
 
     Task<PolicyView> PolicyAsync(CancellationToken cancellation);
 
+    Task<ModelView> ModelAsync(CancellationToken cancellation);
+
     /// <summary>Stores what a subscriber wants, then lets the next plan follow it; false when the subscriber is unknown.</summary>
     Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation);
 }

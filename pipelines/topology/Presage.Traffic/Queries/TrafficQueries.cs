@@ -52,6 +52,8 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
             : null;
     }
 
+    public Task<ModelView> ModelAsync(CancellationToken cancellation) => actors.Models.Ask<ModelView>(AskModels.Instance, timeout, cancellation);
+
     public async Task<PolicyView> PolicyAsync(CancellationToken cancellation)
     {
         var learned = await actors.Learner.Ask<LearnedPolicy>(AskPolicy.Instance, timeout, cancellation).ConfigureAwait(false);

@@ -6,7 +6,7 @@ using Presage.Learning;
 namespace Presage.Traffic;
 
 /// <summary>Makes the feedback event of one shard and step from what its subscribers answered. Not thread-safe: one for each recorder.</summary>
-internal sealed class FeedbackAssembly(Roster roster, StepGrid grid, string modelVersion)
+internal sealed class FeedbackAssembly(Roster roster, StepGrid grid)
 {
     private readonly IdOrder _order = new();
     private readonly FeedbackPacker _packer = new();
@@ -19,7 +19,7 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid, string mode
         if (_rows.Length < order.Length) _rows = new SubscriberFeedback[order.Length];
         var rows = _rows.AsSpan(0, order.Length);
         for (var index = 0; index < rows.Length; index++) rows[index] = Row(blocks[order[index].Block][order[index].Row], stepIndex, decisions);
-        return _packer.Pack(shard, stepIndex, modelVersion, rows, Links(blocks, decisions));
+        return _packer.Pack(shard, stepIndex, blocks[0].Columns.EarlierModelVersion, rows, Links(blocks, decisions));
     }
 
     private static SubscriberFeedback Row(ObservedRow one, long stepIndex, StepDecisions decisions) => new(

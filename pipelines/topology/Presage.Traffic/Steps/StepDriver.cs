@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Presage.Forecasting;
 
 namespace Presage.Traffic;
 
@@ -10,7 +11,7 @@ namespace Presage.Traffic;
 /// What the journal did not take is asked for again, for as long as <paramref name="retry"/> says: a step that is stored already is
 /// answered as such, and subscribers answer a repeated step alike, so nothing is stored twice.
 /// </remarks>
-internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef planner, IActorRef personas, StepRetry retry)
+internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors actors, StepRetry retry)
 {
     private StepContext? _context;
     private StepDecisions _decisions = StepDecisions.None;
@@ -23,7 +24,8 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef p
     {
         await _before.ConfigureAwait(false);
         // After a restart the personas know whom they had: the first step need not do without.
-        var context = _context ??= await retry.AskAsync<StepContext>(personas, AskPersonas.Instance).ConfigureAwait(false);
+        var context = _context ??= await retry.AskAsync<StepContext>(actors.Personas, AskPersonas.Instance).ConfigureAwait(false);
+        context = context with { Model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false) };
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
         {
@@ -33,8 +35,8 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, IActorRef p
 
         var closed = await Task.WhenAll(closing).ConfigureAwait(false);
         ObservedBlock[] observed = [.. closed.SelectMany(shard => shard.Observed)];
-        var planning = planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, context), retry.Timeout);
-        var profiling = retry.AskAsync<StepContext>(personas, new ProfileStep(step.StepIndex, observed));
+        var planning = actors.Planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, context), retry.Timeout);
+        var profiling = retry.AskAsync<StepContext>(actors.Personas, new ProfileStep(step.StepIndex, observed));
         var planned = await planning.ConfigureAwait(false);
         _context = context = await profiling.ConfigureAwait(false);
         _decisions = planned.Decisions;

@@ -34,6 +34,7 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
         Command<CatchUpWanted>(wanted => Take(wanted.StepIndex, () => _blocks.TryTake(wanted)));
         Command<CaughtUp>(CaughtUpWith);
         Command<StepOverdue>(Overdue);
+        Command<AskReach>(_ => Sender.Tell(new RecorderReach(PersistenceId, LastSequenceNr)));
         Command<SaveSnapshotSuccess>(success => DeleteSnapshots(new SnapshotSelectionCriteria(success.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(failure => Log.Warning(failure.Cause, "the position of {0} was not saved", PersistenceId));
         Command<DeleteSnapshotsSuccess>(_ => { });

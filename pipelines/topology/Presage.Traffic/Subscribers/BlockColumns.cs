@@ -27,10 +27,22 @@ internal sealed class BlockColumns(string modelVersion)
     private SeriesState[] _series = [];
     private SlotForecast[] _forecasts = [];
     private float[] _values = [];
+    private long _lastStep = long.MinValue;
 
-    public string ModelVersion => modelVersion;
+    /// <summary>The model that the newest forecasts are of.</summary>
+    public string ModelVersion { get; private set; } = modelVersion;
+
+    /// <summary>The model that the forecasts of the step before are of.</summary>
+    public string EarlierModelVersion { get; private set; } = modelVersion;
 
     public int Count { get; private set; }
+
+    /// <summary>A step that was begun before changes nothing.</summary>
+    public void BeginStep(long stepIndex, string version)
+    {
+        if (stepIndex <= _lastStep) return;
+        (_lastStep, EarlierModelVersion, ModelVersion) = (stepIndex, _lastStep == long.MinValue ? version : ModelVersion, version);
+    }
 
     public SubscriberId IdOf(int slot) => _ids[slot];
 

@@ -19,6 +19,7 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
     private const int ChunkRows = SeriesForecaster.BatchRows / 2;
 
     private readonly BlockColumns _columns = new(engine.Model.Version);
+    private ForecastModel _model = engine.Model;
     private readonly Dictionary<int, int> _slotOfIndex = [];
 
     /// <summary>Subscribers that the journal named and no row has named yet.</summary>
@@ -37,9 +38,10 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
 
     public ObservedBlock Observe(long stepIndex, ArraySegment<SubscriberStep> rows, StepContext context)
     {
+        if (context.Model is { } model) Adopt(model, stepIndex);
         if (_slots.Length < rows.Count) _slots = new int[Math.Max(rows.Count, _columns.Count)];
         Place(rows, stepIndex);
-        var forecaster = engine.Forecaster;
+        var forecaster = engine.ForecasterOf(_model);
         for (var first = 0; first < rows.Count; first += ChunkRows)
         {
             var chunk = rows.Slice(first, Math.Min(ChunkRows, rows.Count - first));
@@ -71,8 +73,17 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
             ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slotOfUnseen, row.Id, out var isKnown);
             if (!isKnown) slot = Restore(row.Id, Unseen, past.StepIndex);
             new SubscriberSeries(_columns.DownOf(slot), _columns.UpOf(slot))
-                .TryObserve(engine.Forecaster, past.StepIndex, row.Down.ActualBytes, row.Up.ActualBytes);
+                .TryObserve(engine.ForecasterOf(_model), past.StepIndex, row.Down.ActualBytes, row.Up.ActualBytes);
         }
+    }
+
+    /// <summary>Forecasts after this step are the model's; those that the step is held against are of the one before.</summary>
+    private void Adopt(ForecastModel model, long stepIndex)
+    {
+        _columns.BeginStep(stepIndex, model.Version);
+        if (ReferenceEquals(model, _model)) return;
+        _model = model;
+        foreach (var series in _columns.SeriesOf(0, _columns.Count)) series.Adopt(model);
     }
 
     /// <summary>Fills the slot of each row. Rows come in the same order step after step: nearly always the next slot is the one.</summary>
@@ -102,10 +113,10 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
     private int Restore(SubscriberId id, int index, long stepIndex)
     {
         var spread = _columns.Count % settings.StoreEverySteps;
-        var (series, storedStep) = (SubscriberSeries.Create(engine.Model), stepIndex - 1 - spread);
+        var (series, storedStep) = (SubscriberSeries.Create(_model), stepIndex - 1 - spread);
         if (states.Find(id) is { } stored)
         {
-            if (SubscriberSeries.TryRead(stored, engine.Model, out series)) storedStep = Math.Max(series.LastStep, stepIndex - settings.StoreEverySteps);
+            if (SubscriberSeries.TryRead(stored, _model, out series)) storedStep = Math.Max(series.LastStep, stepIndex - settings.StoreEverySteps);
             else Unreadable++;
         }
 

@@ -1,3 +1,4 @@
+using Presage.Forecasting;
 using Presage.Personas;
 
 namespace Presage.Traffic;
@@ -7,6 +8,9 @@ namespace Presage.Traffic;
 /// <param name="PersonaNumbers">Persona number by subscriber index, 0 for none; shorter than the roster while new subscribers join.</param>
 public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int> PersonaNumbers)
 {
+    /// <summary>The model to forecast with; null for the one that the node was started with.</summary>
+    public ForecastModel? Model { get; init; }
+
     public static readonly StepContext Empty = new(null, []);
 
     public Persona? PersonaOf(int subscriberIndex)

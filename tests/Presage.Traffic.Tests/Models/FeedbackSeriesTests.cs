@@ -1,0 +1,33 @@
+using Presage.Core;
+using Presage.Learning;
+
+namespace Presage.Traffic.Tests.Models;
+
+public sealed class FeedbackSeriesTests
+{
+    [Fact]
+    public void Who_was_not_recorded_was_silent_and_where_nobody_was_nothing_is_known()
+    {
+        var series = new FeedbackSeries(id => id.Value != "c");
+        series.Add(Step(10, ("a", 1)));
+        series.Add(Step(11, ("a", 2), ("b", 5), ("c", 9)));
+        series.Add(Step(13, ("b", 6)));
+        series.Add(Step(12 - 2, ("b", 99)));
+
+        var found = series.ToSeries();
+        Assert.Equal(["a down", "a up", "b down", "b up"], found.Select(one => one.Name));
+        Assert.Equal((10, 11), (found[0].FirstStepIndex, found[2].FirstStepIndex));
+        Assert.Equal("1 2 NaN 0", string.Join(" ", found[0].BytesPerStep));
+        Assert.Equal("5 NaN 6", string.Join(" ", found[2].BytesPerStep));
+        Assert.Equal((10L, 13L, 3, 4), (series.FirstStep, series.LastStep, series.StepCount, series.Count));
+    }
+
+    private static StepFeedback Step(long step, params (string Id, long Bytes)[] rows) => new(
+        0,
+        step,
+        "model",
+        [.. rows.Select(row => new SubscriberFeedback(new SubscriberId(row.Id), Direct(row.Bytes), Direct(row.Bytes)))],
+        []);
+
+    private static DirectionFeedback Direct(long bytes) => new(float.NaN, float.NaN, bytes, BitRate.Zero, FeedbackSource.None);
+}
