@@ -5,7 +5,7 @@ namespace Presage.Content;
 /// regression. Learns from each <see cref="ContentEvent"/>; the same events in the same order give the same state, byte for byte.
 /// </summary>
 /// <remarks>
-/// Not thread-safe: a shard has one. Memory is bounded by <see cref="PredictorOptions"/>. Protocol, equations and figures: pipelines/docs/content-prediction.md.
+/// Not thread-safe: a shard has one. Memory is bounded by <see cref="PredictorOptions"/>. Protocol, equations and figures: pipelines/docs/content-forecast.md.
 /// </remarks>
 public sealed class ContentPredictor
 {
@@ -117,7 +117,7 @@ public sealed class ContentPredictor
         return [.. means.Select(sum => sum / outcomes)];
     }
 
-    /// <summary>The whole state; the format is told in pipelines/docs/content-prediction.md.</summary>
+    /// <summary>The whole state; the format is told in pipelines/docs/content-forecast.md.</summary>
     public byte[] Snapshot()
     {
         var writer = new StateWriter();
