@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Presage.Flows.Tests;
 
 /// <summary>One case of the manifest in shared/data/flows: its files in feeding order and what source and reference count.</summary>
-internal sealed record CaptureCase(string Name, string[] Files, long? RecordsBySource, JsonElement Reference)
+internal sealed record CaptureCase(string Name, string[] Files, long? RecordsBySource, JsonElement Reference, JsonElement? AllTemplates)
 {
     public static IReadOnlyList<CaptureCase> ReadAll(string manifest)
     {
@@ -16,6 +16,10 @@ internal sealed record CaptureCase(string Name, string[] Files, long? RecordsByS
     public long Stated(params string[] keys) =>
         keys.Sum(key => Reference.TryGetProperty(key, out var value) ? value.GetInt64() : 0);
 
+    /// <summary>The same where sets that came before their template are read once it has come, as they are here.</summary>
+    public long StatedOfAllTemplates(params string[] keys) =>
+        keys.Sum(key => (AllTemplates ?? Reference).TryGetProperty(key, out var value) || Reference.TryGetProperty(key, out value) ? value.GetInt64() : 0);
+
     public long StatedTotal(params string[] keys) =>
         keys.Sum(key => Reference.GetProperty("totals").TryGetProperty(key, out var value) ? value.GetInt64() : 0);
 
@@ -26,6 +30,7 @@ internal sealed record CaptureCase(string Name, string[] Files, long? RecordsByS
             name,
             [.. entry.GetProperty("files").EnumerateArray().Select(file => Path.Combine(folder, name, file.GetString()!))],
             entry.TryGetProperty("records_by_source", out var records) ? records.GetInt64() : null,
-            entry.GetProperty("reference").Clone());
+            entry.GetProperty("reference").Clone(),
+            entry.TryGetProperty("reference_with_all_templates_known", out var known) ? known.Clone() : null);
     }
 }

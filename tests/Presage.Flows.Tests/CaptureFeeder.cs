@@ -14,6 +14,9 @@ internal sealed class CaptureFeeder(FlowDecoder decoder, int pieceLength)
     /// <summary>Every datagram's payload, when it is wanted.</summary>
     public Action<byte[], ExporterKey>? OnDatagram { get; init; }
 
+    /// <summary>Shows what is decoded, when it is wanted.</summary>
+    public FlowDump? Dump { get; init; }
+
     /// <returns>How the file ended; null when its kind has no reader.</returns>
     public CaptureRead? Feed(byte[] file, string fileName)
     {
@@ -40,6 +43,12 @@ internal sealed class CaptureFeeder(FlowDecoder decoder, int pieceLength)
         OnDatagram?.Invoke(datagram.Payload.ToArray(), datagram.Exporter);
         batch.Clear();
         var receivedAt = datagram.CapturedAt == default ? Fixtures.ReceivedAt : datagram.CapturedAt;
+        if (Dump is { } dump)
+        {
+            dump.Write(datagram.Payload, datagram.Exporter, receivedAt);
+            return;
+        }
+
         decoder.Decode(datagram.Payload, datagram.Exporter, receivedAt, batch);
         Records.AddRange(batch.Span);
         Issues.AddRange(decoder.Issues);

@@ -11,7 +11,16 @@ internal static class Fixtures
         TemplatesPerExporterMax: 512,
         FieldsPerTemplateMax: 256,
         SamplersPerDomainMax: 64,
-        IssuesPerDatagramMax: 16);
+        IssuesPerDatagramMax: 16)
+    {
+        NamesPerDomainMax = 1_024,
+        PendingBytesPerExporterMax = 1 << 20,
+        PendingBytesMax = 1 << 24,
+        PendingFor = TimeSpan.FromSeconds(60),
+    };
+
+    /// <summary>Data sets without a template are dropped at once.</summary>
+    public static readonly FlowDecoderOptions NothingWaits = Options with { PendingBytesPerExporterMax = 0 };
 
     public static readonly ExporterKey Exporter = new(NetAddress.FromV4(0xC0000201));
 

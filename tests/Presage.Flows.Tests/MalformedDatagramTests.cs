@@ -22,7 +22,6 @@ public class MalformedDatagramTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(7)]
     [InlineData(11)]
     public void A_version_that_is_not_read_is_unsupported_at_the_start(int version) =>
         _decoder.Decode(Join(U16(version), new byte[60])).HasOnly(DecodeReason.VersionUnsupported, 0);
@@ -94,7 +93,7 @@ public class MalformedDatagramTests
 
     [Fact]
     public void A_data_set_before_its_template_is_named_at_the_set() =>
-        _decoder.Decode(NetFlow9(0, 1, Set(256, PlainRecord()))).HasOnly(DecodeReason.TemplateUnknown, 20);
+        new DecoderProbe(Fixtures.NothingWaits).Decode(NetFlow9(0, 1, Set(256, PlainRecord()))).HasOnly(DecodeReason.TemplateUnknown, 20);
 
     [Fact]
     public void A_variable_field_past_its_set_stops_the_set_at_the_record()
@@ -151,7 +150,7 @@ public class MalformedDatagramTests
     [Fact]
     public void Issues_past_their_bound_are_only_counted()
     {
-        var decoder = new DecoderProbe(Fixtures.Options with { IssuesPerDatagramMax = 2 });
+        var decoder = new DecoderProbe(Fixtures.NothingWaits with { IssuesPerDatagramMax = 2 });
         decoder.Decode(NetFlow9(0, 1, Set(300, U32(0)), Set(301, U32(0)), Set(302, U32(0))));
         Assert.Equal(2, decoder.Issues.Length);
         Assert.Equal(3, decoder.Counters.CountOf(DecodeReason.TemplateUnknown));

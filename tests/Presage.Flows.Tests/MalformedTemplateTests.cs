@@ -66,9 +66,10 @@ public class MalformedTemplateTests
     [Fact]
     public void A_template_whose_records_have_no_bytes_is_refused_and_ends_the_old_one()
     {
-        _decoder.Decode(NetFlow9(0, 1, Set(0, PlainTemplate())));
-        _decoder.Decode(NetFlow9(1, 1, Set(0, Template(256, (1, 0), (2, 0))))).HasOnly(DecodeReason.TemplateRecordEmpty, 24);
-        _decoder.Decode(NetFlow9(2, 1, Set(256, PlainRecord()))).HasOnly(DecodeReason.TemplateUnknown, 20);
+        var decoder = new DecoderProbe(Fixtures.NothingWaits);
+        decoder.Decode(NetFlow9(0, 1, Set(0, PlainTemplate())));
+        decoder.Decode(NetFlow9(1, 1, Set(0, Template(256, (1, 0), (2, 0))))).HasOnly(DecodeReason.TemplateRecordEmpty, 24);
+        decoder.Decode(NetFlow9(2, 1, Set(256, PlainRecord()))).HasOnly(DecodeReason.TemplateUnknown, 20);
     }
 
     [Theory]

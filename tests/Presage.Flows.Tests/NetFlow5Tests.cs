@@ -40,7 +40,7 @@ public class NetFlow5Tests
         _decoder.Decode(NetFlow5(1, 20, 0, NetFlow5Record()));
         Assert.Equal((1L, 7L), (_decoder.Counters.SequenceGaps, _decoder.Counters.SequenceMissing));
         _decoder.Decode(NetFlow5(1, 3, 0, NetFlow5Record()));
-        Assert.Equal((1L, 1L), (_decoder.Counters.SequenceGaps, _decoder.Counters.SequenceBackwards));
+        Assert.Equal((1L, 1L), (_decoder.Counters.SequenceGaps, _decoder.Counters.SequenceLate + _decoder.Counters.SequenceRestarts));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class NetFlow5Tests
     {
         _decoder.Decode(NetFlow5(1, uint.MaxValue, 0, NetFlow5Record()));
         _decoder.Decode(NetFlow5(1, 0, 0, NetFlow5Record()));
-        Assert.Equal((0L, 0L), (_decoder.Counters.SequenceGaps, _decoder.Counters.SequenceBackwards));
+        Assert.Equal((0L, 0L), (_decoder.Counters.SequenceGaps, _decoder.Counters.SequenceLate + _decoder.Counters.SequenceRestarts));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class SflowTests
         var record = Assert.Single(_decoder.Records);
         Assert.Equal((1390UL, 256u, 17, 53, 0x10), (record.Bytes, record.SamplingInterval, record.Protocol, record.SourcePort, record.TypeOfService));
         Assert.Equal((7u, 8u), (record.InputInterface, record.OutputInterface));
-        Assert.Equal((1L, 1L, 1L), (_decoder.Counters.FlowSamples, _decoder.Counters.CounterSamples, _decoder.Counters.OtherSamples));
+        Assert.Equal((1L, 1L, 1L), (_decoder.Counters.FlowSamples, _decoder.Counters.CounterSamples, _decoder.Counters.DiscardSamples));
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed class DataFolder : IDisposable
 
     public string ModelsPath => System.IO.Path.Combine(Path, "models");
 
+    /// <summary>What the decoder learned of its exporters.</summary>
+    public string ExportersPath => System.IO.Path.Combine(Path, "exporters.state");
+
     public string DirectoryPath => System.IO.Path.Combine(Path, "directory.csv");
 
     /// <summary>Makes the folder, and keeps every other node out of it.</summary>

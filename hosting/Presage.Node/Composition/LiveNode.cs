@@ -51,6 +51,7 @@ public sealed class LiveNode : IAsyncDisposable
                 config.Traffic.Windows.AdvanceInterval)
             {
                 Forecasts = node._forecasts,
+                Memory = new DecoderMemory(folder.ExportersPath, clock),
                 Models = new ModelFolder(folder.ModelsPath),
             });
             await node.StartApiAsync(config.Api).ConfigureAwait(false);

@@ -39,7 +39,7 @@ public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Ac
         try
         {
             var loop = TrafficLoop.Start(system, new LoopParts(
-                config.Traffic,
+                config.Traffic with { Decoding = config.Traffic.Decoding.ForFiles() },
                 Source.FromGraph(new CaptureFileSource(files, pool, progress)),
                 pool,
                 ModelFile.Load(config.Traffic.Forecasting.Model),

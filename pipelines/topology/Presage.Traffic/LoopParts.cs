@@ -21,6 +21,9 @@ public sealed record LoopParts(
     /// <summary>Where retrained models are kept; null where the model stays as it is, as in a replay.</summary>
     public IModelShelf? Models { get; init; }
 
+    /// <summary>Keeps what the decoder learns of its exporters over a restart; null: every start learns anew.</summary>
+    public DecoderMemory? Memory { get; init; }
+
     /// <summary>Where forecasts go by a queue of their own, disposed by the caller after the loop; null: into <see cref="Store"/>, within the step.</summary>
     public IForecastStore? Forecasts { get; init; }
 }

@@ -62,7 +62,7 @@ public sealed class TrafficLoop
         var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models), retry);
         var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models);
         var keeper = StepKeeper.Start(system, parts, tally);
-        var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records), new StepWindows(windows), driver, keeper, status, models);
+        var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models);
         var run = Materialize(system, parts.Source, stages);
         return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout));
     }

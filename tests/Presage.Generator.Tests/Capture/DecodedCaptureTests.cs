@@ -32,7 +32,7 @@ public sealed class DecodedCaptureTests
         var counters = decoder.Counters;
         Assert.True(records.Count > 1000);
         Assert.Equal(0, counters.Drops);
-        Assert.Equal(0, counters.SequenceGaps + counters.SequenceBackwards + counters.TimesRepaired + counters.TemplateRedefinitions);
+        Assert.Equal(0, counters.SequenceGaps + counters.SequenceRestarts + counters.TimesRepaired + counters.TemplateRedefinitions);
         Assert.Equal(3, decoder.Exporters.Count);
         Assert.Equal(3 * 10, counters.OptionsRecords);
         Assert.Equal(2 * 3 * 10, counters.Templates);

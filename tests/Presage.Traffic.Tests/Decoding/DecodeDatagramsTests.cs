@@ -11,7 +11,14 @@ namespace Presage.Traffic.Tests.Decoding;
 public sealed class DecodeDatagramsTests() : TestKit(Quiet.WallTime)
 {
     private static readonly NetAddress Exporter = NetAddress.FromV4(0xC000020A);
-    private readonly FlowDecoder _decoder = new(new FlowDecoderOptions(1, 16, 64, 128, 16, 16));
+    private static readonly FlowDecoderOptions Options = new(1, 16, 64, 128, 16, 16)
+    {
+        PendingBytesPerExporterMax = 1_024,
+        PendingBytesMax = 1_024,
+        PendingFor = TimeSpan.FromMinutes(1),
+    };
+
+    private readonly FlowDecoder _decoder = new(Options);
     private readonly BoundedPool<DatagramBatch> _datagrams = new(1, () => new DatagramBatch(8));
     private readonly BoundedPool<DecodedBatch> _records = new(1, () => new DecodedBatch());
 
@@ -67,13 +74,43 @@ public sealed class DecodeDatagramsTests() : TestKit(Quiet.WallTime)
         Assert.Equal(200UL, Assert.Single(second.Records.Span.ToArray()).Bytes);
     }
 
-    private DecodedBatch Decode(params (NetAddress Exporter, byte[] Payload)[] datagrams)
+    [Fact]
+    public void A_restart_in_the_middle_of_a_template_cycle_loses_no_record()
+    {
+        var folder = Directory.CreateTempSubdirectory("presage-memory-");
+        try
+        {
+            var memory = new DecoderMemory(Path.Combine(folder.FullName, "exporters.state"), TimeProvider.System);
+            byte[] early = [.. Header(1), 1, 1, 0, 8, 0, 0, 0, 7];
+            byte[] announcing = [.. Header(2), 0, 0, 0, 12, 1, 0, 0, 1, 0, 1, 0, 4];
+            byte[] later = [.. Header(3), 1, 0, 0, 8, 0, 0, 0, 9];
+            byte[] announcingEarly = [.. Header(4), 0, 0, 0, 12, 1, 1, 0, 1, 0, 1, 0, 4];
+            _records.Return(Decode(_decoder, memory, (Exporter, early), (Exporter, announcing)));
+
+            var restarted = new FlowDecoder(Options);
+            var decoded = Decode(restarted, memory, (Exporter, later), (Exporter, announcingEarly));
+
+            Assert.Equal([9UL, 7UL], decoded.Records.Span.ToArray().Select(record => record.Bytes));
+            Assert.Equal(0, restarted.Counters.Drops);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Of a v9 datagram of source 1.</summary>
+    private static byte[] Header(byte sequence) => [0, 9, 0, 1, 0, 0, 0, 1, 0x65, 0, 0, 0, 0, 0, 0, sequence, 0, 0, 0, 1];
+
+    private DecodedBatch Decode(params (NetAddress Exporter, byte[] Payload)[] datagrams) => Decode(_decoder, null, datagrams);
+
+    private DecodedBatch Decode(FlowDecoder decoder, DecoderMemory? memory, params (NetAddress Exporter, byte[] Payload)[] datagrams)
     {
         var batch = _datagrams.TryRent()!;
         for (var index = 0; index < datagrams.Length; index++)
             batch.Add(datagrams[index].Payload, datagrams[index].Exporter, new EventTime(2_000 + index));
         var probe = Source.Single(batch)
-            .Via(new DecodeDatagrams(_decoder, _datagrams, _records))
+            .Via(new DecodeDatagrams(decoder, _datagrams, _records, memory))
             .RunWith(this.SinkProbe<DecodedBatch>(), Sys.Materializer());
         var decoded = probe.RequestNext();
         probe.ExpectComplete();

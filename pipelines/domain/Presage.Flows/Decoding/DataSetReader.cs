@@ -3,14 +3,17 @@ using System.Runtime.InteropServices;
 namespace Presage.Flows;
 
 /// <summary>Reads the records of one data set by its template (RFC 3954 §5.3; RFC 7011 §3.4.3): flows, or what options records announce.</summary>
-internal sealed class DataSetReader(DecodeCounters counters, IssueLog issues)
+internal sealed class DataSetReader(FlowDecoderOptions options, DecodeCounters counters, IssueLog issues)
 {
     private const int SetHeaderLength = 4;
 
     /// <summary>Sets are padded to four bytes; exporters leave anything in those up to three bytes.</summary>
     private const int PaddingMax = 3;
 
-    private readonly RecordFinisher _finisher = new(counters);
+    private readonly RecordFinisher _finisher = new(options.OpenTunnels, counters);
+
+    /// <summary>Is shown each record; null where nobody looks.</summary>
+    public IRecordObserver? Observer { get; set; }
 
     /// <param name="offset">Of the set's header.</param>
     /// <param name="end">Of the set.</param>
@@ -18,36 +21,59 @@ internal sealed class DataSetReader(DecodeCounters counters, IssueLog issues)
     {
         var scratch = default(RecordScratch);
         var position = offset + SetHeaderLength;
-        var records = template.IsVariable
-            ? ReadVariable(message, template, ref position, end, ref scratch)
-            : ReadFixed(message, template, ref position, end, ref scratch);
+        var records = Observer is null
+            ? ReadAll(message, template, ref position, end, ref scratch)
+            : ReadShown(Observer, message, template, ref position, end);
         message.Records += records;
         if (template.IsOptions) counters.OptionsRecords += records;
         else counters.DataRecords += records;
         if (end - position > PaddingMax && !message.IsZero(position, end)) issues.Add(DecodeReason.SetTailUnread, position);
     }
 
-    private uint ReadFixed(in Message message, Template template, ref int position, int end, ref RecordScratch scratch)
+    private uint ReadAll(in Message message, Template template, ref int position, int end, ref RecordScratch scratch) => template.IsVariable
+        ? ReadVariable(message, template, ref position, end, ref scratch, uint.MaxValue)
+        : ReadFixed(message, template, ref position, end, ref scratch);
+
+    /// <summary>One record at a time, each with the flows that it became.</summary>
+    private uint ReadShown(IRecordObserver observer, in Message message, Template template, ref int position, int end)
     {
         uint records = 0;
-        var defaultInterval = message.DefaultInterval;
-        ref var first = ref MemoryMarshal.GetReference(message.Bytes);
-        for (; end - position >= template.RecordLength; position += template.RecordLength)
+        var scratch = default(RecordScratch);
+        while (end - position >= template.RecordLength)
         {
-            if (template.Has(TemplateTraits.BothFamilies)) ClearAddresses(ref scratch);
-            FieldMover.MoveFixed(template, ref first, position, ref scratch);
-            Finish(message, template, ref scratch, defaultInterval, position);
+            var (start, flows) = (position, message.Into.Count);
+            var read = template.IsVariable
+                ? ReadVariable(message, template, ref position, end, ref scratch, 1)
+                : ReadFixed(message, template, ref position, position + template.RecordLength, ref scratch);
+            if (read == 0) break;
+            observer.OnRecord(new RecordView(message, template, message.Bytes[start..position]), message.Into.Span[flows..]);
             records++;
         }
 
         return records;
     }
 
-    private uint ReadVariable(in Message message, Template template, ref int position, int end, ref RecordScratch scratch)
+    private uint ReadFixed(in Message message, Template template, ref int position, int end, ref RecordScratch scratch)
     {
         uint records = 0;
-        var defaultInterval = message.DefaultInterval;
-        while (end - position >= template.RecordLength)
+        var interval = message.DefaultInterval(out var origin);
+        ref var first = ref MemoryMarshal.GetReference(message.Bytes);
+        for (; end - position >= template.RecordLength; position += template.RecordLength)
+        {
+            if (template.Has(TemplateTraits.BothFamilies)) ClearAddresses(ref scratch);
+            FieldMover.MoveFixed(template, ref first, position, ref scratch);
+            Finish(message, template, ref scratch, new Interval(interval, origin), position, position + template.RecordLength);
+            records++;
+        }
+
+        return records;
+    }
+
+    private uint ReadVariable(in Message message, Template template, ref int position, int end, ref RecordScratch scratch, uint recordsMax)
+    {
+        uint records = 0;
+        var interval = message.DefaultInterval(out var origin);
+        while (records < recordsMax && end - position >= template.RecordLength)
         {
             // A field of an odd length is skipped in this record only, so the last record's value must not stay.
             scratch = default;
@@ -59,7 +85,7 @@ internal sealed class DataSetReader(DecodeCounters counters, IssueLog issues)
                 break;
             }
 
-            Finish(message, template, ref scratch, defaultInterval, position);
+            Finish(message, template, ref scratch, new Interval(interval, origin), position, next);
             position = next;
             records++;
         }
@@ -67,10 +93,18 @@ internal sealed class DataSetReader(DecodeCounters counters, IssueLog issues)
         return records;
     }
 
-    private void Finish(in Message message, Template template, ref RecordScratch scratch, uint defaultInterval, int position)
+    private void Finish(in Message message, Template template, ref RecordScratch scratch, Interval interval, int position, int next)
     {
-        if (!template.IsOptions) _finisher.Finish(message, template, ref scratch, defaultInterval);
-        else if (!OptionsRecord.Apply(message, template, scratch)) issues.Add(DecodeReason.SamplersTooMany, position);
+        if (!template.IsOptions) _finisher.Finish(message, template, ref scratch, interval);
+        else FinishOptions(message, template, scratch, position, next);
+    }
+
+    private void FinishOptions(in Message message, Template template, in RecordScratch scratch, int position, int next)
+    {
+        if (!OptionsRecord.Apply(message, template, scratch)) issues.Add(DecodeReason.SamplersTooMany, position);
+        if (!template.Has(TemplateTraits.Naming)) return;
+        var names = message.State.Names ??= new OptionNames(options.NamesPerDomainMax);
+        if (!NamingRecord.Apply(names, template.Fields, message.Bytes[position..next])) issues.Add(DecodeReason.NamesTooMany, position);
     }
 
     private static void ClearAddresses(ref RecordScratch scratch)

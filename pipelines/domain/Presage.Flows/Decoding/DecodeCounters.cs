@@ -9,7 +9,13 @@ public sealed class DecodeCounters
 
     public long Datagrams { get; internal set; }
 
+    /// <summary>NetFlow v1 datagrams.</summary>
+    public long NetFlow1Datagrams { get; internal set; }
+
     public long NetFlow5Datagrams { get; internal set; }
+
+    /// <summary>NetFlow v7 datagrams, as the Catalyst 5000 sent them.</summary>
+    public long NetFlow7Datagrams { get; internal set; }
 
     public long NetFlow9Datagrams { get; internal set; }
 
@@ -23,13 +29,20 @@ public sealed class DecodeCounters
     /// <summary>sFlow flow samples that became a record.</summary>
     public long SampledRecords { get; internal set; }
 
-    /// <summary>sFlow counter samples, which are not read.</summary>
+    /// <summary>sFlow counter samples, plain and expanded: no traffic, but shown to an observer.</summary>
     public long CounterSamples { get; internal set; }
 
-    /// <summary>sFlow samples of other kinds, among them those of discarded packets, which are not read.</summary>
+    /// <summary>sFlow samples of discarded packets: no traffic, but shown to an observer.</summary>
+    public long DiscardSamples { get; internal set; }
+
+    /// <summary>sFlow samples of kinds that nobody here knows.</summary>
     public long OtherSamples { get; internal set; }
 
+    public long NetFlow1Records { get; internal set; }
+
     public long NetFlow5Records { get; internal set; }
+
+    public long NetFlow7Records { get; internal set; }
 
     /// <summary>Data records of v9 and IPFIX that belong to a template, not to an options template.</summary>
     public long DataRecords { get; internal set; }
@@ -51,20 +64,41 @@ public sealed class DecodeCounters
     /// <summary>IPFIX template withdrawals (RFC 7011 §8.1), whether the template was known or not.</summary>
     public long TemplateWithdrawals { get; internal set; }
 
-    /// <summary>Jumps forward of a sequence number: v5 and IPFIX number records, v9 datagrams.</summary>
+    /// <summary>Templates that were learned, replaced or withdrawn: how often what a restart must know has changed.</summary>
+    public long TemplateChanges { get; internal set; }
+
+    /// <summary>Templates that were forgotten since they were not announced again.</summary>
+    public long TemplatesExpired { get; internal set; }
+
+    /// <summary>Data sets that came before their template and were kept for it.</summary>
+    public long SetsKept { get; internal set; }
+
+    /// <summary>Kept data sets that were read when their template came.</summary>
+    public long SetsReplayed { get; internal set; }
+
+    /// <summary>Jumps forward of a sequence number: v5, v7 and IPFIX number records, v9 and sFlow datagrams.</summary>
     public long SequenceGaps { get; internal set; }
 
-    /// <summary>What the gaps skipped: records for v5 and IPFIX, datagrams for v9.</summary>
+    /// <summary>What the gaps skipped and did not come late: records for v5, v7 and IPFIX, datagrams for v9 and sFlow.</summary>
     public long SequenceMissing { get; internal set; }
 
-    /// <summary>Jumps backward: a restarted exporter, or datagrams out of order.</summary>
-    public long SequenceBackwards { get; internal set; }
+    /// <summary>Datagrams that came after later ones.</summary>
+    public long SequenceLate { get; internal set; }
+
+    /// <summary>Times that an exporter began to count anew.</summary>
+    public long SequenceRestarts { get; internal set; }
+
+    /// <summary>Records that flow records were lost with, by gaps and sets that nobody could read; an estimate where datagrams are numbered.</summary>
+    public double RecordsLost { get; internal set; }
+
+    /// <summary>Exporters that were forgotten after a long silence to make room for another.</summary>
+    public long ExportersForgotten { get; internal set; }
 
     /// <summary>Records whose start was after their end; the start was set to the end.</summary>
     public long TimesRepaired { get; internal set; }
 
     /// <summary>Flow records handed out, of every version, reverse ones included.</summary>
-    public long FlowRecords => NetFlow5Records + DataRecords + ReverseRecords + SampledRecords;
+    public long FlowRecords => NetFlow1Records + NetFlow5Records + NetFlow7Records + DataRecords + ReverseRecords + SampledRecords;
 
     public long CountOf(DecodeReason reason) => _drops[(int)reason];
 

@@ -54,7 +54,7 @@ public enum DecodeReason
     /// <summary>A field that this decoder reads has a length it cannot have; the field is skipped; offset: the field specifier.</summary>
     FieldLengthUnexpected,
 
-    /// <summary>A data set whose template is not known; offset: the set.</summary>
+    /// <summary>A data set whose template is not known and that could not be kept until it comes; offset: the set.</summary>
     TemplateUnknown,
 
     /// <summary>A variable-length field that runs past its set: the rest of the set is not read; offset: the record.</summary>
@@ -74,4 +74,13 @@ public enum DecodeReason
 
     /// <summary>sFlow: no record of a flow sample holds an IP packet; offset: the sample's first record.</summary>
     SampleWithoutPacket,
+
+    /// <summary>A data set was kept for its template in vain; counted without an offset, since its datagram is gone.</summary>
+    TemplateNeverCame,
+
+    /// <summary>The domain has <see cref="FlowDecoderOptions.NamesPerDomainMax"/> names and this is another; offset: the options record.</summary>
+    NamesTooMany,
+
+    /// <summary>The datagram came before, byte for byte; nothing of it is read again. Offset 0.</summary>
+    DatagramRepeated,
 }

@@ -9,6 +9,14 @@ internal sealed class DomainState(int samplersMax)
 
     public SequenceCheck Sequence { get; } = new();
 
+    public RecentDatagrams Recent { get; } = new();
+
+    /// <summary>What options records named; null before the first did.</summary>
+    public OptionNames? Names { get; set; }
+
+    /// <summary>Data sets that wait for their template, by its id; null while there are none.</summary>
+    public Dictionary<ushort, List<PendingSet>>? Pending { get; set; }
+
     /// <summary>systemInitTimeMilliseconds (160) from an options record: what the uptimes of IPFIX records count from; 0 when not told.</summary>
     public long SystemInitUnixMilliseconds { get; set; }
 }

@@ -1,25 +1,61 @@
 namespace Presage.Flows;
 
 /// <summary>What is remembered of one exporter: its number, its domains and how many templates they hold together.</summary>
-internal sealed class ExporterState(int index, int domainsMax)
+internal sealed class ExporterState(ExporterKey key, int index, FlowDecoderOptions options)
 {
+    private const double AverageOver = 16;
+
     private readonly Dictionary<ulong, DomainState> _domains = [];
+
+    public ExporterKey Key { get; } = key;
 
     public int Index { get; } = index;
 
     public int TemplateCount { get; set; }
+
+    /// <summary>The interval that the operator set; 0 when none.</summary>
+    public uint IntervalOverride { get; } = options.SamplingOverrides.GetValueOrDefault(key.Address);
+
+    /// <summary>Bytes of its data sets that wait for a template.</summary>
+    public int PendingBytes { get; set; }
+
+    public ExporterTally Tally { get; } = new();
+
+    public ClockWatch Clock { get; } = new((long)options.ClockSkewMin.TotalMilliseconds);
+
+    /// <summary>Records that its datagrams hold on average, newer ones weighing more; 0 before the first with records.</summary>
+    public double RecordsPerDatagram { get; private set; }
+
+    /// <summary>When its last datagram came.</summary>
+    public long ReceivedUnixMilliseconds { get; set; }
+
+    public IEnumerable<(int Version, uint Domain, DomainState State)> Domains =>
+        _domains.OrderBy(static pair => pair.Key).Select(static pair => ((int)(pair.Key >> 32), (uint)pair.Key, pair.Value));
+
+    public void CountRecords(uint records)
+    {
+        if (records == 0) return;
+        RecordsPerDatagram = RecordsPerDatagram == 0 ? records : RecordsPerDatagram + (records - RecordsPerDatagram) / AverageOver;
+    }
+
+    /// <summary>Counts a data set that nobody will read.</summary>
+    public void CountUndecoded()
+    {
+        Tally.SetsUndecoded++;
+        Tally.RecordsUndecoded += Math.Max(1, RecordsPerDatagram);
+    }
 
     /// <summary>
     /// The domain of a protocol version: v5 engines, v9 source ids and IPFIX domains are numbered apart,
     /// so that the same number and template id in two versions never meet.
     /// </summary>
     /// <returns>Null when the exporter has as many domains as it may.</returns>
-    public DomainState? DomainOf(int version, uint domain, int samplersMax)
+    public DomainState? DomainOf(int version, uint domain)
     {
         var key = ((ulong)version << 32) | domain;
         if (_domains.TryGetValue(key, out var state)) return state;
-        if (_domains.Count >= domainsMax) return null;
-        state = new DomainState(samplersMax);
+        if (_domains.Count >= options.DomainsPerExporterMax) return null;
+        state = new DomainState(options.SamplersPerDomainMax);
         _domains.Add(key, state);
         return state;
     }

@@ -4,8 +4,8 @@ using Presage.Core;
 namespace Presage.Flows;
 
 /// <summary>
-/// Reads export datagrams — NetFlow v5, v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5 — into flow records, and remembers what exporters
-/// announce: templates by (exporter, version, observation domain, template id), samplers, sequence numbers.
+/// Reads export datagrams — NetFlow v1, v5, v7, v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v2, v4, v5 — into flow records, and remembers what
+/// exporters announce: templates by (exporter, version, observation domain, template id), samplers, names, sequence numbers, clocks.
 /// </summary>
 /// <remarks>
 /// Any bytes may be given: what cannot be read ends in a counted <see cref="DecodeReason"/>, never in an exception.
@@ -20,13 +20,12 @@ public sealed class FlowDecoder
     /// <summary>sFlow's version is 5 too: its sub-agents are numbered apart from v5's engines.</summary>
     private const int SflowDomains = 6;
 
-    private readonly FlowDecoderOptions _options;
     private readonly IssueLog _issues;
-    private readonly NetFlow5Reader _netFlow5;
+    private readonly FixedRecordReader _fixed;
     private readonly SetWalker _sets;
     private readonly SflowReader _sflow;
-    private readonly Dictionary<ExporterKey, ExporterState> _exporters = [];
-    private readonly List<ExporterKey> _exporterKeys = [];
+    private readonly SequenceFollower _sequence;
+    private IRecordObserver? _observer;
 
     /// <exception cref="ArgumentOutOfRangeException">A bound under 1, or more fields per template than a datagram can hold.</exception>
     public FlowDecoder(FlowDecoderOptions options)
@@ -38,11 +37,14 @@ public sealed class FlowDecoder
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.FieldsPerTemplateMax, 16383);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SamplersPerDomainMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.IssuesPerDatagramMax, 1);
-        _options = options;
+        Options = options;
         _issues = new IssueLog(Counters, options.IssuesPerDatagramMax);
-        _netFlow5 = new NetFlow5Reader(Counters, _issues);
-        _sets = new SetWalker(options, Counters, _issues);
-        _sflow = new SflowReader(Counters, _issues);
+        Pending = new PendingSets(options, Counters);
+        Table = new ExporterTable(options, Counters) { OnForgotten = Pending.GiveUp };
+        _fixed = new FixedRecordReader(Counters, _issues);
+        _sets = new SetWalker(options, Counters, _issues, Pending);
+        _sflow = new SflowReader(options.OpenTunnels, Counters, _issues);
+        _sequence = new SequenceFollower(Counters, _issues);
     }
 
     public DecodeCounters Counters { get; } = new();
@@ -51,14 +53,28 @@ public sealed class FlowDecoder
     public ReadOnlySpan<DecodeIssue> Issues => _issues.Issues;
 
     /// <summary>The exporters by their number, which is <see cref="FlowRecord.ExporterIndex"/>.</summary>
-    public IReadOnlyList<ExporterKey> Exporters => _exporterKeys;
+    public IReadOnlyList<ExporterKey> Exporters => Table.Keys;
 
-    /// <summary>Appends the datagram's records to <paramref name="into"/>, in the order of the wire.</summary>
+    /// <summary>Is shown every record and sample; null, the fast way, where nobody looks.</summary>
+    public IRecordObserver? Observer
+    {
+        get => _observer;
+        set => _observer = _sets.Observer = _fixed.Observer = _sflow.Observer = value;
+    }
+
+    internal FlowDecoderOptions Options { get; }
+
+    internal ExporterTable Table { get; }
+
+    internal PendingSets Pending { get; }
+
+    /// <summary>Appends the datagram's records to <paramref name="into"/>, in the order of the wire; those that waited for a template come after it.</summary>
     /// <param name="receivedAt">Stands in for the export time where the header says 1970.</param>
     public void Decode(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
     {
         _issues.Clear();
         Counters.Datagrams++;
+        Pending.Expire(receivedAt.UnixMilliseconds);
         if (datagram.Length < 2)
         {
             _issues.Add(DecodeReason.HeaderTruncated, datagram.Length);
@@ -67,35 +83,55 @@ public sealed class FlowDecoder
 
         switch (BinaryPrimitives.ReadUInt16BigEndian(datagram))
         {
-            case 5: DecodeNetFlow5(datagram, exporter, receivedAt, into); break;
+            case 1: DecodeFixed(FixedLayout.V1, datagram, exporter, receivedAt, into); break;
+            case 5: DecodeFixed(FixedLayout.V5, datagram, exporter, receivedAt, into); break;
+            case 7: DecodeFixed(FixedLayout.V7, datagram, exporter, receivedAt, into); break;
             case 9: DecodeNetFlow9(datagram, exporter, receivedAt, into); break;
             case 10: DecodeIpfix(datagram, exporter, receivedAt, into); break;
-            case 0 when datagram.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(datagram) == 5:
+            case 0 when datagram.Length >= 4 && BinaryPrimitives.ReadUInt32BigEndian(datagram) is 2 or 4 or 5:
                 DecodeSflow(datagram, exporter, receivedAt, into);
                 break;
             default: _issues.Add(DecodeReason.VersionUnsupported, 0); break;
         }
     }
 
-    private void DecodeNetFlow5(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
+    /// <summary>Drops the data sets that waited for their template too long; for when nothing arrives.</summary>
+    public void ExpirePending(EventTime now) => Pending.Expire(now.UnixMilliseconds);
+
+    /// <summary>Drops all data sets that wait for their template: nothing more comes.</summary>
+    public void GiveUpPending() => Pending.GiveUpAll();
+
+    /// <summary>What is known of every exporter, by number; made anew with each call.</summary>
+    public IReadOnlyList<ExporterReport> Report() => [.. Table.All.Select(ExporterReport.Of)];
+
+    private void DecodeFixed(FixedLayout layout, ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
     {
-        Counters.NetFlow5Datagrams++;
-        if (!HasHeader(datagram, NetFlow5Reader.HeaderLength)) return;
-        if (!TryFindDomain(exporter, 5, NetFlow5Reader.EngineOf(datagram), out var state, out var domain)) return;
+        CountDatagram(layout.Version);
+        if (!HasHeader(datagram, layout.HeaderLength)) return;
+        var engine = FixedRecordReader.EngineOf(layout, datagram);
+        if (!TryFindDomain(exporter, layout.Version, engine, receivedAt, out var state, out var domain)) return;
         var nanoseconds = BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]);
         var message = new Message
         {
             Bytes = datagram,
             End = datagram.Length,
-            Version = 5,
-            Domain = NetFlow5Reader.EngineOf(datagram),
+            Version = layout.Version,
+            Domain = engine,
             UptimeMilliseconds = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]),
             ExportUnixMilliseconds = ExportTime(datagram[8..], receivedAt) + Math.Min(nanoseconds / 1_000_000, 999),
+            ReceivedUnixMilliseconds = receivedAt.UnixMilliseconds,
+            Sequence = layout.HasSequence ? BinaryPrimitives.ReadUInt32BigEndian(datagram[16..]) : 0,
             Exporter = state,
             State = domain,
             Into = into,
+            HeaderSampling = layout.HasEngine ? BinaryPrimitives.ReadUInt16BigEndian(datagram[22..]) : (ushort)0,
         };
-        _netFlow5.Read(ref message);
+        if (layout.HasSequence && !_sequence.Begin(message, isCountingRecords: true)) return;
+        Begin(ref message);
+        message.Records = (uint)_fixed.Read(ref message, layout);
+        CountRecords(layout.Version, message.Records);
+        if (layout.HasSequence) _sequence.End(message, FixedRecordReader.CountOf(datagram), isCountingRecords: true);
+        state.Tally.FlowRecords += message.Records;
     }
 
     private void DecodeNetFlow9(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
@@ -103,10 +139,7 @@ public sealed class FlowDecoder
         Counters.NetFlow9Datagrams++;
         if (!HasHeader(datagram, V9HeaderLength)) return;
         var sourceId = BinaryPrimitives.ReadUInt32BigEndian(datagram[16..]);
-        if (!TryFindDomain(exporter, 9, sourceId, out var state, out var domain)) return;
-        var sequence = BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]);
-        domain.Sequence.Observe(sequence, Counters);
-        domain.Sequence.Expect(unchecked(sequence + 1));
+        if (!TryFindDomain(exporter, 9, sourceId, receivedAt, out var state, out var domain)) return;
         var message = new Message
         {
             Bytes = datagram,
@@ -115,11 +148,13 @@ public sealed class FlowDecoder
             Domain = sourceId,
             UptimeMilliseconds = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]),
             ExportUnixMilliseconds = ExportTime(datagram[8..], receivedAt),
+            ReceivedUnixMilliseconds = receivedAt.UnixMilliseconds,
+            Sequence = BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]),
             Exporter = state,
             State = domain,
             Into = into,
         };
-        _sets.Walk(ref message, V9HeaderLength);
+        WalkSets(ref message, V9HeaderLength);
     }
 
     private void DecodeIpfix(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
@@ -130,9 +165,7 @@ public sealed class FlowDecoder
         if (length < IpfixHeaderLength || length > datagram.Length) _issues.Add(DecodeReason.MessageLengthInvalid, 2);
         if (length < IpfixHeaderLength) return;
         var observationDomain = BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]);
-        if (!TryFindDomain(exporter, 10, observationDomain, out var state, out var domain)) return;
-        var sequence = BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]);
-        domain.Sequence.Observe(sequence, Counters);
+        if (!TryFindDomain(exporter, 10, observationDomain, receivedAt, out var state, out var domain)) return;
         var message = new Message
         {
             Bytes = datagram,
@@ -141,48 +174,79 @@ public sealed class FlowDecoder
             Domain = observationDomain,
             UptimeMilliseconds = 0,
             ExportUnixMilliseconds = ExportTime(datagram[4..], receivedAt),
+            ReceivedUnixMilliseconds = receivedAt.UnixMilliseconds,
+            Sequence = BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]),
             Exporter = state,
             State = domain,
             Into = into,
         };
-        _sets.Walk(ref message, IpfixHeaderLength);
-        domain.Sequence.Expect(unchecked(sequence + message.Records));
-        if (message.IsCountUnknown) domain.Sequence.Forget();
+        WalkSets(ref message, IpfixHeaderLength);
         if (message.End < datagram.Length) _issues.Add(DecodeReason.TrailingBytes, message.End);
+    }
+
+    private void WalkSets(ref Message message, int headerLength)
+    {
+        if (!_sequence.Begin(message, message.IsIpfix)) return;
+        Begin(ref message);
+        var before = message.Into.Count;
+        _sets.Walk(ref message, headerLength);
+        _sequence.End(message, message.IsIpfix ? message.Records : 1, message.IsIpfix);
+        message.Exporter.Tally.FlowRecords += message.Into.Count - before;
     }
 
     /// <summary>sFlow tells no time of day: its samples are placed at their receipt.</summary>
     private void DecodeSflow(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
     {
         Counters.SflowDatagrams++;
-        if (!HasHeader(datagram, SflowReader.HeaderLength)) return;
-        var addressKind = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
-        if (addressKind is not (1 or 2))
+        if (!HasHeader(datagram, SflowHeader.LengthMin)) return;
+        if (!SflowHeader.TryRead(datagram, out var header))
         {
-            _issues.Add(DecodeReason.VersionUnsupported, 4);
+            if (!header.IsAddressKnown) _issues.Add(DecodeReason.VersionUnsupported, 4);
+            else _issues.Add(DecodeReason.HeaderTruncated, datagram.Length);
             return;
         }
 
-        var header = SflowReader.HeaderLength + (addressKind == 2 ? 12 : 0);
-        if (!HasHeader(datagram, header)) return;
-        var subAgent = BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 16)..]);
-        if (!TryFindDomain(exporter, SflowDomains, subAgent, out var state, out var domain)) return;
-        var sequence = BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 12)..]);
-        domain.Sequence.Observe(sequence, Counters);
-        domain.Sequence.Expect(unchecked(sequence + 1));
+        if (!TryFindDomain(exporter, SflowDomains, header.SubAgent, receivedAt, out var state, out var domain)) return;
         var message = new Message
         {
             Bytes = datagram,
             End = datagram.Length,
             Version = SflowDomains,
-            Domain = subAgent,
-            UptimeMilliseconds = BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 8)..]),
+            Domain = header.SubAgent,
+            UptimeMilliseconds = header.UptimeMilliseconds,
             ExportUnixMilliseconds = receivedAt.UnixMilliseconds,
+            ReceivedUnixMilliseconds = receivedAt.UnixMilliseconds,
+            Sequence = header.Sequence,
             Exporter = state,
             State = domain,
             Into = into,
         };
-        _sflow.Read(ref message, header, BinaryPrimitives.ReadUInt32BigEndian(datagram[(header - 4)..]));
+        if (!_sequence.Begin(message, isCountingRecords: false)) return;
+        var before = into.Count;
+        _sflow.Read(ref message, header);
+        message.Records = (uint)(into.Count - before);
+        _sequence.End(message, 1, isCountingRecords: false);
+        state.Tally.FlowRecords += message.Records;
+    }
+
+    private static void Begin(ref Message message)
+    {
+        message.Exporter.Clock.Observe(message.ExportUnixMilliseconds, message.ReceivedUnixMilliseconds);
+        message.ClockCorrection = message.Exporter.Clock.Correction;
+    }
+
+    private void CountDatagram(int version)
+    {
+        if (version == 5) Counters.NetFlow5Datagrams++;
+        else if (version == 1) Counters.NetFlow1Datagrams++;
+        else Counters.NetFlow7Datagrams++;
+    }
+
+    private void CountRecords(int version, uint records)
+    {
+        if (version == 5) Counters.NetFlow5Records += records;
+        else if (version == 1) Counters.NetFlow1Records += records;
+        else Counters.NetFlow7Records += records;
     }
 
     private bool HasHeader(ReadOnlySpan<byte> datagram, int length)
@@ -198,29 +262,19 @@ public sealed class FlowDecoder
         return seconds == 0 ? receivedAt.UnixMilliseconds : seconds * 1000;
     }
 
-    private bool TryFindDomain(ExporterKey exporter, int version, uint number, out ExporterState state, out DomainState domain)
+    private bool TryFindDomain(ExporterKey exporter, int version, uint number, EventTime receivedAt, out ExporterState state, out DomainState domain)
     {
         domain = null!;
-        if (!_exporters.TryGetValue(exporter, out state!))
+        state = Table.Find(exporter, receivedAt)!;
+        if (state is null)
         {
-            if (_exporters.Count >= _options.ExportersMax)
-            {
-                _issues.Add(DecodeReason.ExportersTooMany, 0);
-                return false;
-            }
-
-            state = new ExporterState(_exporters.Count, _options.DomainsPerExporterMax);
-            _exporters.Add(exporter, state);
-            _exporterKeys.Add(exporter);
-        }
-
-        if (state.DomainOf(version, number, _options.SamplersPerDomainMax) is not { } found)
-        {
-            _issues.Add(DecodeReason.DomainsTooMany, 0);
+            _issues.Add(DecodeReason.ExportersTooMany, 0);
             return false;
         }
 
-        domain = found;
-        return true;
+        state.Tally.Datagrams++;
+        domain = state.DomainOf(version, number)!;
+        if (domain is null) _issues.Add(DecodeReason.DomainsTooMany, 0);
+        return domain is not null;
     }
 }

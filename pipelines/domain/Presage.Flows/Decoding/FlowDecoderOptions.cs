@@ -1,3 +1,5 @@
+using Presage.Core;
+
 namespace Presage.Flows;
 
 /// <summary>Bounds of a <see cref="FlowDecoder"/>; what goes past one is dropped under the reason that names it.</summary>
@@ -13,4 +15,32 @@ public sealed record FlowDecoderOptions(
     int TemplatesPerExporterMax,
     int FieldsPerTemplateMax,
     int SamplersPerDomainMax,
-    int IssuesPerDatagramMax);
+    int IssuesPerDatagramMax)
+{
+    /// <summary>Names of applications, interfaces, samplers and VRFs kept per domain; 0: none.</summary>
+    public int NamesPerDomainMax { get; init; }
+
+    /// <summary>Bytes of data sets of one exporter that wait for their template; 0: none wait.</summary>
+    public int PendingBytesPerExporterMax { get; init; }
+
+    /// <summary>Bytes of data sets of all exporters that wait for their template.</summary>
+    public long PendingBytesMax { get; init; }
+
+    /// <summary>How long a data set waits for its template before it is dropped, in time of receipt.</summary>
+    public TimeSpan PendingFor { get; init; }
+
+    /// <summary>A template that was not announced for this long is forgotten (RFC 7011 §8.4); zero: never.</summary>
+    public TimeSpan TemplateLifetime { get; init; }
+
+    /// <summary>With the table full, the exporter that has been silent longest makes room for a new one if that is longer than this; zero: it never does.</summary>
+    public TimeSpan ExporterIdleAfter { get; init; }
+
+    /// <summary>A clock that differs from the time of receipt by more than this is corrected; zero: none is.</summary>
+    public TimeSpan ClockSkewMin { get; init; }
+
+    /// <summary>Sampling intervals that the operator set, which win over what the exporter tells; at least 1 each.</summary>
+    public IReadOnlyDictionary<NetAddress, uint> SamplingOverrides { get; init; } = new Dictionary<NetAddress, uint>();
+
+    /// <summary>Which tunnels inside sampled packets are opened, so that the packet inside counts and not its carrier.</summary>
+    public TunnelKinds OpenTunnels { get; init; }
+}

@@ -8,11 +8,14 @@ internal sealed class IssueLog(DecodeCounters counters, int issuesMax)
 
     public ReadOnlySpan<DecodeIssue> Issues => _issues.AsSpan(0, _count);
 
+    /// <summary>While set, issues are counted but not kept: their offsets are of a datagram that is gone.</summary>
+    public bool IsCountingOnly { get; set; }
+
     public void Clear() => _count = 0;
 
     public void Add(DecodeReason reason, int offset)
     {
         counters.Count(reason);
-        if (_count < _issues.Length) _issues[_count++] = new DecodeIssue(reason, offset);
+        if (!IsCountingOnly && _count < _issues.Length) _issues[_count++] = new DecodeIssue(reason, offset);
     }
 }

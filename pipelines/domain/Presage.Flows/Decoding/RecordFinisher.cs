@@ -7,32 +7,32 @@ namespace Presage.Flows;
 /// A two-way record (RFC 5103, or initiator and responder counts) becomes two records, the second with source and destination
 /// exchanged, when its reverse direction carried anything: the directions belong to different sides of a subscriber's account.
 /// </remarks>
-internal sealed class RecordFinisher(DecodeCounters counters)
+internal sealed class RecordFinisher(TunnelKinds tunnels, DecodeCounters counters)
 {
     private const byte Icmp = 1;
     private const byte IcmpV6 = 58;
 
-    public void Finish(in Message message, Template template, ref RecordScratch scratch, uint defaultInterval)
+    public void Finish(in Message message, Template template, ref RecordScratch scratch, Interval interval)
     {
         ref var record = ref message.Into.Append();
         record = scratch.Record;
         record.ExporterIndex = message.Exporter.Index;
         record.ObservationDomain = message.Domain;
         SetTimes(message, template, scratch, ref record);
-        record.SamplingInterval = Math.Max(1, defaultInterval);
-        if (template.Traits == TemplateTraits.None && !message.State.Samplers.HasInterfaces) record.FlowDirection = FlowRecord.DirectionUnknown;
-        else FinishTraits(message, template, ref scratch, ref record);
+        record.SamplingInterval = interval.Packets;
+        record.Mark(interval.Origin);
+        if (template.Traits != TemplateTraits.None || message.State.Samplers.HasInterfaces) FinishTraits(message, template, ref scratch, ref record);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FinishTraits(in Message message, Template template, ref RecordScratch scratch, ref FlowRecord record)
     {
-        if (!template.Has(TemplateTraits.FlowDirection)) record.FlowDirection = FlowRecord.DirectionUnknown;
+        if (template.Has(TemplateTraits.FlowDirection)) record.FlowDirection = scratch.FlowDirection <= 1 ? scratch.FlowDirection : FlowRecord.DirectionUnknown;
         if (template.Has(TemplateTraits.Icmp) && record.Protocol is Icmp or IcmpV6 && record.DestinationPort == 0)
             record.DestinationPort = scratch.IcmpTypeCode != 0 ? scratch.IcmpTypeCode : (ushort)((scratch.IcmpType << 8) | scratch.IcmpCode);
-        record.SamplingInterval = IntervalOf(message, template, scratch, record);
+        if (record.SamplingOrigin != SamplingOrigin.Override) SetInterval(message, template, scratch, ref record);
         if (template.Has(TemplateTraits.FrameSection | TemplateTraits.PacketSection))
-            SampledSection.Fill(message.Bytes, template, scratch, ref record);
+            SampledSection.Fill(message.Bytes, tunnels, template, scratch, ref record);
         if (template.Has(TemplateTraits.Reverse) && (scratch.ReverseBytes | scratch.ReversePackets) != 0)
             AppendReverse(message.Into, record, scratch);
     }
@@ -70,8 +70,8 @@ internal sealed class RecordFinisher(DecodeCounters counters)
             start = end;
         }
 
-        record.StartUnixMilliseconds = start;
-        record.EndUnixMilliseconds = end;
+        record.StartUnixMilliseconds = start + message.ClockCorrection;
+        record.EndUnixMilliseconds = end + message.ClockCorrection;
     }
 
     /// <summary>A duration tells the side of the interval that no time field told.</summary>
@@ -92,14 +92,20 @@ internal sealed class RecordFinisher(DecodeCounters counters)
         return init == 0 ? message.ExportUnixMilliseconds : FlowTimes.Of(message, TimeUnit.Milliseconds, init + (uint)scratch.End);
     }
 
-    /// <summary>What the record says itself, else what its sampler announced, else its interface's or domain's announcement, else 1.</summary>
-    private static uint IntervalOf(in Message message, Template template, in RecordScratch scratch, in FlowRecord record)
+    /// <summary>What the record says itself, else what its sampler announced, else its interface's announcement, else what holds for all.</summary>
+    private static void SetInterval(in Message message, Template template, in RecordScratch scratch, ref FlowRecord record)
     {
-        uint interval = 0;
-        if (template.Has(TemplateTraits.SamplingInRecord)) interval = SamplingFields.IntervalOf(scratch);
-        if (interval == 0 && template.Has(TemplateTraits.SamplerId)) interval = message.State.Samplers.OfSampler(scratch.SamplerId);
-        if (interval == 0) interval = message.State.Samplers.OfInterface(record.InputInterface);
-        if (interval == 0) interval = message.DefaultInterval;
-        return Math.Max(1, interval);
+        if (template.Has(TemplateTraits.SamplingInRecord) && TrySet(ref record, SamplingFields.IntervalOf(scratch), SamplingOrigin.Record)) return;
+        var samplers = message.State.Samplers;
+        if (template.Has(TemplateTraits.SamplerId) && TrySet(ref record, samplers.OfSampler(scratch.SamplerId), SamplingOrigin.Sampler)) return;
+        TrySet(ref record, samplers.OfInterface(record.InputInterface), SamplingOrigin.Interface);
+    }
+
+    private static bool TrySet(ref FlowRecord record, uint interval, SamplingOrigin origin)
+    {
+        if (interval == 0) return false;
+        record.SamplingInterval = interval;
+        record.SamplingOrigin = origin;
+        return true;
     }
 }

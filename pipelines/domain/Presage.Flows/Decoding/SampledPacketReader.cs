@@ -10,22 +10,28 @@ internal static class SampledPacketReader
     private const int FieldsV4Length = 32;
     private const int FieldsV6Length = 56;
 
-    public static bool TryRead(uint type, ReadOnlySpan<byte> data, ref FlowRecord flow) => type switch
+    public static bool TryRead(uint type, ReadOnlySpan<byte> data, TunnelKinds tunnels, ref FlowRecord flow) => type switch
     {
-        1 when data.Length >= RawHeaderLength => TryReadRaw(data, ref flow),
+        1 when data.Length >= RawHeaderLength => TryReadRaw(data, tunnels, ref flow),
         3 when data.Length >= FieldsV4Length => ReadFields(data, 4, ref flow),
         4 when data.Length >= FieldsV6Length => ReadFields(data, 16, ref flow),
         _ => false,
     };
 
     /// <summary>Header protocol, frame length, bytes stripped, header length (4 each), header. The IP length counts, not the frame's.</summary>
-    private static bool TryReadRaw(ReadOnlySpan<byte> data, ref FlowRecord flow)
+    private static bool TryReadRaw(ReadOnlySpan<byte> data, TunnelKinds tunnels, ref FlowRecord flow)
     {
-        LinkKind? link = BinaryPrimitives.ReadUInt32BigEndian(data) switch { 1 => LinkKind.Ethernet, 11 or 12 => LinkKind.RawIp, _ => null };
         var length = BinaryPrimitives.ReadUInt32BigEndian(data[12..]);
         var header = data[RawHeaderLength..];
         if (length < (uint)header.Length) header = header[..(int)length];
-        if (link is null || !FrameParser.TryParse(link.Value, header, out var packet)) return false;
+        return TryReadHeader(BinaryPrimitives.ReadUInt32BigEndian(data), header, tunnels, ref flow);
+    }
+
+    /// <param name="protocol">What the header begins with: 1 Ethernet, 11 IPv4, 12 IPv6.</param>
+    public static bool TryReadHeader(uint protocol, ReadOnlySpan<byte> header, TunnelKinds tunnels, ref FlowRecord flow)
+    {
+        LinkKind? link = protocol switch { 1 => LinkKind.Ethernet, 11 or 12 => LinkKind.RawIp, _ => null };
+        if (link is null || !Tunnels.TryParse(link.Value, header, tunnels, out var packet)) return false;
         flow.SourceAddress = packet.Source;
         flow.DestinationAddress = packet.Destination;
         flow.SourcePort = packet.SourcePort;
@@ -39,7 +45,7 @@ internal static class SampledPacketReader
     }
 
     /// <summary>Length, protocol, source, destination, ports, TCP flags, type of service; numbers are 4 bytes each.</summary>
-    private static bool ReadFields(ReadOnlySpan<byte> data, int addressLength, ref FlowRecord flow)
+    public static bool ReadFields(ReadOnlySpan<byte> data, int addressLength, ref FlowRecord flow)
     {
         var rest = data[(8 + 2 * addressLength)..];
         flow.SourceAddress = Address(data.Slice(8, addressLength));

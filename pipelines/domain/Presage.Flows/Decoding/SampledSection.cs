@@ -5,12 +5,12 @@ namespace Presage.Flows;
 internal static class SampledSection
 {
     /// <summary>Fills what the record itself did not tell: addresses, ports, protocol, one packet and its length.</summary>
-    public static void Fill(ReadOnlySpan<byte> datagram, Template template, in RecordScratch scratch, ref FlowRecord record)
+    public static void Fill(ReadOnlySpan<byte> datagram, TunnelKinds tunnels, Template template, in RecordScratch scratch, ref FlowRecord record)
     {
         var section = datagram.Slice(scratch.SectionOffset, scratch.SectionLength);
         var isPacket = template.Has(TemplateTraits.FrameSection)
-            ? FrameParser.TryParse(LinkKind.Ethernet, section, out var packet)
-            : FrameParser.TryParse(LinkKind.RawIp, section, out packet);
+            ? Tunnels.TryParse(LinkKind.Ethernet, section, tunnels, out var packet)
+            : Tunnels.TryParse(LinkKind.RawIp, section, tunnels, out packet);
         if (!isPacket) return;
         if (record.SourceAddress == default && record.DestinationAddress == default)
         {

@@ -1,23 +1,74 @@
 namespace Presage.Flows;
 
-/// <summary>Follows a 32-bit sequence number that wraps: half the circle ahead is a gap, the other half is backward.</summary>
+/// <summary>
+/// Follows a 32-bit sequence number that wraps: up to <see cref="GapMax"/> ahead is a gap; up to <see cref="LateMax"/> behind came late, unless
+/// several of those in a row follow on one another; anything else, and any fall together with a jump of the uptime, is a restart.
+/// </summary>
+/// <remarks>The unit is the protocol's: records in v5, v7 and IPFIX, datagrams in v9 and sFlow.</remarks>
 internal sealed class SequenceCheck
 {
-    private uint _expected;
-    private bool _isKnown;
+    public const uint LateMax = 8_192;
 
-    public void Observe(uint sequence, DecodeCounters counters)
+    /// <summary>A longer jump forward is no loss that could have happened between two datagrams.</summary>
+    public const uint GapMax = 1 << 28;
+
+    /// <summary>So many datagrams behind and in order are a new count, not old ones.</summary>
+    private const int LateRunMax = 4;
+
+    /// <summary>Uptime and export time of two datagrams may differ by so much; more is a restart.</summary>
+    private const long UptimeJumpMilliseconds = 60_000;
+
+    private uint _expected;
+    private uint _gapStart;
+    private uint _gapLeft;
+    private uint _lateExpected;
+    private int _lateRun;
+    private long _uptimeZero;
+    private bool _isKnown;
+    private bool _isUptimeKnown;
+
+    /// <summary>With <see cref="SequenceVerdict.Gap"/>: how many were skipped.</summary>
+    public uint Missing { get; private set; }
+
+    /// <summary>Whether the exporter's uptime counts from another moment than before. Zero uptimes tell nothing.</summary>
+    public bool HasUptimeJumped(uint uptime, long exported)
+    {
+        if (uptime == 0) return false;
+        var zero = exported - uptime;
+        // A wrapped uptime counts from 2^32 ms later.
+        var moved = Math.Abs(zero - _uptimeZero);
+        var hasJumped = _isUptimeKnown && moved > UptimeJumpMilliseconds && Math.Abs(moved - (1L << 32)) > UptimeJumpMilliseconds;
+        (_uptimeZero, _isUptimeKnown) = (zero, true);
+        return hasJumped;
+    }
+
+    public SequenceVerdict Observe(uint sequence, bool hasUptimeJumped)
     {
         var ahead = unchecked(sequence - _expected);
-        if (!_isKnown || ahead == 0) return;
-        if (ahead > int.MaxValue)
+        if (!_isKnown || ahead == 0) return Take(SequenceVerdict.InOrder);
+        if (hasUptimeJumped && sequence < _expected) return Take(SequenceVerdict.Restart);
+        // What follows on a late one was counted by it: that one began a new count.
+        if (_lateRun > 0 && sequence == _lateExpected && ahead <= int.MaxValue) return Take(SequenceVerdict.Restart);
+        if (ahead <= GapMax)
         {
-            counters.SequenceBackwards++;
-            return;
+            (Missing, _gapStart, _gapLeft) = (ahead, _expected, ahead);
+            return Take(SequenceVerdict.Gap);
         }
 
-        counters.SequenceGaps++;
-        counters.SequenceMissing += ahead;
+        if (ahead <= int.MaxValue || unchecked(_expected - sequence) > LateMax) return Take(SequenceVerdict.Restart);
+        _lateRun = sequence == _lateExpected ? _lateRun + 1 : 1;
+        return _lateRun > LateRunMax ? Take(SequenceVerdict.Restart) : SequenceVerdict.Late;
+    }
+
+    /// <summary>What a late datagram fills of the last gap.</summary>
+    /// <param name="units">That the datagram counts for.</param>
+    public uint Fill(uint sequence, uint units)
+    {
+        _lateExpected = unchecked(sequence + units);
+        if (unchecked(sequence - _gapStart) >= unchecked(_expected - _gapStart)) return 0;
+        var filled = Math.Min(units, _gapLeft);
+        _gapLeft -= filled;
+        return filled;
     }
 
     public void Expect(uint next)
@@ -28,4 +79,10 @@ internal sealed class SequenceCheck
 
     /// <summary>After a set that could not be counted: the next number is taken as it comes.</summary>
     public void Forget() => _isKnown = false;
+
+    private SequenceVerdict Take(SequenceVerdict verdict)
+    {
+        _lateRun = 0;
+        return verdict;
+    }
 }

@@ -3,35 +3,66 @@ using System.Buffers.Binary;
 namespace Presage.Flows;
 
 /// <summary>
-/// sFlow version 5: a header, then samples of type and length (4 bytes each; the type is enterprise in the high 20 bits, format in the low 12).
+/// sFlow v5: samples of type and length (4 bytes each; the type is enterprise in the high 20 bits, format in the low 12).
 /// A flow sample holds one sampled packet, which becomes one record of one packet at the moment of receipt.
 /// </summary>
-/// <remarks>Source: P. Phaal, M. Lavine, "sFlow Version 5", sflow.org, July 2004, §5. Counter samples are counted and not read.</remarks>
-internal sealed class SflowReader(DecodeCounters counters, IssueLog issues)
+/// <remarks>
+/// Sources: P. Phaal, M. Lavine, "sFlow Version 5", sflow.org, July 2004, §5; "sFlow Dropped Packet Notification Structures", sflow.org, 2020.
+/// Counter and discard samples carry no traffic: they are counted and shown to an observer. v2 and v4 are read by <see cref="SflowOldReader"/>.
+/// </remarks>
+internal sealed class SflowReader(TunnelKinds tunnels, DecodeCounters counters, IssueLog issues)
 {
-    /// <summary>Version, address type, IPv4 address, sub-agent, sequence, uptime, samples: 4 bytes each; an IPv6 address is 12 longer.</summary>
-    public const int HeaderLength = 28;
     private const int SampleHeaderLength = 8;
     private const int FlowHeaderLength = 32;
     private const int ExpandedHeaderLength = 44;
 
-    /// <param name="position">Of the first sample.</param>
-    /// <param name="samples">How many the header promises.</param>
-    public void Read(ref Message message, int position, uint samples)
-    {
-        for (uint i = 0; i < samples; i++)
-        {
-            if (!TryReadHead(message.Bytes, position, message.End, out var type, out var length))
-            {
-                issues.Add(DecodeReason.SampleTruncated, position);
-                return;
-            }
+    private readonly SflowOldReader _old = new(tunnels, counters, issues);
 
-            ReadSample(message, type, position, position + SampleHeaderLength + length);
-            position += SampleHeaderLength + length;
+    /// <inheritdoc cref="DataSetReader.Observer"/>
+    public IRecordObserver? Observer { get; set; }
+
+    public void Read(ref Message message, in SflowHeader header)
+    {
+        var position = header.Length;
+        for (uint i = 0; i < header.Samples; i++)
+        {
+            var flows = message.Into.Count;
+            var start = position;
+            if (!(header.Version == 5 ? TryReadSample(message, ref position) : _old.TryReadSample(message, header.Version, ref position))) return;
+            if (Observer is { } observer) Show(observer, message, header, start, position, flows);
         }
 
         if (position < message.End) issues.Add(DecodeReason.TrailingBytes, position);
+    }
+
+    private static void Show(IRecordObserver observer, in Message message, in SflowHeader header, int start, int end, int flows)
+    {
+        var headLength = header.Version == 5 ? SampleHeaderLength : 4;
+        var sample = new SampleView
+        {
+            Version = header.Version,
+            SubAgent = header.SubAgent,
+            Sequence = header.Sequence,
+            ExporterIndex = message.Exporter.Index,
+            UptimeMilliseconds = header.UptimeMilliseconds,
+            Agent = header.Agent,
+            Type = Number(message.Bytes[start..]),
+            Body = message.Bytes[(start + headLength)..end],
+        };
+        observer.OnSample(sample, message.Into.Span[flows..]);
+    }
+
+    private bool TryReadSample(in Message message, ref int position)
+    {
+        if (!TryReadHead(message.Bytes, position, message.End, out var type, out var length))
+        {
+            issues.Add(DecodeReason.SampleTruncated, position);
+            return false;
+        }
+
+        ReadSample(message, type, position, position + SampleHeaderLength + length);
+        position += SampleHeaderLength + length;
+        return true;
     }
 
     private void ReadSample(in Message message, uint type, int position, int end)
@@ -41,6 +72,7 @@ internal sealed class SflowReader(DecodeCounters counters, IssueLog issues)
             case 1: ReadFlowSample(message, position, end, isExpanded: false); break;
             case 3: ReadFlowSample(message, position, end, isExpanded: true); break;
             case 2 or 4: counters.CounterSamples++; break;
+            case 5: counters.DiscardSamples++; break;
             default: counters.OtherSamples++; break;
         }
     }
@@ -56,17 +88,9 @@ internal sealed class SflowReader(DecodeCounters counters, IssueLog issues)
 
         counters.FlowSamples++;
         var head = message.Bytes[(position + SampleHeaderLength)..records];
-        var flow = new FlowRecord
-        {
-            SamplingInterval = Math.Max(1, Number(head[(isExpanded ? 12 : 8)..])),
-            InputInterface = isExpanded ? Interface(Number(head[24..]), Number(head[28..])) : Interface(Number(head[20..])),
-            OutputInterface = isExpanded ? Interface(Number(head[32..]), Number(head[36..])) : Interface(Number(head[24..])),
-            StartUnixMilliseconds = message.ExportUnixMilliseconds,
-            EndUnixMilliseconds = message.ExportUnixMilliseconds,
-            FlowDirection = FlowRecord.DirectionUnknown,
-            ExporterIndex = message.Exporter.Index,
-            ObservationDomain = message.Domain,
-        };
+        var flow = SampledFlow.Of(message, Number(head[(isExpanded ? 12 : 8)..]));
+        flow.InputInterface = isExpanded ? SampledFlow.Interface(Number(head[24..]), Number(head[28..])) : SampledFlow.Interface(Number(head[20..]));
+        flow.OutputInterface = isExpanded ? SampledFlow.Interface(Number(head[32..]), Number(head[36..])) : SampledFlow.Interface(Number(head[24..]));
         if (!TryReadPacket(message, records, end, Number(head[^4..]), ref flow)) return;
         message.Into.Append() = flow;
         counters.SampledRecords++;
@@ -84,7 +108,7 @@ internal sealed class SflowReader(DecodeCounters counters, IssueLog issues)
                 return false;
             }
 
-            if (SampledPacketReader.TryRead(type, message.Bytes.Slice(position + SampleHeaderLength, length), ref flow)) return true;
+            if (SampledPacketReader.TryRead(type, message.Bytes.Slice(position + SampleHeaderLength, length), tunnels, ref flow)) return true;
             position += SampleHeaderLength + length;
         }
 
@@ -103,11 +127,6 @@ internal sealed class SflowReader(DecodeCounters counters, IssueLog issues)
         length = (int)told;
         return true;
     }
-
-    /// <summary>Compact form: two bits of format, thirty of value; only format 0 is an SNMP index, and all ones is the device itself.</summary>
-    private static uint Interface(uint packed) => packed >= 0x3FFFFFFF ? 0 : packed;
-
-    private static uint Interface(uint format, uint value) => format == 0 && value != uint.MaxValue ? value : 0;
 
     private static uint Number(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32BigEndian(bytes);
 }

@@ -9,7 +9,6 @@ namespace Presage.Flows;
 internal sealed class TemplateSetReader(FlowDecoderOptions options, DecodeCounters counters, IssueLog issues)
 {
     private const int SetHeaderLength = 4;
-    private const int FieldLength = 4;
     private const ushort TemplateIdMin = 256;
 
     /// <param name="offset">Of the set's header.</param>
@@ -38,24 +37,30 @@ internal sealed class TemplateSetReader(FlowDecoderOptions options, DecodeCounte
         else if (id < TemplateIdMin)
             issues.Add(DecodeReason.TemplateIdReserved, position);
         else if (templates.Remove(id))
-            message.Exporter.TemplateCount--;
+            Forget(message);
         return position + SetHeaderLength;
     }
 
-    private static void WithdrawAll(in Message message, bool isOptions)
+    private void WithdrawAll(in Message message, bool isOptions)
     {
         foreach (var (id, template) in message.State.Templates)
         {
             if (template.IsOptions != isOptions) continue;
             message.State.Templates.Remove(id);
-            message.Exporter.TemplateCount--;
+            Forget(message);
         }
+    }
+
+    private void Forget(in Message message)
+    {
+        message.Exporter.TemplateCount--;
+        counters.TemplateChanges++;
     }
 
     /// <returns>The offset after the announcement, or -1 when the rest of the set cannot be read.</returns>
     private int Announce(in Message message, int position, int end, bool isOptions)
     {
-        if (!TryReadHeader(message, position, end, isOptions, out var header))
+        if (!TemplateHeader.TryRead(message.Bytes[position..end], isOptions, message.IsIpfix, out var header))
         {
             if (!message.IsZero(position, end)) issues.Add(DecodeReason.TemplateTruncated, position);
             return -1;
@@ -71,28 +76,6 @@ internal sealed class TemplateSetReader(FlowDecoderOptions options, DecodeCounte
         if (WhyRefused(message, header) is { } reason) issues.Add(reason, position);
         else Learn(message, header, position, next);
         return next;
-    }
-
-    private static bool TryReadHeader(in Message message, int position, int end, bool isOptions, out TemplateHeader header)
-    {
-        header = default;
-        if (end - position < (isOptions ? 6 : 4)) return false;
-        var id = BinaryPrimitives.ReadUInt16BigEndian(message.Bytes[position..]);
-        int first = BinaryPrimitives.ReadUInt16BigEndian(message.Bytes[(position + 2)..]);
-        if (!isOptions)
-        {
-            header = new TemplateHeader(id, first, 0, 4, false, message.IsIpfix);
-            return true;
-        }
-
-        int second = BinaryPrimitives.ReadUInt16BigEndian(message.Bytes[(position + 4)..]);
-        header = message.IsIpfix
-            ? new TemplateHeader(id, first, second, 6, true, true)
-            : new TemplateHeader(id, first / FieldLength + second / FieldLength, first / FieldLength, 6, true, false)
-            {
-                HasOddLengths = first % FieldLength != 0 || second % FieldLength != 0,
-            };
-        return true;
     }
 
     /// <summary>Where the announcement ends, or -1 when its fields run past the set.</summary>
@@ -130,6 +113,10 @@ internal sealed class TemplateSetReader(FlowDecoderOptions options, DecodeCounte
             if (isKnown) counters.TemplateRedefinitions++;
             if (!Replace(message, header, announcement, position)) return;
         }
+        else
+        {
+            known.AnnouncedAt = message.ReceivedUnixMilliseconds;
+        }
 
         if (header.IsOptions) counters.OptionsTemplates++;
         else counters.Templates++;
@@ -139,12 +126,14 @@ internal sealed class TemplateSetReader(FlowDecoderOptions options, DecodeCounte
     private bool Replace(in Message message, in TemplateHeader header, ReadOnlySpan<byte> announcement, int position)
     {
         if (message.State.Templates.Remove(header.Id)) message.Exporter.TemplateCount--;
-        if (TemplateCompiler.Compile(header, announcement, position, issues) is not { } template)
+        if (TemplateCompiler.Compile(header, announcement, position, options.OpenTunnels, issues) is not { } template)
         {
             issues.Add(DecodeReason.TemplateRecordEmpty, position);
             return false;
         }
 
+        template.AnnouncedAt = message.ReceivedUnixMilliseconds;
+        counters.TemplateChanges++;
         message.State.Templates.Add(header.Id, template);
         message.Exporter.TemplateCount++;
         return true;

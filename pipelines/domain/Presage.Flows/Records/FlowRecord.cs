@@ -53,10 +53,35 @@ public struct FlowRecord
 
     public byte TcpFlags;
 
-    /// <summary>0 ingress, 1 egress as information element 61 has it, <see cref="DirectionUnknown"/> when it was not sent.</summary>
-    public byte FlowDirection;
+    /// <summary>Direction in the low four bits, origin of the interval in the high ones: the record has no byte to spare.</summary>
+    private byte _marks;
+
+    /// <summary>
+    /// What the exporter took the flow's application for (IE 95, RFC 6759 §4): the classification engine in the high byte, the low three
+    /// bytes of its selector below; 0 when it was not sent.
+    /// </summary>
+    public uint ApplicationId;
 
     public const byte DirectionUnknown = 255;
+
+    private const byte LowBits = 15;
+
+    /// <summary>0 ingress, 1 egress as information element 61 has it, <see cref="DirectionUnknown"/> when it was not sent.</summary>
+    public byte FlowDirection
+    {
+        readonly get => (_marks & LowBits) == LowBits ? DirectionUnknown : (byte)(_marks & LowBits);
+        set => _marks = (byte)((_marks & ~LowBits) | (value & LowBits));
+    }
+
+    /// <summary>Who told <see cref="SamplingInterval"/>.</summary>
+    public SamplingOrigin SamplingOrigin
+    {
+        readonly get => (SamplingOrigin)(_marks >> 4);
+        set => _marks = (byte)((_marks & LowBits) | ((int)value << 4));
+    }
+
+    /// <summary>Direction unknown and this origin, in one write.</summary>
+    internal void Mark(SamplingOrigin origin) => _marks = (byte)(LowBits | ((int)origin << 4));
 
     /// <summary>The differentiated services code point, 0 to 63.</summary>
     public readonly byte Dscp => (byte)(TypeOfService >> 2);

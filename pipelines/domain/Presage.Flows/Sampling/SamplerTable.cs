@@ -27,9 +27,17 @@ internal sealed class SamplerTable(int entriesMax)
     /// <summary>The interval of a sampler; 0 when it was never announced.</summary>
     public uint OfSampler(ulong id) => _intervals.GetValueOrDefault(id & ~InterfaceKind);
 
-    /// <summary>The interval of an input interface, else the domain's; 0 when neither was announced.</summary>
-    public uint OfInterface(uint index) =>
-        HasInterfaces && _intervals.TryGetValue(InterfaceKind | index, out var interval) ? interval : DefaultInterval;
+    /// <summary>The interval of an input interface; 0 when it was not announced.</summary>
+    public uint OfInterface(uint index) => HasInterfaces ? _intervals.GetValueOrDefault(InterfaceKind | index) : 0;
+
+    /// <summary>Every announcement for a sampler or interface, in the order of the keys.</summary>
+    public IEnumerable<SamplerView> All => Entries
+        .Select(static pair => new SamplerView((pair.Key & InterfaceKind) != 0, pair.Key & ~InterfaceKind, pair.Interval));
+
+    /// <summary>Keys as they are kept, interfaces marked in the high bit, in order.</summary>
+    public IEnumerable<(ulong Key, uint Interval)> Entries => _intervals.OrderBy(static pair => pair.Key).Select(static pair => (pair.Key, pair.Value));
+
+    public void Restore(ulong key, uint interval) => HasInterfaces |= TrySet(key, interval) && (key & InterfaceKind) != 0;
 
     private bool TrySet(ulong key, uint interval)
     {

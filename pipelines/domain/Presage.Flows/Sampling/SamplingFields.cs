@@ -10,8 +10,10 @@ internal static class SamplingFields
     public static uint IntervalOf(in RecordScratch scratch)
     {
         if (scratch.SamplingInterval != 0) return Clamp(scratch.SamplingInterval);
-        if (scratch.PacketInterval != 0) return Clamp((ulong)(((UInt128)scratch.PacketInterval + scratch.PacketSpace) / scratch.PacketInterval));
-        return scratch.SampleSize != 0 ? Clamp(scratch.SamplePopulation / scratch.SampleSize) : 0;
+        // Exporters send a run of 1 without a space beside the population that counts.
+        if (scratch.PacketInterval != 0 && scratch.PacketSpace != 0) return Clamp((ulong)(((UInt128)scratch.PacketInterval + scratch.PacketSpace) / scratch.PacketInterval));
+        if (scratch.SampleSize != 0 && scratch.SamplePopulation != 0) return Clamp(scratch.SamplePopulation / scratch.SampleSize);
+        return scratch.PacketInterval != 0 ? 1u : 0u;
     }
 
     private static uint Clamp(ulong interval) => (uint)Math.Min(interval, uint.MaxValue);

@@ -49,6 +49,7 @@ internal static class FieldCatalogue
         32 or 139 => new(FieldTarget.IcmpTypeCode),
         176 or 178 => new(FieldTarget.IcmpType),
         177 or 179 => new(FieldTarget.IcmpCode),
+        95 => new(FieldTarget.ApplicationId),
         104 or 315 => new(FieldTarget.FrameSection),
         313 => new(FieldTarget.PacketSection),
         312 => new(FieldTarget.FrameSize),

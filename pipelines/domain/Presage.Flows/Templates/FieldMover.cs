@@ -56,6 +56,7 @@ internal static class FieldMover
     {
         ReadKind.Skip => false,
         ReadKind.Section => true,
+        ReadKind.Application => length > 1,
         ReadKind.V4 or ReadKind.V4IfSet => length == 4,
         ReadKind.V6 or ReadKind.V6IfSet => length == 16,
         _ => length is >= 1 and <= 8,
@@ -90,6 +91,7 @@ internal static class FieldMover
             case ReadKind.AnyToEight: Unsafe.WriteUnaligned(ref place, Any(ref field, length)); break;
             case ReadKind.V4IfSet when Four(ref field) != 0: Unsafe.WriteUnaligned(ref place, NetAddress.FromV4(Four(ref field))); break;
             case ReadKind.V6IfSet when V6(ref field).Bits != 0: Unsafe.WriteUnaligned(ref place, V6(ref field)); break;
+            case ReadKind.Application: Unsafe.WriteUnaligned(ref place, Application(ref field, length)); break;
             case ReadKind.Section:
                 Unsafe.WriteUnaligned(ref place, position);
                 Unsafe.WriteUnaligned(ref Unsafe.Add(ref place, sizeof(int)), length);
@@ -110,6 +112,12 @@ internal static class FieldMover
     private static ushort Order(ushort value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
     private static NetAddress V6(ref byte field) => new(new UInt128(Eight(ref field), Eight(ref Unsafe.Add(ref field, 8))));
+
+    private static uint Application(ref byte field, int length)
+    {
+        var selectorLength = Math.Min(length - 1, 3);
+        return ((uint)field << 24) | (uint)Any(ref Unsafe.Add(ref field, length - selectorLength), selectorLength);
+    }
 
     private static ulong Any(ref byte field, int length)
     {

@@ -19,6 +19,7 @@ internal static class FieldPlaces
         {
             FieldTarget.SourceV4 or FieldTarget.DestinationV4 => isVariable || length == 4 ? ReadKind.V4 : ReadKind.Skip,
             FieldTarget.SourceV6 or FieldTarget.DestinationV6 => isVariable || length == 16 ? ReadKind.V6 : ReadKind.Skip,
+            FieldTarget.ApplicationId => isVariable || length is > 1 and < 256 ? ReadKind.Application : ReadKind.Skip,
             FieldTarget.FrameSection or FieldTarget.PacketSection => ReadKind.Section,
             _ => isVariable ? AnyTo(Places[(int)target].Width) : NumberKind(length, Places[(int)target].Width),
         };
@@ -65,7 +66,7 @@ internal static class FieldPlaces
         At(FieldTarget.Protocol, ref scratch.Record.Protocol);
         At(FieldTarget.TypeOfService, ref scratch.Record.TypeOfService);
         At(FieldTarget.TcpFlags, ref scratch.Record.TcpFlags);
-        At(FieldTarget.FlowDirection, ref scratch.Record.FlowDirection);
+        At(FieldTarget.FlowDirection, ref scratch.FlowDirection);
         At(FieldTarget.InputInterface, ref scratch.Record.InputInterface);
         At(FieldTarget.OutputInterface, ref scratch.Record.OutputInterface);
         At(FieldTarget.Bytes, ref scratch.Record.Bytes);
@@ -86,6 +87,7 @@ internal static class FieldPlaces
         At(FieldTarget.IcmpTypeCode, ref scratch.IcmpTypeCode);
         At(FieldTarget.IcmpType, ref scratch.IcmpType);
         At(FieldTarget.IcmpCode, ref scratch.IcmpCode);
+        At(FieldTarget.ApplicationId, ref scratch.Record.ApplicationId);
         At(FieldTarget.FrameSize, ref scratch.FrameSize);
         At(FieldTarget.FrameSection, ref scratch.SectionOffset);
         At(FieldTarget.PacketSection, ref scratch.SectionOffset);

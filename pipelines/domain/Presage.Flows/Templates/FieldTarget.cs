@@ -34,6 +34,7 @@ internal enum FieldTarget : byte
     IcmpTypeCode,
     IcmpType,
     IcmpCode,
+    ApplicationId,
     FrameSize,
     FrameSection,
     PacketSection,

@@ -24,6 +24,9 @@ internal enum ReadKind : byte
     /// <summary>The first bytes of a sampled packet: only their place is kept.</summary>
     Section,
 
+    /// <summary>An application id (RFC 6759 §4): one byte of engine, then the selector, of which the low three bytes are kept.</summary>
+    Application,
+
     /// <summary>One to eight bytes (reduced-size encoding, RFC 7011 §6.2) into one.</summary>
     AnyToOne,
     AnyToTwo,

@@ -32,4 +32,5 @@ internal struct RecordScratch
     public ushort IcmpTypeCode;
     public byte IcmpType;
     public byte IcmpCode;
+    public byte FlowDirection;
 }

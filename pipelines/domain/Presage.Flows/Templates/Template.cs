@@ -10,6 +10,12 @@ internal sealed class Template
     /// <summary>The announcement as it came, to tell a repeated one from a changed one.</summary>
     public required byte[] Announcement { get; init; }
 
+    /// <summary>The fields as announced.</summary>
+    public required TemplateField[] Fields { get; init; }
+
+    /// <summary>When it was last announced, in milliseconds since the Unix epoch.</summary>
+    public long AnnouncedAt { get; set; }
+
     /// <summary>In order of offset. With <see cref="IsVariable"/>, one for each field, skipped ones included.</summary>
     public required FieldOperation[] Operations { get; init; }
 

@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Presage.Flows;
 
 /// <summary>Turns the field specifiers of an announcement into a flat list of moves, once per template.</summary>
 internal sealed class TemplateCompiler
 {
+    private const int ProtocolId = 4;
     private const int Targets = (int)FieldTarget.PacketSection + 1;
 
     private readonly TemplateHeader _header;
@@ -12,52 +15,78 @@ internal sealed class TemplateCompiler
     private readonly int[] _winners = new int[Targets];
     private readonly TimeUnit[] _units = new TimeUnit[Targets];
     private readonly List<FieldOperation> _operations = [];
+    private readonly List<TemplateField> _fields = [];
     private int _recordLength;
     private bool _isVariable;
+    private readonly bool _opensTunnels;
 
-    private TemplateCompiler(in TemplateHeader header, ReadOnlySpan<byte> announcement)
+    private TemplateCompiler(in TemplateHeader header, ReadOnlySpan<byte> announcement, TunnelKinds tunnels)
     {
         _header = header;
+        _opensTunnels = (tunnels & TunnelKinds.IpInIp) != 0;
         _announcement = announcement.ToArray();
     }
 
     /// <param name="header">The announcement's head; its fields are known to be complete in <paramref name="announcement"/>.</param>
     /// <param name="announcement">From the template id to the last specifier.</param>
     /// <param name="offset">Of the announcement in the datagram, for issues.</param>
+    /// <param name="tunnels">With IP in IP: of two headers in a record, that of the packet inside is read.</param>
     /// <returns>Null when a record would have no bytes.</returns>
-    public static Template? Compile(in TemplateHeader header, ReadOnlySpan<byte> announcement, int offset, IssueLog issues)
+    public static Template? Compile(in TemplateHeader header, ReadOnlySpan<byte> announcement, int offset, TunnelKinds tunnels, IssueLog issues)
     {
-        var compiler = new TemplateCompiler(header, announcement);
+        var compiler = new TemplateCompiler(header, announcement, tunnels);
+        compiler.ReadFields();
         compiler.Choose();
         compiler.Emit(offset, issues);
         return compiler._recordLength == 0 ? null : compiler.Build();
     }
 
-    private void Choose()
+    private void ReadFields()
     {
-        var ranks = new byte[Targets];
-        Array.Fill(ranks, byte.MaxValue);
         var position = _header.Size;
         for (var i = 0; i < _header.FieldCount; i++)
         {
             FieldSpecifier.TryRead(_announcement.AsSpan(position), _header.IsIpfix, out var field);
             position += field.Size;
-            var meaning = MeaningOf(field, i);
+            _fields.Add(new TemplateField(field.Enterprise, field.Id, field.Length, i < _header.ScopeCount, i < _header.ScopeCount && !_header.IsIpfix));
+        }
+    }
+
+    private void Choose()
+    {
+        var isInside = _opensTunnels && _fields.Count(static field => field is { Enterprise: 0, Id: ProtocolId, IsScope: false }) > 1;
+        var ranks = new byte[Targets];
+        Array.Fill(ranks, byte.MaxValue);
+        for (var i = 0; i < _fields.Count; i++)
+        {
+            var meaning = MeaningOf(_fields[i]);
             var target = (int)meaning.Target;
-            if (meaning.Target == FieldTarget.None || field.Length == 0 || meaning.Rank >= ranks[target]) continue;
+            if (meaning.Target == FieldTarget.None || _fields[i].Length == 0) continue;
+            // An element that stands twice is in the order of its treatment (RFC 7011 §8): the header inside comes last.
+            if (meaning.Rank > ranks[target] || (meaning.Rank == ranks[target] && !isInside)) continue;
             ranks[target] = meaning.Rank;
             _winners[target] = i + 1;
             _units[target] = meaning.Unit;
         }
+
+        if (isInside) KeepLastFamily();
+    }
+
+    /// <summary>With one family outside and the other inside, the addresses that stand first are the carrier's.</summary>
+    private void KeepLastFamily()
+    {
+        var isV4Last = _winners[(int)FieldTarget.SourceV4] > _winners[(int)FieldTarget.SourceV6];
+        _winners[(int)(isV4Last ? FieldTarget.SourceV6 : FieldTarget.SourceV4)] = 0;
+        _winners[(int)(isV4Last ? FieldTarget.DestinationV6 : FieldTarget.DestinationV4)] = 0;
     }
 
     private void Emit(int offset, IssueLog issues)
     {
         var position = _header.Size;
-        for (var i = 0; i < _header.FieldCount; i++)
+        for (var i = 0; i < _fields.Count; i++)
         {
-            FieldSpecifier.TryRead(_announcement.AsSpan(position), _header.IsIpfix, out var field);
-            var target = MeaningOf(field, i).Target;
+            var field = _fields[i];
+            var target = MeaningOf(field).Target;
             var kind = ReadKind.Skip;
             if (_winners[(int)target] == i + 1)
             {
@@ -72,7 +101,8 @@ internal sealed class TemplateCompiler
             _operations.Add(new FieldOperation(_recordLength, field.Length, kind, FieldPlaces.PlaceOf(target)));
             _isVariable |= field.Length == FieldOperation.Variable;
             _recordLength += field.Length == FieldOperation.Variable ? 1 : field.Length;
-            position += field.Size;
+            FieldSpecifier.TryRead(_announcement.AsSpan(position), _header.IsIpfix, out var specifier);
+            position += specifier.Size;
         }
     }
 
@@ -83,12 +113,11 @@ internal sealed class TemplateCompiler
         var kind => kind,
     };
 
-    private FieldMeaning MeaningOf(in FieldSpecifier field, int index)
+    private static FieldMeaning MeaningOf(in TemplateField field)
     {
-        if (index >= _header.ScopeCount) return FieldCatalogue.Find(field.Enterprise, field.Id);
-        if (!_header.IsIpfix) return FieldCatalogue.FindScopeOfV9(field.Id);
+        if (field.IsScopeOfV9) return FieldCatalogue.FindScopeOfV9(field.Id);
         var meaning = FieldCatalogue.Find(field.Enterprise, field.Id);
-        return meaning.Target == FieldTarget.InputInterface ? new FieldMeaning(FieldTarget.ScopeInterface) : meaning;
+        return field.IsScope && meaning.Target == FieldTarget.InputInterface ? new FieldMeaning(FieldTarget.ScopeInterface) : meaning;
     }
 
     private Template Build()
@@ -100,6 +129,7 @@ internal sealed class TemplateCompiler
             IsOptions = _header.IsOptions,
             Announcement = _announcement,
             Operations = [.. _operations],
+            Fields = [.. _fields],
             RecordLength = _recordLength,
             IsVariable = _isVariable,
             Traits = Traits(),
@@ -126,6 +156,7 @@ internal sealed class TemplateCompiler
         | Mark(TemplateTraits.SystemInit, FieldTarget.SystemInit)
         | Mark(TemplateTraits.ScopeInterface, FieldTarget.ScopeInterface)
         | Mark(TemplateTraits.FlowDirection, FieldTarget.FlowDirection)
+        | (_header.IsOptions && NamingRecord.IsNaming(CollectionsMarshal.AsSpan(_fields)) ? TemplateTraits.Naming : TemplateTraits.None)
         | (HasBothFamilies ? TemplateTraits.BothFamilies : TemplateTraits.None);
 
     private TemplateTraits Mark(TemplateTraits trait, params ReadOnlySpan<FieldTarget> targets)

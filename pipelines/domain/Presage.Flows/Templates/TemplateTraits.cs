@@ -17,4 +17,7 @@ internal enum TemplateTraits
 
     /// <summary>Both address families stand in each record and one of them is all zeros.</summary>
     BothFamilies = 512,
+
+    /// <summary>Options records that name applications, interfaces, samplers or VRFs.</summary>
+    Naming = 1024,
 }

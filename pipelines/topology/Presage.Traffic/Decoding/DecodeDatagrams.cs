@@ -12,7 +12,9 @@ namespace Presage.Traffic;
 /// Bad input: counted by reason in the decoder's counters, and logged with exporter and offset for the first of each reason.
 /// Order: kept. Completes and fails with its upstream.
 /// </remarks>
-public sealed class DecodeDatagrams(FlowDecoder decoder, BoundedPool<DatagramBatch> datagrams, BoundedPool<DecodedBatch> records)
+/// <param name="memory">Keeps what was learned over a restart; null where nothing is kept.</param>
+public sealed class DecodeDatagrams(
+    FlowDecoder decoder, BoundedPool<DatagramBatch> datagrams, BoundedPool<DecodedBatch> records, DecoderMemory? memory = null)
     : GraphStage<FlowShape<DatagramBatch, DecodedBatch>>
 {
     private readonly Inlet<DatagramBatch> _in = new("DecodeDatagrams.in");
@@ -20,7 +22,7 @@ public sealed class DecodeDatagrams(FlowDecoder decoder, BoundedPool<DatagramBat
 
     public override FlowShape<DatagramBatch, DecodedBatch> Shape => new(_in, _out);
 
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, decoder, datagrams, records);
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, decoder, datagrams, records, memory);
 
     private sealed class Logic : InAndOutGraphStageLogic
     {
@@ -28,16 +30,22 @@ public sealed class DecodeDatagrams(FlowDecoder decoder, BoundedPool<DatagramBat
         private readonly FlowDecoder _decoder;
         private readonly BoundedPool<DatagramBatch> _datagrams;
         private readonly BoundedPool<DecodedBatch> _records;
+        private readonly DecoderMemory? _memory;
         private readonly bool[] _isReasonLogged = new bool[Enum.GetValues<DecodeReason>().Length];
 
-        public Logic(DecodeDatagrams stage, FlowDecoder decoder, BoundedPool<DatagramBatch> datagrams, BoundedPool<DecodedBatch> records)
+        public Logic(
+            DecodeDatagrams stage, FlowDecoder decoder, BoundedPool<DatagramBatch> datagrams, BoundedPool<DecodedBatch> records, DecoderMemory? memory)
             : base(stage.Shape)
         {
-            (_stage, _decoder, _datagrams, _records) = (stage, decoder, datagrams, records);
+            (_stage, _decoder, _datagrams, _records, _memory) = (stage, decoder, datagrams, records, memory);
             SetHandlers(stage._in, stage._out, this);
         }
 
+        public override void PreStart() => _memory?.Load(_decoder, Log);
+
         public override void OnPull() => Pull(_stage._in);
+
+        public override void PostStop() => _memory?.Save(_decoder, Log);
 
         public override void OnPush()
         {
@@ -48,6 +56,7 @@ public sealed class DecodeDatagrams(FlowDecoder decoder, BoundedPool<DatagramBat
             for (var index = 0; index < batch.Count; index++) Decode(batch, index, decoded);
             batch.Clear();
             _datagrams.Return(batch);
+            _memory?.SaveWhenDue(_decoder, Log);
             Push(_stage._out, decoded);
         }
 

@@ -1,0 +1,34 @@
+namespace Presage.Flows;
+
+/// <summary>What one exporter sent and lost since the decoder knows it; only ever rises.</summary>
+public sealed class ExporterTally
+{
+    public long Datagrams { get; internal set; }
+
+    /// <summary>Flow records handed out.</summary>
+    public long FlowRecords { get; internal set; }
+
+    /// <summary>Jumps forward of a sequence number.</summary>
+    public long SequenceGaps { get; internal set; }
+
+    /// <summary>What the gaps skipped and did not come late: records for v5, v7 and IPFIX, datagrams for v9 and sFlow.</summary>
+    public long SequenceMissing { get; internal set; }
+
+    /// <summary>Records that the gaps stand for; datagrams count as many as the domain's usual ones hold.</summary>
+    public double RecordsMissing { get; internal set; }
+
+    /// <summary>Datagrams that came after later ones.</summary>
+    public long DatagramsLate { get; internal set; }
+
+    /// <summary>Datagrams that had come before, byte for byte, and were not read again.</summary>
+    public long DatagramsRepeated { get; internal set; }
+
+    /// <summary>Times that the exporter began to count anew.</summary>
+    public long Restarts { get; internal set; }
+
+    /// <summary>Data sets that could not be read for want of a template, those that still wait left out.</summary>
+    public long SetsUndecoded { get; internal set; }
+
+    /// <summary>Records that those sets held, as far as the exporter's usual datagrams tell.</summary>
+    public double RecordsUndecoded { get; internal set; }
+}

@@ -1,0 +1,71 @@
+namespace Presage.Flows;
+
+/// <summary>Holds a datagram's sequence number against those before it and counts what that says: gaps, late ones, restarts, repetitions.</summary>
+internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
+{
+    private SequenceVerdict _verdict;
+    private ulong _mark;
+
+    /// <param name="isCountingRecords">Whether the number counts records (v5, v7, IPFIX) rather than datagrams (v9, sFlow).</param>
+    /// <returns>False when the datagram is a repetition, which is not to be read.</returns>
+    public bool Begin(in Message message, bool isCountingRecords)
+    {
+        var domain = message.State;
+        _mark = RecentDatagrams.MarkOf(message.Bytes, message.Sequence);
+        var hasJumped = domain.Sequence.HasUptimeJumped(message.UptimeMilliseconds, message.ExportUnixMilliseconds);
+        _verdict = domain.Sequence.Observe(message.Sequence, hasJumped);
+        switch (_verdict)
+        {
+            case SequenceVerdict.Gap:
+                CountGap(message.Exporter, domain.Sequence.Missing, isCountingRecords);
+                break;
+            case SequenceVerdict.Restart:
+                counters.SequenceRestarts++;
+                message.Exporter.Tally.Restarts++;
+                break;
+            case SequenceVerdict.Late when domain.Recent.Holds(_mark):
+                issues.Add(DecodeReason.DatagramRepeated, 0);
+                message.Exporter.Tally.DatagramsRepeated++;
+                return false;
+            case SequenceVerdict.Late:
+                counters.SequenceLate++;
+                message.Exporter.Tally.DatagramsLate++;
+                break;
+        }
+
+        return true;
+    }
+
+    /// <param name="units">That the sequence number rises by with this datagram.</param>
+    public void End(in Message message, uint units, bool isCountingRecords)
+    {
+        var sequence = message.State.Sequence;
+        if (_verdict == SequenceVerdict.Late) Fill(message.Exporter, sequence.Fill(message.Sequence, units), isCountingRecords);
+        else sequence.Expect(unchecked(message.Sequence + units));
+        if (message.IsCountUnknown && isCountingRecords) sequence.Forget();
+        if (message.Records > 0 || message.HasKept) message.State.Recent.Add(_mark);
+        message.Exporter.CountRecords(message.Records);
+    }
+
+    private void CountGap(ExporterState exporter, uint missing, bool isCountingRecords)
+    {
+        counters.SequenceGaps++;
+        counters.SequenceMissing += missing;
+        exporter.Tally.SequenceGaps++;
+        exporter.Tally.SequenceMissing += missing;
+        CountLost(exporter, isCountingRecords ? missing : missing * exporter.RecordsPerDatagram);
+    }
+
+    private void Fill(ExporterState exporter, uint filled, bool isCountingRecords)
+    {
+        counters.SequenceMissing -= filled;
+        exporter.Tally.SequenceMissing -= filled;
+        CountLost(exporter, -(isCountingRecords ? filled : filled * exporter.RecordsPerDatagram));
+    }
+
+    private void CountLost(ExporterState exporter, double records)
+    {
+        exporter.Tally.RecordsMissing = Math.Max(0, exporter.Tally.RecordsMissing + records);
+        counters.RecordsLost = Math.Max(0, counters.RecordsLost + records);
+    }
+}

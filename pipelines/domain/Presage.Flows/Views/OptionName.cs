@@ -1,0 +1,10 @@
+namespace Presage.Flows;
+
+/// <summary>What options records give names to.</summary>
+public enum OptionName
+{
+    Application,
+    Interface,
+    Sampler,
+    Vrf,
+}
