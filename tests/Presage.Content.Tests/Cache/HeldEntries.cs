@@ -23,6 +23,14 @@ internal sealed class HeldEntries : IEvictionSink
         if (answer == CacheAnswer.Refused) _held.Remove(key);
     }
 
+    public void Prefetch(ProbationPolicy policy, ulong key, int sizeBytes)
+    {
+        _asked = key;
+        var wasHeld = _held.ContainsKey(key);
+        if (policy.Prefetch(key, sizeBytes)) _held.Add(key, sizeBytes);
+        else Assert.True(wasHeld || sizeBytes > policy.CapacityBytes * 0.3 - 1);
+    }
+
     public void Remove(ulong key)
     {
         _asked = key;
