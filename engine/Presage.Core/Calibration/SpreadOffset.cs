@@ -26,13 +26,13 @@ public static class SpreadOffset
     public static float FactorOf(float offset) => MathF.Exp(offset);
 
     /// <summary>Corrects upper values, and lifts peaks that they pass; all spans have one value for each step ahead.</summary>
-    /// <param name="offsets">o for each step ahead; empty for none.</param>
-    public static void Apply(ReadOnlySpan<float> offsets, ReadOnlySpan<float> median, Span<float> upper, Span<float> peak)
+    /// <param name="factors">e^o for each step ahead; empty for none.</param>
+    public static void Apply(ReadOnlySpan<float> factors, ReadOnlySpan<float> median, Span<float> upper, Span<float> peak)
     {
-        for (var h = 0; h < offsets.Length; h++)
+        for (var h = 0; h < factors.Length; h++)
         {
-            if (offsets[h] == 0) continue;
-            upper[h] = median[h] + (upper[h] - median[h]) * FactorOf(offsets[h]);
+            if (factors[h] == 1) continue;
+            upper[h] = median[h] + (upper[h] - median[h]) * factors[h];
             peak[h] = Math.Max(peak[h], upper[h]);
         }
     }

@@ -26,7 +26,7 @@ public sealed class SpreadOffsetTests
     public void Quantiles_keep_their_order_and_the_offset_its_range()
     {
         float[] median = [10, 10, 10], upper = [20, 20, 20], peak = [25, 25, 25];
-        SpreadOffset.Apply([-3, 0, 3], median, upper, peak);
+        SpreadOffset.Apply([SpreadOffset.FactorOf(-3), SpreadOffset.FactorOf(0), SpreadOffset.FactorOf(3)], median, upper, peak);
         Assert.Equal(20, upper[1]);
         for (var h = 0; h < 3; h++) Assert.True(median[h] < upper[h] && upper[h] <= peak[h]);
         var offset = 0f;

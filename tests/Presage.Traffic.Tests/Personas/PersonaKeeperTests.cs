@@ -95,6 +95,36 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Uppers_that_come_to_be_exceeded_too_often_are_corrected_for_every_step_ahead()
+    {
+        var keeper = Start();
+        await ProfileAsync(keeper, 1, 8, ForecastSource.Own);
+
+        // From here on everyone needs 1.3 times as much in each step; forecasts say twice for all steps ahead, and a tenth more for the next.
+        var context = StepContext.Empty;
+        for (var step = 9L; step <= 60; step++)
+        {
+            var (now, before) = (1_000 * Math.Pow(1.3, step), 1_000 * Math.Pow(1.3, step - 1));
+            var rows = Enumerable.Range(0, Subscribers)
+                .Select(index => Make.Observed($"s{index}", index, step, (long)now, (long)now, Make.Earlier(step - 1, (float)before, (float)(1.1 * before))))
+                .ToArray();
+            context = await LoopSystem.AskAsync<StepContext>(keeper, new ProfileStep(step, rows));
+        }
+
+        foreach (var persona in context.Catalogue!.Personas)
+        {
+            Assert.Equal(ForecastModel.Horizon, persona.UpperOffsets.Length);
+
+            // Twice as much covers two steps of growth, not three.
+            Assert.True(persona.UpperOffsets[0] > 0.5, $"{persona.UpperOffsets[0]}");
+            Assert.True(persona.UpperOffsets[1] < 0, $"{persona.UpperOffsets[1]}");
+            for (var h = 2; h < ForecastModel.Horizon; h++) Assert.True(persona.UpperOffsets[h] > 0, $"{h}: {persona.UpperOffsets[h]}");
+        }
+
+        Assert.True(context.UpperFactorsOf(0)[0] > 1.5);
+    }
+
+    [Fact]
     public async Task Who_asks_gets_the_personas_in_force()
     {
         var keeper = Start();

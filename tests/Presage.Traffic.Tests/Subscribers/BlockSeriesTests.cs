@@ -81,6 +81,27 @@ public sealed class BlockSeriesTests : IDisposable
     }
 
     [Fact]
+    public void The_upper_forecast_follows_the_correction_of_the_persona()
+    {
+        var (plain, corrected) = (Start(), Start());
+        var persona = Streamers().Catalogue!.Personas[0] with { UpperOffsets = [.. Enumerable.Repeat(MathF.Log(2), ForecastModel.Horizon)] };
+        var context = new StepContext(new PersonaCatalogue(1, [persona], PersonaForecast.None), [0, 7]);
+        foreach (var step in Enumerable.Range(1, 5))
+        {
+            SubscriberStep[] rows = [Row(0, step, 1_000 * step), Row(1, step, 900 * step)];
+            var (without, with) = (Observe(plain, step, rows, StepContext.Empty), Observe(corrected, step, rows, context));
+
+            Assert.Equal(without[0].Upper(Direction.Down).ToArray(), with[0].Upper(Direction.Down).ToArray());
+            for (var h = 0; h < ForecastModel.Horizon; h++)
+            {
+                var (median, upper) = (without[1].Median(Direction.Up)[h], without[1].Upper(Direction.Up)[h]);
+                Assert.Equal(median, with[1].Median(Direction.Up)[h]);
+                Assert.Equal(median + 2 * (upper - median), with[1].Upper(Direction.Up)[h], 1e-4f * upper);
+            }
+        }
+    }
+
+    [Fact]
     public void A_step_told_again_is_answered_alike_and_changes_nothing()
     {
         var block = Start();

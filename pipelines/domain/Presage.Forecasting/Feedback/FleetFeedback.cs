@@ -12,6 +12,7 @@ internal sealed class FleetFeedback(int seriesCount)
     private const float OverWanted = (float)(1 - ForecastModel.UpperQuantile);
 
     private readonly float[] _offsets = new float[Horizon];
+    private readonly float[] _factors = [.. Enumerable.Repeat(1f, Horizon)];
 
     /// <summary>Uppers by series, origin and steps ahead; an origin's place is its step modulo the horizon.</summary>
     private readonly float[] _uppers = new float[seriesCount * Horizon * Horizon];
@@ -27,7 +28,7 @@ internal sealed class FleetFeedback(int seriesCount)
         return LossOf(stepIndex, values);
     }
 
-    public void Correct(ForecastVector forecast) => SpreadOffset.Apply(_offsets, forecast.Median, forecast.Upper, forecast.Peak);
+    public void Correct(ForecastVector forecast) => SpreadOffset.Apply(_factors, forecast.Median, forecast.Upper, forecast.Peak);
 
     public void Remember(long stepIndex, int series, ForecastVector forecast)
     {
@@ -49,7 +50,9 @@ internal sealed class FleetFeedback(int seriesCount)
             if (values[series] > _uppers[place * Horizon + h]) over++;
         }
 
-        if (members > 0) _offsets[h] = SpreadOffset.Next(_offsets[h], members, over, OverWanted);
+        if (members == 0) return;
+        _offsets[h] = SpreadOffset.Next(_offsets[h], members, over, OverWanted);
+        _factors[h] = SpreadOffset.FactorOf(_offsets[h]);
     }
 
     private double LossOf(long stepIndex, ReadOnlySpan<float> values)

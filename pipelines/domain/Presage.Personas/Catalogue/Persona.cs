@@ -15,6 +15,8 @@ public sealed record Persona(PersonaId Id, string Name, int MemberCount, Persona
 
     public double UpScaleBytes { get; init; }
 
-    /// <summary>Nats by which the upper forecast of each step ahead is to be raised so that it covers its share; empty where that was not measured.</summary>
+    /// <summary>
+    /// Correction of the members' upper forecasts of each step ahead, so that they cover their share (<see cref="SpreadOffset"/>); empty where that was not measured.
+    /// </summary>
     public ImmutableArray<float> UpperOffsets { get; init; } = [];
 }

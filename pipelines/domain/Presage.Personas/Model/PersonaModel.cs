@@ -86,6 +86,9 @@ public sealed class PersonaModel
         _calibration.Score(persona.Number, stepsAhead, members, over);
     }
 
+    /// <summary>The catalogue in force with the corrections of upper forecasts as they are now; they move between updates.</summary>
+    public PersonaCatalogue Corrected() => Catalogue = _calibration.Apply(Catalogue);
+
     /// <param name="stepIndex">The step that the latest observations belong to.</param>
     public PersonaUpdate Update(long stepIndex)
     {

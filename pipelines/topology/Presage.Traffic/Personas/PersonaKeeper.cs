@@ -18,7 +18,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
 
     /// <summary>Persona numbers from before a restart, of subscribers that have not been seen since; all of them for a snapshot.</summary>
     private readonly Dictionary<string, int> _assigned = new(StringComparer.Ordinal);
-    private readonly UpperTally _uppers = new();
+    private readonly UpperTally _uppers;
     private PersonaModel _model;
     private StepContext _context = StepContext.Empty;
     private IActorRef _asker = ActorRefs.Nobody;
@@ -29,6 +29,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
     public PersonaKeeper(PersonaSettings settings, Roster roster)
     {
         (_settings, _roster, _model) = (settings, roster, new PersonaModel(settings.Options, settings.Seed));
+        _uppers = new UpperTally(settings.Options.MembersToPublish);
         Recover<SnapshotOffer>(offer => Restore(offer.Snapshot));
         Recover<PersonasLearned>(Restore);
         Command<ProfileStep>(Profile);
@@ -107,6 +108,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
 
         if (++_stepsSinceUpdate < _settings.UpdateSteps)
         {
+            if (_context.Catalogue is not null) _context = new StepContext(_model.Corrected(), _context.PersonaNumbers);
             Sender.Tell(_context);
             return;
         }
@@ -138,7 +140,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
     {
         var forecast = one.Source != ForecastSource.Own ? default : new MemberForecast(
             one.Median(Direction.Down), one.Upper(Direction.Down), one.Median(Direction.Up), one.Upper(Direction.Up));
-        if (_model.PersonaOf(one.SubscriberIndex) is { } persona) _uppers.Add(persona, one, stepIndex, _context.Catalogue);
+        if (_model.PersonaOf(one.SubscriberIndex) is { } persona) _uppers.Add(persona, one, stepIndex);
         _model.Observe(one.SubscriberIndex, stepIndex, one.Step.DownBytes, one.Step.UpBytes, forecast);
     }
 

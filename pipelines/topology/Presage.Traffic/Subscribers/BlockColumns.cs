@@ -99,6 +99,14 @@ internal sealed class BlockColumns(string modelVersion)
         upper.CopyTo(Values(slot, direction, Peak));
     }
 
+    /// <summary>Corrects both directions' upper values (<see cref="SpreadOffset"/>).</summary>
+    public void Correct(int slot, ReadOnlySpan<float> factors)
+    {
+        if (factors.IsEmpty) return;
+        foreach (var direction in (ReadOnlySpan<Direction>)[Direction.Down, Direction.Up])
+            SpreadOffset.Apply(factors, Values(slot, direction, Median), Values(slot, direction, Upper), Values(slot, direction, Peak));
+    }
+
     /// <summary>Copies a forecast out, for who keeps it longer than a step.</summary>
     public void CopyTo(int slot, Direction direction, ForecastVector into)
     {

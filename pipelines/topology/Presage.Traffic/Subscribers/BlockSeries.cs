@@ -140,7 +140,12 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
             if (_isOwn[row]) ownCount++;
         }
 
-        if (ownCount > 0) ForecastOwn(forecaster, firstSlot, steps.Length, areAll: ownCount == steps.Length);
+        if (ownCount == 0) return;
+        ForecastOwn(forecaster, firstSlot, steps.Length, areAll: ownCount == steps.Length);
+        for (var row = 0; row < steps.Length; row++)
+        {
+            if (_isOwn[row]) _columns.Correct(firstSlot + row, context.UpperFactorsOf(steps[row].SubscriberIndex));
+        }
     }
 
     /// <summary>Whether the subscriber is to be given a forecast of its own; any other it is given here.</summary>

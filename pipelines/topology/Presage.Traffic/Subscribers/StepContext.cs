@@ -1,3 +1,4 @@
+using Presage.Core;
 using Presage.Forecasting;
 using Presage.Personas;
 
@@ -11,7 +12,13 @@ public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int>
     /// <summary>The model to forecast with; null for the one that the node was started with.</summary>
     public ForecastModel? Model { get; init; }
 
+    private readonly Dictionary<int, float[]> _upperFactors = FactorsOf(Catalogue);
+
     public static readonly StepContext Empty = new(null, []);
+
+    /// <summary>What the distance of a subscriber's upper forecast from its median is multiplied by, for each step ahead; empty for nothing.</summary>
+    public ReadOnlySpan<float> UpperFactorsOf(int subscriberIndex) =>
+        subscriberIndex < PersonaNumbers.Count && _upperFactors.TryGetValue(PersonaNumbers[subscriberIndex], out var factors) ? factors : [];
 
     public Persona? PersonaOf(int subscriberIndex)
     {
@@ -24,4 +31,8 @@ public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int>
 
         return null;
     }
+
+    private static Dictionary<int, float[]> FactorsOf(PersonaCatalogue? catalogue) => (catalogue?.Personas ?? [])
+        .Where(persona => persona.UpperOffsets.Length == ForecastModel.Horizon)
+        .ToDictionary(persona => persona.Id.Number, persona => persona.UpperOffsets.Select(SpreadOffset.FactorOf).ToArray());
 }
