@@ -17,7 +17,8 @@ public static class CloseBenchmark
     private const int Shards = 4;
     private const int HotBytesMax = 2048;
     private const int PassivatedBytesMax = 256;
-    private const int Warm = 4;
+    /// <summary>So many that the compiler has done with what runs often.</summary>
+    private const int Warm = 12;
     private const int Measured = 5;
     private static readonly StepGrid Grid = new(TimeSpan.FromMinutes(1));
     private static readonly TimeSpan AskTimeout = TimeSpan.FromMinutes(2);

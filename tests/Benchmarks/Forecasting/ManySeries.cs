@@ -2,14 +2,14 @@ using Presage.Forecasting;
 
 namespace Benchmarks.Forecasting;
 
-/// <summary>Steps many series side by side, their states gathered from flat arrays and scattered back, as in serving.</summary>
+/// <summary>Steps many series side by side, their states gathered from each and scattered back, as in serving.</summary>
 internal sealed class ManySeries
 {
     private const int Columns = SeriesBlock.Columns;
 
     private readonly LstmBlock _block;
     private readonly float[] _inputs;
-    private readonly float[] _states;
+    private readonly float[][] _states;
     private readonly int _count;
     private readonly NetworkShape _shape;
 
@@ -20,19 +20,17 @@ internal sealed class ManySeries
         _block = new LstmBlock(network);
         _inputs = new float[count * _shape.Inputs];
         Array.Fill(_inputs, 0.3f);
-        _states = new float[count * 2 * _shape.Hidden];
+        _states = [.. Enumerable.Range(0, count).Select(_ => new float[2 * _shape.Hidden])];
     }
 
     public void Step()
     {
-        var length = 2 * _shape.Hidden;
         for (var first = 0; first < _count; first += Columns)
         {
             // Features are made side by side, so they come so.
             _inputs.AsSpan(first * _shape.Inputs, Columns * _shape.Inputs).CopyTo(_block.Inputs);
-            for (var column = 0; column < Columns; column++) _block.Load(0, column, _states.AsSpan((first + column) * length, length));
+            for (var column = 0; column < Columns; column++) _block.Put(column, _states[first + column]);
             _block.Step(Columns);
-            for (var column = 0; column < Columns; column++) _block.Store(0, column, _states.AsSpan((first + column) * length, length));
         }
     }
 }

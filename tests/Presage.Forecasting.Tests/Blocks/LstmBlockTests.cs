@@ -18,8 +18,9 @@ public sealed class LstmBlockTests
             var network = new InferenceNetwork(kernel, layout, parameters);
             var block = new LstmBlock(network);
             var lane = new LstmLane(network, 1);
-            float[][] states = new float[count * layers][], alone = new float[count * layers][];
-            for (var i = 0; i < states.Length; i++) (states[i], alone[i]) = (new float[2 * hidden], new float[2 * hidden]);
+            float[][] states = new float[count][], alone = new float[count * layers][];
+            for (var i = 0; i < states.Length; i++) states[i] = new float[2 * layers * hidden];
+            for (var i = 0; i < alone.Length; i++) alone[i] = new float[2 * hidden];
             for (var step = 0; step < 3; step++)
             {
                 var found = StepBlock(block, network, states, count, step);
@@ -27,7 +28,7 @@ public sealed class LstmBlockTests
                 {
                     var expected = StepAlone(lane, network, alone.AsSpan(column * layers, layers), Inputs(inputs + 2, column, step));
                     for (var output = 0; output < outputs; output++) Assert.Equal(expected[output], found[output * SeriesBlock.Columns + column]);
-                    for (var layer = 0; layer < layers; layer++) Assert.Equal(alone[column * layers + layer], states[column * layers + layer]);
+                    Assert.Equal(alone.Skip(column * layers).Take(layers).SelectMany(state => state), states[column]);
                 }
             }
         }
@@ -35,16 +36,14 @@ public sealed class LstmBlockTests
 
     private static float[] StepBlock(LstmBlock block, InferenceNetwork network, float[][] states, int count, int step)
     {
-        var layers = network.Shape.Layers;
         for (var column = 0; column < count; column++)
         {
             var x = Inputs(network.Shape.HeadSkip, column, step);
             for (var i = 0; i < x.Length; i++) block.Inputs[i * SeriesBlock.Columns + column] = x[i];
-            for (var layer = 0; layer < layers; layer++) block.Load(layer, column, states[column * layers + layer]);
+            block.Put(column, states[column]);
         }
 
         block.Step(count);
-        for (var i = 0; i < states.Length; i++) block.Store(i % layers, i / layers, states[i]);
         var outputs = new float[network.Head!.PanelOutputs * SeriesBlock.Columns];
         block.Head(count, outputs);
         return outputs;

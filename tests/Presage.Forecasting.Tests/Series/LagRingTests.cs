@@ -25,6 +25,25 @@ public sealed class LagRingTests
     }
 
     [Fact]
+    public void An_aligned_ring_has_each_step_at_its_place_and_forgets_nothing()
+    {
+        var ring = new LagRing();
+        for (var added = 0; added < 40; added++) ring.Add(added);
+        foreach (var step in (long[])[40, 1000, -7])
+        {
+            ring.AlignTo(LagRing.PlaceOf(step));
+            for (var back = 0; back < LagRing.Count; back++) Assert.Equal(39 - back, ring.Back(back));
+            var aligned = ring;
+            aligned.Add(99);
+            var places = new float[LagRing.Count];
+            aligned.CopyTo(places);
+            Assert.Equal(99, places[LagRing.PlaceOf(step)]);
+            Assert.Equal(39, places[LagRing.PlaceOf(step - 1)]);
+            Assert.Equal(99, aligned.Back(0));
+        }
+    }
+
+    [Fact]
     public void A_ring_with_a_value_that_is_none_is_not_sound()
     {
         var ring = new LagRing();

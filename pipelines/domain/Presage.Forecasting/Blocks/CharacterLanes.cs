@@ -10,24 +10,25 @@ internal static class CharacterLanes<TLanes, TVector>
     private const int First = FeatureSet.Count - SeriesCharacter.FeatureCount;
 
     /// <param name="at">With the newest z and the lags before it.</param>
-    /// <param name="dayShare">Of the pair of slots around the step, one day before.</param>
-    public static void Observe(LaneColumns<TLanes, TVector> at, float dayShare)
+    /// <param name="plan">Of the step.</param>
+    public static void Observe(LaneColumns<TLanes, TVector> at, SlotPlan plan)
     {
         var z = at[RowPlace.Z];
         var share = at[RowPlace.MoveShare];
-        var move = From(at, z, 1);
+        var newest = plan.LagPlace;
+        var move = From(at, z, (newest, 1));
         Follow(at, RowPlace.Move1, share, TLanes.Abs(move));
-        Follow(at, RowPlace.Move2, share, TLanes.Abs(From(at, z, 2)));
-        Follow(at, RowPlace.Move6, share, TLanes.Abs(From(at, z, 6)));
-        Follow(at, RowPlace.Move12, share, TLanes.Abs(From(at, z, 12)));
+        Follow(at, RowPlace.Move2, share, TLanes.Abs(From(at, z, (newest, 2))));
+        Follow(at, RowPlace.Move6, share, TLanes.Abs(From(at, z, (newest, 6))));
+        Follow(at, RowPlace.Move12, share, TLanes.Abs(From(at, z, (newest, 12))));
         Follow(at, RowPlace.FromMiddle, share, TLanes.Abs(TLanes.Subtract(z, at[RowPlace.Middle])));
         Follow(at, RowPlace.FromSlow, share, TLanes.Abs(TLanes.Subtract(z, at[RowPlace.Slow])));
         Follow(at, RowPlace.Turns, share, TLanes.Multiply(move, at[RowPlace.MoveBefore]));
         Follow(at, RowPlace.Squares, share, TLanes.Multiply(move, move));
         at[RowPlace.MoveBefore] = move;
-        var dayBefore = FeatureLanes<TLanes, TVector>.Past(at, RowPlace.Codes + SlotPlan.DayBefore, dayShare);
+        var dayBefore = FeatureLanes<TLanes, TVector>.Past(at, RowPlace.Codes + SlotPlan.DayBefore, plan.DayShares[0]);
         Follow(at, RowPlace.DayMove, at[RowPlace.DayShare], TLanes.Abs(TLanes.Subtract(z, dayBefore)));
-        ObserveQuantiles(at, z, move);
+        ObserveQuantiles(at, z, plan.LagPlace);
     }
 
     public static void Fill(LaneColumns<TLanes, TVector> at, LaneColumns<TLanes, TVector> into)
@@ -57,8 +58,9 @@ internal static class CharacterLanes<TLanes, TVector>
         into[First + 17] = Against(at[RowPlace.MoveOfHalfDay], move);
     }
 
-    private static void ObserveQuantiles(LaneColumns<TLanes, TVector> at, TVector z, TVector move)
+    private static void ObserveQuantiles(LaneColumns<TLanes, TVector> at, TVector z, int newest)
     {
+        var move = From(at, z, (newest, 1));
         var step = at[RowPlace.QuantileStep];
         var floor = TLanes.Broadcast(2 * SeriesCharacter.MoveFloor);
         var near = TLanes.Multiply(step, TLanes.Add(at[RowPlace.Move1], floor));
@@ -66,15 +68,16 @@ internal static class CharacterLanes<TLanes, TVector>
         Approach(at, RowPlace.NextHigh, (near, move), 0.9f);
         Approach(at, RowPlace.NextLow, (near, move), 0.1f);
         Approach(at, RowPlace.NextPeak, (TLanes.Multiply(TLanes.Broadcast(2f), near), move), 0.99f);
-        Approach(at, RowPlace.High4, (far, From(at, z, 4)), 0.9f);
-        Approach(at, RowPlace.High12, (far, From(at, z, 12)), 0.9f);
+        Approach(at, RowPlace.High4, (far, From(at, z, (newest, 4))), 0.9f);
+        Approach(at, RowPlace.High12, (far, From(at, z, (newest, 12))), 0.9f);
         Approach(at, RowPlace.LevelHigh, (far, z), 0.9f);
         Approach(at, RowPlace.LevelMedian, (far, z), 0.5f);
     }
 
     /// <summary>z less that of so many steps before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector From(LaneColumns<TLanes, TVector> at, TVector z, int back) => TLanes.Subtract(z, at[RowPlace.Lags + back - 1]);
+    private static TVector From(LaneColumns<TLanes, TVector> at, TVector z, (int Newest, int Back) lag) =>
+        TLanes.Subtract(z, at[RowPlace.LagOf(lag.Newest, lag.Back)]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Follow(LaneColumns<TLanes, TVector> at, int place, TVector share, TVector value) =>

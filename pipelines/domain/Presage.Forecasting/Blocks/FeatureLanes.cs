@@ -27,7 +27,16 @@ internal static class FeatureLanes<TLanes, TVector>
         into[13] = TLanes.Quotient(youth, TLanes.Add(youth, at[RowPlace.ValuesSeen]));
         into[14] = at[RowPlace.Activity];
         into[15] = at[RowPlace.Masked];
-        for (var back = 0; back < FeatureSet.SkipCount; back++) into[FeatureSet.Count + back] = TLanes.Subtract(at[RowPlace.Lags + back], z);
+    }
+
+    /// <param name="newest">Place of the step among the lags.</param>
+    public static void FillLags(LaneColumns<TLanes, TVector> at, int newest, LaneColumns<TLanes, TVector> into)
+    {
+        var z = at[RowPlace.Z];
+        for (var back = 1; back <= FeatureSet.SkipCount; back++)
+        {
+            into[FeatureSet.Count + back - 1] = TLanes.Subtract(at[RowPlace.LagOf(newest, back)], z);
+        }
     }
 
     public static void FillPast(LaneColumns<TLanes, TVector> at, SlotPlan plan, LaneColumns<TLanes, TVector> into)
@@ -85,7 +94,7 @@ internal static class FeatureLanes<TLanes, TVector>
     /// <summary>Bytes per step of a code; a little under 0 for that of the unknown.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Decoded(TVector code) => Activations<TLanes, TVector>.AnyPowerMinusOne(
-        TLanes.Multiply(TLanes.Subtract(code, TLanes.Broadcast(1f)), TLanes.Broadcast(1f / SlotMemory.CodesPerOctave)));
+        TLanes.Multiply(TLanes.Subtract(code, TLanes.Broadcast(1f)), TLanes.Broadcast(1f / SlotCode.PerOctave)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector HalfLog(TVector ratio) => TLanes.Multiply(TLanes.Broadcast(0.5f), Logarithms<TLanes, TVector>.Log(ratio));

@@ -11,54 +11,39 @@ internal sealed class LstmBlock
 
     private readonly InferenceNetwork _network;
     private readonly AlignedFloats[] _operands;
-    private readonly AlignedFloats[] _states;
     private readonly AlignedFloats _cells;
     private readonly AlignedFloats _gates;
+    private readonly float[][] _states = new float[Stride][];
+    private readonly float[] _nobody;
     private readonly int _padded;
-    private readonly int _statePadded;
 
     public LstmBlock(InferenceNetwork network)
     {
         _network = network;
         _padded = network.HiddenPadded;
-        _statePadded = 2 * _padded;
+        _nobody = new float[2 * network.Shape.Layers * network.Shape.Hidden];
         _operands = new AlignedFloats[network.Shape.Layers];
-        _states = new AlignedFloats[network.Shape.Layers];
         for (var layer = 0; layer < _operands.Length; layer++)
         {
             var rows = Math.Max(network.Layers[layer].Stride, _padded + network.Shape.HeadSkip);
             _operands[layer] = new AlignedFloats(rows * Stride);
-            _states[layer] = new AlignedFloats(Stride * _statePadded);
         }
 
         _cells = new AlignedFloats(_padded * Stride);
         _gates = new AlignedFloats(4 * _padded * Stride);
+        Array.Fill(_states, _nobody);
     }
 
     /// <summary>Features, <c>[features, columns]</c>, to be filled before <see cref="Step"/>; those that only the head reads come last.</summary>
     public Span<float> Inputs => _operands[0].Span[(_padded * Stride)..];
 
-    /// <summary>Puts a series' state <c>[2, hidden]</c> (hidden, then cell) under a column.</summary>
-    public void Load(int layer, int column, ReadOnlySpan<float> hiddenAndCell)
-    {
-        var hidden = _network.Shape.Hidden;
-        var into = _states[layer].Span.Slice(column * _statePadded, _statePadded);
-        LstmLane.Copy(hiddenAndCell[..hidden], into);
-        LstmLane.Copy(hiddenAndCell[hidden..], into[_padded..]);
-    }
-
-    /// <summary>Takes the state after the step out again.</summary>
-    public void Store(int layer, int column, Span<float> hiddenAndCell)
-    {
-        var hidden = _network.Shape.Hidden;
-        var from = _states[layer].Span.Slice(column * _statePadded, _statePadded);
-        LstmLane.Copy(from[..hidden], hiddenAndCell);
-        LstmLane.Copy(from.Slice(_padded, hidden), hiddenAndCell[hidden..]);
-    }
+    /// <summary>Puts a series' states <c>[layers, 2, hidden]</c> (hidden, then cell) under a column: <see cref="Step"/> changes them in place.</summary>
+    public void Put(int column, float[] hiddenAndCell) => _states[column] = hiddenAndCell;
 
     public void Step(int count)
     {
         var columns = Pad(count);
+        _states.AsSpan(count..columns).Fill(_nobody);
         for (var layer = 0; layer < _operands.Length; layer++)
         {
             if (layer > 0) _operands[layer - 1].Span[..(_network.Shape.Hidden * Stride)].CopyTo(_operands[layer].Span[(_padded * Stride)..]);
@@ -75,10 +60,10 @@ internal sealed class LstmBlock
     private void StepLayer(int layer, int columns)
     {
         var operands = _operands[layer].Span;
-        var units = _padded * Stride;
-        var turn = columns;
-        TurnIn(layer, 0, turn, operands);
-        TurnIn(layer, _padded, turn, _cells.Span);
+        int hidden = _network.Shape.Hidden, units = _padded * Stride, offset = 2 * layer * hidden;
+        ReadOnlySpan<float[]> states = _states.AsSpan(0, columns);
+        _network.Kernel.TurnIn(states, offset, hidden, operands, Stride);
+        _network.Kernel.TurnIn(states, offset + hidden, hidden, _cells.Span, Stride);
         _network.Layers[layer].PreActivationsAside(operands, Stride, columns, _gates.Span);
 
         // Units of all series side by side are as one series of many units.
@@ -87,19 +72,9 @@ internal sealed class LstmBlock
             Gates = _gates.Span, CellBefore = _cells.Span, CellAfter = _cells.Span, CellTanh = [], Hidden = operands[..units],
             StrideHidden = units, Rows = 1, HiddenPadded = units,
         });
-        TurnOut(layer, 0, turn, operands);
-        TurnOut(layer, _padded, turn, _cells.Span);
+        _network.Kernel.TurnOut(operands, Stride, states, offset, hidden);
+        _network.Kernel.TurnOut(_cells.Span, Stride, states, offset + hidden, hidden);
     }
 
     private int Pad(int count) => _network.Kernel.Pad(count);
-
-    private void TurnIn(int layer, int from, int columns, Span<float> into) => _network.Kernel.Transpose(new MatrixTurn
-    {
-        From = _states[layer].Span[from..], StrideFrom = _statePadded, To = into, StrideTo = Stride, Rows = columns, Columns = _padded,
-    });
-
-    private void TurnOut(int layer, int to, int columns, ReadOnlySpan<float> from) => _network.Kernel.Transpose(new MatrixTurn
-    {
-        From = from, StrideFrom = Stride, To = _states[layer].Span[to..], StrideTo = _statePadded, Rows = _padded, Columns = columns,
-    });
 }

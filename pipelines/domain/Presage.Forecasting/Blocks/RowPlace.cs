@@ -2,16 +2,24 @@ namespace Presage.Forecasting;
 
 /// <summary>
 /// Where the numbers of one series stand in a row of a <see cref="SeriesBlock"/>, and, the block transposed, which row holds that number of
-/// all series. First the fields of <see cref="SeriesLevels"/> and <see cref="SeriesCharacter"/> as they stand in memory, then what their
-/// running measures need of the step, the codes of <see cref="SlotMemory"/> and the lags.
+/// all series. The fields of <see cref="SeriesLevels"/> and <see cref="SeriesCharacter"/> follow one another as they do in memory, around
+/// them stands what they need of the step; then the codes of <see cref="SlotMemory{TCodes}"/> and the lags.
 /// </summary>
 internal static class RowPlace
 {
-    /// <summary>The last 16 floats of <see cref="SeriesLevels"/>, of which the first four are halves of doubles that are left alone.</summary>
-    public const int Levels = 0;
-    public const int LevelCount = 16;
+    /// <summary>1 / values seen; and their number.</summary>
+    public const int Youth = 0;
+    public const int ValuesSeen = 1;
 
-    public const int Z = 4;
+    /// <summary>Shares of the character's means; that of the day's move is 0 where the day before is not known.</summary>
+    public const int MoveShare = 2;
+    public const int DayShare = 3;
+
+    /// <summary>The floats of <see cref="SeriesLevels"/>, its last fields.</summary>
+    public const int Levels = 4;
+    public const int LevelCount = 12;
+
+    public const int Z = Levels;
     public const int ZBefore = 5;
     public const int Fast = 6;
     public const int Middle = 7;
@@ -46,14 +54,8 @@ internal static class RowPlace
     public const int LevelHigh = Character + 15;
     public const int LevelMedian = Character + 16;
 
-    /// <summary>1 / values seen; and their number.</summary>
-    public const int Youth = Character + CharacterCount;
-    public const int ValuesSeen = Youth + 1;
-
-    /// <summary>Shares of the character's means and quantiles; that of the day's move is 0 where the day before is not known.</summary>
-    public const int MoveShare = ValuesSeen + 1;
-    public const int DayShare = MoveShare + 1;
-    public const int QuantileStep = DayShare + 1;
+    /// <summary>Share of the character's quantiles.</summary>
+    public const int QuantileStep = Character + CharacterCount;
     public const int DayMoves = QuantileStep + 1;
 
     /// <summary>1 where the newest value counts as active.</summary>
@@ -69,14 +71,19 @@ internal static class RowPlace
     public const int ChangeOfHalfDay = ChangeOfHour + 1;
     public const int Highest = ChangeOfHalfDay + 1;
 
-    /// <summary>What the running measures change ends here, at three registers of 16.</summary>
-    public const int Kept = 48;
-
     /// <summary>Codes of the places in <see cref="SlotPlan"/>; 0 where not known.</summary>
-    public const int Codes = Kept;
+    public const int Codes = Highest + 1;
 
-    /// <summary>z of 1 to 24 steps before the newest.</summary>
+    /// <summary>The places of <see cref="LagRing"/>; that of the step itself does not count.</summary>
     public const int Lags = Codes + SlotPlan.Count;
 
-    public const int Count = Lags + FeatureSet.SkipCount + 15 & ~15;
+    /// <summary>What the running measures change lies before it.</summary>
+    public const int Kept = (Character + CharacterCount + 15) & ~15;
+
+    public const int Count = (Lags + LagRing.Count + 15) & ~15;
+
+    /// <summary>z of so many steps before the newest, which stands at <paramref name="newest"/>.</summary>
+    /// <param name="newest">Place of the step in <see cref="LagRing"/>.</param>
+    /// <param name="back">1 to 24.</param>
+    public static int LagOf(int newest, int back) => Lags + (newest >= back ? newest - back : newest - back + LagRing.Count);
 }

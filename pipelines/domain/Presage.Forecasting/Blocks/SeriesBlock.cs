@@ -13,7 +13,6 @@ internal sealed class SeriesBlock
 
     private const int Stride = RowPlace.Count;
 
-    private readonly ForecastModel _model;
     private readonly StepGrid _grid;
     private readonly VectorKernel _kernel;
     private readonly LstmBlock _lstm;
@@ -30,7 +29,6 @@ internal sealed class SeriesBlock
 
     public SeriesBlock(ForecastModel model, StepGrid grid)
     {
-        _model = model;
         _grid = grid;
         _kernel = model.Network.Kernel;
         _lstm = new LstmBlock(model.Network);
@@ -58,7 +56,7 @@ internal sealed class SeriesBlock
     public bool Take(SeriesState state, double bytes)
     {
         var column = Count++;
-        var memory = state.Memory;
+        ref var memory = ref state.Memory;
         var row = _rows.Span.Slice(column * Stride, Stride);
         var isUsable = SeriesMemory.IsUsable(bytes);
 
@@ -75,7 +73,7 @@ internal sealed class SeriesBlock
         }
 
         _states[column] = state;
-        for (var layer = 0; layer < _model.Layers; layer++) _lstm.Load(layer, column, state.LayerState(layer));
+        _lstm.Put(column, state.HiddenAndCell);
         return isUsable;
     }
 
@@ -132,9 +130,7 @@ internal sealed class SeriesBlock
 
     private void Give(int column)
     {
-        var state = _states[column];
-        if (!_isWhole[column]) state.Memory.EndObserve(_rows.Span.Slice(column * Stride, Stride));
-        for (var layer = 0; layer < _model.Layers; layer++) _lstm.Store(layer, column, state.LayerState(layer));
+        if (!_isWhole[column]) _states[column].Memory.EndObserve(_rows.Span.Slice(column * Stride, Stride));
     }
 
     private void PutBack(int column)

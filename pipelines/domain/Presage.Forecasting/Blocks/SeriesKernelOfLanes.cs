@@ -13,7 +13,7 @@ internal sealed class SeriesKernel<TLanes, TVector> : SeriesKernel
         {
             var at = new LaneColumns<TLanes, TVector>(columns, column, RowPlace.Count);
             LevelLanes<TLanes, TVector>.Observe(at);
-            CharacterLanes<TLanes, TVector>.Observe(at, plan.DayShares[0]);
+            CharacterLanes<TLanes, TVector>.Observe(at, plan);
         }
     }
 
@@ -24,6 +24,7 @@ internal sealed class SeriesKernel<TLanes, TVector> : SeriesKernel
             var at = new LaneColumns<TLanes, TVector>(Readable(columns), column, RowPlace.Count);
             var into = new LaneColumns<TLanes, TVector>(features, column, FeatureSet.Count + FeatureSet.SkipCount);
             FeatureLanes<TLanes, TVector>.FillLevels(at, clock, into);
+            FeatureLanes<TLanes, TVector>.FillLags(at, plan.LagPlace, into);
             FeatureLanes<TLanes, TVector>.FillPast(at, plan, into);
             FeatureLanes<TLanes, TVector>.FillChanges(at, into);
             CharacterLanes<TLanes, TVector>.Fill(at, into);

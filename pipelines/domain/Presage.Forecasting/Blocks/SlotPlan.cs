@@ -3,7 +3,7 @@ using Presage.Core;
 namespace Presage.Forecasting;
 
 /// <summary>
-/// The slots of day and week that one step of a grid reads and writes: the same for every series, so worked out once. Codes are read in
+/// The slots of day and week that one step of a grid reads and writes, and its place among the lags: the same for every series, so worked out once. Codes are read in
 /// this order: the pair around the step itself one day before, as it stands before the step is added; then, the step added, for each of
 /// <see cref="FeatureSet.TargetSteps"/> the pair one day before, three slots around the peak, and for each the pair one week before.
 /// </summary>
@@ -21,6 +21,9 @@ internal sealed class SlotPlan
     private readonly float[] _dayShares = new float[FeatureSet.TargetCount];
     private readonly float[] _weekShares = new float[FeatureSet.TargetCount];
 
+    /// <summary>Where the step's value comes to stand in every <see cref="LagRing"/>.</summary>
+    public int LagPlace { get; private set; }
+
     /// <summary>First and last slot that the step itself lies in.</summary>
     public (long First, long Last) DaySlots { get; private set; }
 
@@ -36,27 +39,23 @@ internal sealed class SlotPlan
 
     public ReadOnlySpan<SlotPlace> Week => _week;
 
-    /// <summary>Slots of any series: which ones they are does not hang on what is remembered.</summary>
+    /// <summary>To another step.</summary>
     public void Move(StepGrid grid, in StepClock clock)
     {
-        SlotMemory day = AnyDay, week = AnyWeek;
         long start = grid.StartOf(clock.StepIndex).UnixMilliseconds, end = grid.EndOf(clock.StepIndex).UnixMilliseconds;
-        DaySlots = day.SlotsOf(start, end);
-        WeekSlots = week.SlotsOf(start, end);
+        LagPlace = LagRing.PlaceOf(clock.StepIndex);
+        DaySlots = SlotMemory<DayCodes>.SlotsOf(start, end);
+        WeekSlots = SlotMemory<WeekCodes>.SlotsOf(start, end);
         for (var i = 0; i < FeatureSet.TargetCount; i++)
         {
-            _dayShares[i] = day.PairAt(clock.Targets[i] - StepClock.DayMilliseconds, _day.AsSpan(2 * i, 2));
-            _weekShares[i] = week.PairAt(clock.Targets[i] - StepClock.WeekMilliseconds, _week.AsSpan(2 * i, 2));
+            _dayShares[i] = SlotMemory<DayCodes>.PairAt(clock.Targets[i] - StepClock.DayMilliseconds, _day.AsSpan(2 * i, 2));
+            _weekShares[i] = SlotMemory<WeekCodes>.PairAt(clock.Targets[i] - StepClock.WeekMilliseconds, _week.AsSpan(2 * i, 2));
         }
 
         for (var i = 0; i < PeakCount; i++)
         {
             var offset = (i - PeakCount / 2) * FeatureSet.PeakMilliseconds;
-            _day[2 * FeatureSet.TargetCount + i] = day.PlaceOf(clock.Targets[1] - StepClock.DayMilliseconds + offset);
+            _day[2 * FeatureSet.TargetCount + i] = SlotMemory<DayCodes>.PlaceOf(clock.Targets[1] - StepClock.DayMilliseconds + offset);
         }
     }
-
-    private static SlotMemory AnyDay { get; } = SlotMemory.OfDay();
-
-    private static SlotMemory AnyWeek { get; } = SlotMemory.OfWeek();
 }

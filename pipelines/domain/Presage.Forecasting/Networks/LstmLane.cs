@@ -80,8 +80,7 @@ internal sealed class LstmLane
         }
     }
 
-    /// <summary>Copies the units of one series.</summary>
-    public static void Copy(ReadOnlySpan<float> from, Span<float> to)
+    private static void Copy(ReadOnlySpan<float> from, Span<float> to)
     {
         // A length that the compiler knows becomes two register moves; the call of a general copy costs as much as a gate.
         if (from.Length == ServedHidden) from[..ServedHidden].CopyTo(to);

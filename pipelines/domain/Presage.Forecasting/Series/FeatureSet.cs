@@ -42,7 +42,7 @@ internal static class FeatureSet
     /// <param name="memory">The series, with its newest value.</param>
     /// <param name="clock">Of the newest step.</param>
     /// <param name="features"><see cref="Count"/> and <see cref="SkipCount"/> values.</param>
-    public static void Fill(SeriesMemory memory, in StepClock clock, Span<float> features)
+    public static void Fill(in SeriesMemory memory, in StepClock clock, Span<float> features)
     {
         ref readonly var levels = ref memory.Levels;
         FillLevels(levels, clock, features);
@@ -72,7 +72,7 @@ internal static class FeatureSet
         features[15] = levels.Masked;
     }
 
-    private static void FillPast(SeriesMemory memory, in StepClock clock, Span<float> features, Span<float> isKnown)
+    private static void FillPast(in SeriesMemory memory, in StepClock clock, Span<float> features, Span<float> isKnown)
     {
         ref readonly var levels = ref memory.Levels;
         isKnown.Clear();
@@ -87,7 +87,7 @@ internal static class FeatureSet
         }
     }
 
-    private static void FillChanges(SeriesMemory memory, in StepClock clock, Span<float> features)
+    private static void FillChanges(in SeriesMemory memory, in StepClock clock, Span<float> features)
     {
         ref readonly var levels = ref memory.Levels;
         var peak = float.NaN;

@@ -17,15 +17,20 @@ internal struct LagRing
         return _values[at < 0 ? at + Count : at];
     }
 
-    /// <summary>z of the steps from <paramref name="stepsBack"/> on, newest first.</summary>
-    public readonly void CopyTo(Span<float> values, int stepsBack)
+    /// <summary>Where the value of a step stands, if the ring is <see cref="AlignTo">aligned</see>: the same place in every series.</summary>
+    public static int PlaceOf(long stepIndex) => (int)((stepIndex % Count + Count) % Count);
+
+    /// <summary>The values by their places.</summary>
+    public readonly void CopyTo(Span<float> places) => ((ReadOnlySpan<float>)_values).CopyTo(places);
+
+    /// <summary>Turns the ring so that the next value comes to a place; it stands there already unless steps were left out.</summary>
+    public void AlignTo(int nextPlace)
     {
-        var at = _newest - stepsBack;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (at < 0) at += Count;
-            values[i] = _values[at--];
-        }
+        var newest = nextPlace == 0 ? Count - 1 : nextPlace - 1;
+        if (_newest == newest) return;
+        var turned = _values;
+        for (var back = 0; back < Count; back++) turned[(newest - back + Count) % Count] = Back(back);
+        (_values, _newest) = (turned, newest);
     }
 
     public void Add(float z)

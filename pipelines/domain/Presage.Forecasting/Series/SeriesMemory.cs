@@ -1,23 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
 using Presage.Core;
 
 namespace Presage.Forecasting;
 
 /// <summary>What the features of one series are made from: all that is remembered of it beside the LSTM's state.</summary>
-internal sealed class SeriesMemory
+internal struct SeriesMemory
 {
     private LagRing _lags;
     private SeriesCharacter _character;
     private SeriesLevels _levels = new();
+    private SlotMemory<DayCodes> _day = new();
+    private SlotMemory<WeekCodes> _week = new();
 
-    public ref readonly SeriesLevels Levels => ref _levels;
+    public SeriesMemory()
+    {
+    }
 
-    public ref readonly SeriesCharacter Character => ref _character;
+    [UnscopedRef]
+    public readonly ref readonly SeriesLevels Levels => ref _levels;
 
-    public ref readonly LagRing Lags => ref _lags;
+    [UnscopedRef]
+    public readonly ref readonly SeriesCharacter Character => ref _character;
 
-    public SlotMemory Day { get; } = SlotMemory.OfDay();
+    [UnscopedRef]
+    public readonly ref readonly LagRing Lags => ref _lags;
 
-    public SlotMemory Week { get; } = SlotMemory.OfWeek();
+    [UnscopedRef]
+    public readonly ref readonly SlotMemory<DayCodes> Day => ref _day;
+
+    [UnscopedRef]
+    public readonly ref readonly SlotMemory<WeekCodes> Week => ref _week;
 
     /// <summary>Whether it is a number of bytes that can be.</summary>
     public static bool IsUsable(double bytes) => bytes is >= 0 and <= SeriesLimits.BytesPerStepMax;
@@ -25,6 +37,7 @@ internal sealed class SeriesMemory
     /// <summary>Takes in the value of a step; false, and the step is masked, when it is no number of bytes that can be.</summary>
     public bool Observe(StepGrid grid, long stepIndex, double bytes)
     {
+        _lags.AlignTo(LagRing.PlaceOf(stepIndex));
         if (!IsUsable(bytes))
         {
             _levels.Mask();
@@ -38,8 +51,8 @@ internal sealed class SeriesMemory
         _lags.Add(_levels.Z);
         var dayBefore = Day.Between(end - (end - start) / 2 - StepClock.DayMilliseconds);
         _character.Observe(_levels, _lags, float.IsNaN(dayBefore) ? float.NaN : _levels.ToZ(dayBefore));
-        Day.Add(start, end, bytes);
-        Week.Add(start, end, bytes);
+        _day.Add(start, end, bytes);
+        _week.Add(start, end, bytes);
         return true;
     }
 
@@ -52,20 +65,21 @@ internal sealed class SeriesMemory
         _levels.ObserveBytes(bytes);
         var dayBefore = row.Slice(RowPlace.Codes + SlotPlan.DayBefore, 2);
         Day.ReadCodes(plan.Day[..2], dayBefore);
-        Day.Add(plan.DaySlots, bytes);
-        Week.Add(plan.WeekSlots, bytes);
+        _day.Add(plan.DaySlots, bytes);
+        _week.Add(plan.WeekSlots, bytes);
         _levels.CopyTo(row);
         _character.Count(dayBefore[0] + dayBefore[1] > 0, row);
-        _lags.CopyTo(row.Slice(RowPlace.Lags, FeatureSet.SkipCount), 0);
+        _lags.AlignTo(plan.LagPlace);
+        _lags.CopyTo(row.Slice(RowPlace.Lags, LagRing.Count));
         ReadCodes(plan, row);
     }
 
     /// <summary>What a block needs for the features of a series that has taken in its value.</summary>
-    public void CopyTo(SlotPlan plan, Span<float> row)
+    public readonly void CopyTo(SlotPlan plan, Span<float> row)
     {
         _levels.CopyTo(row);
         _character.CopyTo(row);
-        _lags.CopyTo(row.Slice(RowPlace.Lags, FeatureSet.SkipCount), 1);
+        _lags.CopyTo(row.Slice(RowPlace.Lags, LagRing.Count));
         ReadCodes(plan, row);
     }
 
@@ -77,13 +91,18 @@ internal sealed class SeriesMemory
         _lags.Add(row[RowPlace.Z]);
     }
 
-    private void ReadCodes(SlotPlan plan, Span<float> row)
+    private readonly void ReadCodes(SlotPlan plan, Span<float> row)
     {
         const int Targets = FeatureSet.TargetCount;
         Day.ReadCodes(plan.Day, row.Slice(RowPlace.Codes + SlotPlan.DayTargets, 2 * Targets + SlotPlan.PeakCount));
         Week.ReadCodes(plan.Week, row.Slice(RowPlace.Codes + SlotPlan.WeekTargets, 2 * Targets));
     }
 
-    internal void Restore(in SeriesLevels levels, in SeriesCharacter character, in LagRing lags) =>
+    public void Restore(in SeriesLevels levels, in SeriesCharacter character, in LagRing lags) =>
         (_levels, _character, _lags) = (levels, character, lags);
+
+    /// <summary>Reads what the day's <see cref="SlotMemory{TCodes}.Write"/> wrote; false for what it cannot have written.</summary>
+    public bool TryReadDay(ReadOnlySpan<byte> from) => _day.TryRead(from);
+
+    public bool TryReadWeek(ReadOnlySpan<byte> from) => _week.TryRead(from);
 }

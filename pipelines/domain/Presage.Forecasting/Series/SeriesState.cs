@@ -6,10 +6,12 @@ namespace Presage.Forecasting;
 /// <summary>
 /// What is remembered of one series (one subscriber, one direction; bytes per step): the LSTM's hidden and cell state,
 /// running levels and what kind of series it is, the last 24 values, the last day in slots of ten minutes and the last week in
-/// slots of an hour. In memory 1.5 KB at 32 hidden units, more than half of it the day and the week. Not thread-safe.
+/// slots of an hour. In memory 1.3 KB at 32 hidden units, more than half of it the day and the week. Not thread-safe.
 /// </summary>
 public sealed class SeriesState
 {
+    private SeriesMemory _memory = new();
+
     internal SeriesState(ForecastModel model)
     {
         Model = model;
@@ -33,7 +35,7 @@ public sealed class SeriesState
 
     internal ForecastModel Model { get; private set; }
 
-    internal SeriesMemory Memory { get; } = new();
+    internal ref SeriesMemory Memory => ref _memory;
 
     /// <summary><c>[layers, 2, hidden]</c>: hidden state, then cell state.</summary>
     internal float[] HiddenAndCell { get; private set; }

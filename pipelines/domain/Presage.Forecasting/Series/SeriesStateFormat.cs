@@ -21,6 +21,8 @@ internal static class SeriesStateFormat
     private const int HeadBytes = 1 + 1 + 2 + 8 + 8 + 8;
     private const int LevelBytesOfVersion1 = 8 + 8 + 8 + 6 * sizeof(float);
 
+    private static readonly int DayBytes = SlotMemory<DayCodes>.EncodedBytes;
+    private static readonly int WeekBytes = SlotMemory<WeekCodes>.EncodedBytes;
     private static readonly int LevelBytes = Unsafe.SizeOf<SeriesLevels>();
     private static readonly int CharacterBytes = Unsafe.SizeOf<SeriesCharacter>();
     private static readonly int LagBytes = Unsafe.SizeOf<LagRing>();
@@ -28,8 +30,8 @@ internal static class SeriesStateFormat
     public static void Write(SeriesState state, IBufferWriter<byte> writer)
     {
         var states = MemoryMarshal.AsBytes<float>(state.HiddenAndCell);
-        var memory = state.Memory;
-        var total = FixedBytes(memory, Version) + states.Length;
+        ref readonly var memory = ref state.Memory;
+        var total = FixedBytes(Version) + states.Length;
         var span = writer.GetSpan(total);
         span[0] = Version;
         span[1] = (byte)state.Model.Layers;
@@ -43,8 +45,8 @@ internal static class SeriesStateFormat
         MemoryMarshal.Write(rest[(LevelBytes + CharacterBytes)..], memory.Lags);
         rest = rest[(LevelBytes + CharacterBytes + LagBytes)..];
         memory.Day.Write(rest);
-        memory.Week.Write(rest[memory.Day.EncodedBytes..]);
-        states.CopyTo(rest[(memory.Day.EncodedBytes + memory.Week.EncodedBytes)..]);
+        memory.Week.Write(rest[DayBytes..]);
+        states.CopyTo(rest[(DayBytes + WeekBytes)..]);
         writer.Advance(total);
     }
 
@@ -56,11 +58,11 @@ internal static class SeriesStateFormat
         if (bytes.Length < HeadBytes || bytes[0] is not (Version or VersionOfLevels)) return false;
         var read = new SeriesState(model) { LastStepIndex = BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]) };
         int layers = bytes[1], hidden = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
-        var fixedBytes = FixedBytes(read.Memory, bytes[0]);
+        var fixedBytes = FixedBytes(bytes[0]);
         var total = fixedBytes + 2 * layers * hidden * sizeof(float);
         if (bytes.Length < total) return false;
         var memory = bytes[HeadBytes..fixedBytes];
-        if (!(bytes[0] == Version ? TryReadMemory(memory, read.Memory) : TryReadVersion1(memory, read.Memory))) return false;
+        if (!(bytes[0] == Version ? TryReadMemory(memory, ref read.Memory) : TryReadVersion1(memory, ref read.Memory))) return false;
         var isSameModel = bytes[0] == Version && model.Continues(BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]))
             && layers == model.Layers && hidden == model.Hidden;
         if (isSameModel && !TryReadStates(bytes, fixedBytes, read)) return false;
@@ -69,10 +71,10 @@ internal static class SeriesStateFormat
         return true;
     }
 
-    private static int FixedBytes(SeriesMemory memory, byte version) => HeadBytes + memory.Day.EncodedBytes
-        + (version == Version ? LevelBytes + CharacterBytes + LagBytes + memory.Week.EncodedBytes : LevelBytesOfVersion1);
+    private static int FixedBytes(byte version) => HeadBytes + DayBytes
+        + (version == Version ? LevelBytes + CharacterBytes + LagBytes + WeekBytes : LevelBytesOfVersion1);
 
-    private static bool TryReadMemory(ReadOnlySpan<byte> from, SeriesMemory into)
+    private static bool TryReadMemory(ReadOnlySpan<byte> from, ref SeriesMemory into)
     {
         var levels = MemoryMarshal.Read<SeriesLevels>(from);
         var character = MemoryMarshal.Read<SeriesCharacter>(from[LevelBytes..]);
@@ -80,10 +82,10 @@ internal static class SeriesStateFormat
         from = from[(LevelBytes + CharacterBytes + LagBytes)..];
         into.Restore(levels, character, lags);
         return levels.IsSound() && character.IsSound() && lags.IsSound()
-            && into.Day.TryRead(from) && into.Week.TryRead(from[into.Day.EncodedBytes..]);
+            && into.TryReadDay(from) && into.TryReadWeek(from[DayBytes..]);
     }
 
-    private static bool TryReadVersion1(ReadOnlySpan<byte> from, SeriesMemory into)
+    private static bool TryReadVersion1(ReadOnlySpan<byte> from, ref SeriesMemory into)
     {
         Span<float> values = stackalloc float[6];
         for (var i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadSingleLittleEndian(from[(24 + sizeof(float) * i)..]);
@@ -92,7 +94,7 @@ internal static class SeriesStateFormat
         var lags = new LagRing();
         lags.Fill(levels.Z);
         into.Restore(levels, default, lags);
-        return levels.IsSound() && into.Day.TryRead(from[LevelBytesOfVersion1..]);
+        return levels.IsSound() && into.TryReadDay(from[LevelBytesOfVersion1..]);
     }
 
     private static bool TryReadStates(ReadOnlySpan<byte> bytes, int start, SeriesState read)

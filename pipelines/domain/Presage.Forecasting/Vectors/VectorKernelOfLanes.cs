@@ -75,7 +75,7 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
         Check(turn.IsInBounds && turn.Rows % TLanes.Width == 0 && turn.Columns % TLanes.Width == 0);
         ref var from = ref MemoryMarshal.GetReference(turn.From);
         ref var to = ref MemoryMarshal.GetReference(turn.To);
-        var size = TLanes.Width == Turn16.Size && Turn16.IsSupported ? Turn16.Size : 1;
+        var size = AreTurned16(turn.Rows) && turn.Columns % Turn16.Size == 0 ? Turn16.Size : 1;
         for (nint row = 0; row < turn.Rows; row += size)
         {
             for (nint column = 0; column < turn.Columns; column += size)
@@ -85,6 +85,41 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
                 if (size == 1) target = source;
                 else Turn16.Turn(ref source, turn.StrideFrom, ref target, turn.StrideTo);
             }
+        }
+    }
+
+    public override void TurnIn(ReadOnlySpan<float[]> from, int offset, int length, Span<float> to, int stride)
+    {
+        Check(from.Length <= stride && to.Length >= length * stride);
+        var wide = AreTurned16(from.Length) ? length / Turn16.Size * Turn16.Size : 0;
+        for (var first = 0; first < from.Length && wide > 0; first += Turn16.Size)
+        {
+            var rows = from.Slice(first, Turn16.Size);
+            for (var column = 0; column < wide; column += Turn16.Size) Turn16.TurnIn(rows, offset + column, ref to[column * stride + first], stride);
+        }
+
+        for (var row = 0; row < from.Length && wide < length; row++)
+        {
+            for (var column = wide; column < length; column++) to[column * stride + row] = from[row][offset + column];
+        }
+    }
+
+    public override void TurnOut(ReadOnlySpan<float> from, int stride, ReadOnlySpan<float[]> to, int offset, int length)
+    {
+        Check(to.Length <= stride && from.Length >= length * stride);
+        var wide = AreTurned16(to.Length) ? length / Turn16.Size * Turn16.Size : 0;
+        for (var first = 0; first < to.Length && wide > 0; first += Turn16.Size)
+        {
+            var rows = to.Slice(first, Turn16.Size);
+            for (var column = 0; column < wide; column += Turn16.Size)
+            {
+                Turn16.TurnOut(ref Unsafe.AsRef(in from[column * stride + first]), stride, rows, offset + column);
+            }
+        }
+
+        for (var row = 0; row < to.Length && wide < length; row++)
+        {
+            for (var column = wide; column < length; column++) to[row][offset + column] = from[column * stride + row];
         }
     }
 
@@ -100,6 +135,8 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
             TLanes.Store(TLanes.Multiply(Activations<TLanes, TVector>.AnyPowerMinusOne(power), scale), ref origin, at);
         }
     }
+
+    private static bool AreTurned16(int rows) => TLanes.Width == Turn16.Size && Turn16.IsSupported && rows % Turn16.Size == 0;
 
     private static void MultiplyFours(in MatrixProduct product, int rows)
     {
