@@ -18,7 +18,7 @@ internal static class ContentRingCommand
         var keys = Number("--keys", "Contents.", 100_000);
         var requests = Number("--requests", "Requests; as many go before, from which the plan is made.", 1_000_000);
         var zipf = new Option<double>("--zipf") { Description = "Exponent of Zipf's law.", HelpName = "S", DefaultValueFactory = _ => 1.0 };
-        var bound = new Option<double>("--bound") { Description = "Load that the plan allows a server, against the mean; what is drawn anew strays a little.", HelpName = "C", DefaultValueFactory = _ => 1.2 };
+        var bound = new Option<double>("--bound") { Description = "Load that the plan allows a server, against the mean; what is drawn anew strays a little.", HelpName = "C", DefaultValueFactory = _ => 1.15 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything that is drawn.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
         var command = new Command("ring", Description.ReplaceLineEndings(" ")) { nodes, zones, keys, requests, zipf, bound, seed, json };

@@ -35,6 +35,7 @@ public sealed class CacheTraceTests
     [Theory]
     [InlineData("", TraceProblem.Empty, 0)]
     [InlineData("hello world, this is no trace", TraceProblem.UnknownFormat, 0)]
+    [InlineData("this is no trace", TraceProblem.UnknownFormat, 0)]
     [InlineData("1 2 3\n4 5\n", TraceProblem.WrongFieldCount, 6)]
     [InlineData("1 2 3\n4 5 6\n7 8 9 10\n", TraceProblem.WrongFieldCount, 12)]
     [InlineData("1 2 3\n1 -2 3\n", TraceProblem.NotAnInteger, 6)]

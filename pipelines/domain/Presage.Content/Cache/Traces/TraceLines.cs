@@ -19,12 +19,15 @@ internal static class TraceLines
     public static TraceFormat? FormatOf(ReadOnlySpan<byte> bytes)
     {
         Span<Range> fields = stackalloc Range[FieldsMax + 1];
-        return Fields(bytes.TrimStart("\r\n \t"u8), fields, out _) switch
+        var first = bytes.TrimStart("\r\n \t"u8);
+        TraceFormat? format = Fields(first, fields, out var length) switch
         {
             SizedFields => TraceFormat.SizedLines,
             FieldsMax => TraceFormat.BlockLines,
             _ => null,
         };
+        var key = format == TraceFormat.SizedLines ? 1 : 0;
+        return format is not null && Number(first[..length][fields[key]], out _) && Number(first[..length][fields[key + 1]], out _) ? format : null;
     }
 
     public static (TraceRequest[] Requests, TraceProblem Problem, long Offset) Parse(ReadOnlySpan<byte> bytes, TraceFormat format)
