@@ -12,7 +12,7 @@ internal sealed class InvalidationWorld(ulong seed)
     private const int FloorsMax = 6;
     private readonly SeededRandom _random = new(seed);
     private readonly InvalidationLog _log = new(5);
-    private readonly InvalidationFollower _follower = new(FloorsMax);
+    private InvalidationFollower _follower = new(FloorsMax);
     private readonly List<Invalidation> _sent = [];
     private readonly List<(int Content, int Revision, long Version)> _answers = [];
     private readonly int[] _revisions = new int[Contents];
@@ -25,12 +25,13 @@ internal sealed class InvalidationWorld(ulong seed)
     {
         for (var step = 0; step < steps; step++)
         {
-            switch (_random.NextInt32(7))
+            switch (_random.NextInt32(8))
             {
                 case 0: Change(); break;
                 case 1 or 2: Read(_random.NextInt32(Contents)); break;
                 case 3 or 4: Deliver(); break;
                 case 5: Arrive(); break;
+                case 6: Restart(); break;
                 default: Rejoin(); break;
             }
 
@@ -76,6 +77,20 @@ internal sealed class InvalidationWorld(ulong seed)
         var (content, revision, version) = _answers[at];
         if (_random.NextInt32(5) > 0) _answers.RemoveAt(at);
         if (_follower.IsCurrent(Id(content), version, Tags(content))) _held[content] = (revision, version);
+    }
+
+    /// <summary>The server starts anew with what it held and knew; sometimes without what it knew.</summary>
+    private void Restart()
+    {
+        if (_random.NextInt32(8) == 0)
+        {
+            _follower = new InvalidationFollower(FloorsMax);
+            _follower.CatchUp(_log.After(0), _log.Number);
+        }
+        else
+        {
+            _follower = InvalidationFollower.Restore(_follower.State, FloorsMax);
+        }
     }
 
     private void Rejoin()

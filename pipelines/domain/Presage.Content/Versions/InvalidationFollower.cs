@@ -13,6 +13,17 @@ public sealed class InvalidationFollower(int floorsMax)
     /// <summary>Up to which number everything is in force.</summary>
     public long Number { get; private set; }
 
+    /// <summary>To be kept with the contents; <see cref="Restore"/> goes on from it.</summary>
+    public FollowerState State => new(Number, _floors.ToInvalidations());
+
+    /// <summary>A follower that knows what the one whose state it was knew.</summary>
+    public static InvalidationFollower Restore(FollowerState state, int floorsMax)
+    {
+        var follower = new InvalidationFollower(floorsMax) { Number = state.Number };
+        foreach (var floor in state.Floors) follower._floors.Raise(floor);
+        return follower;
+    }
+
     public FollowResult Take(Invalidation invalidation)
     {
         if (invalidation.Number <= Number) return FollowResult.Known;

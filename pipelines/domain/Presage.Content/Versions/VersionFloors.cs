@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Presage.Content;
 
 /// <summary>
@@ -61,6 +63,17 @@ public sealed class VersionFloors
 
         return floor;
     }
+
+    /// <summary>Every floor as the invalidation that would raise it, the one of everything first; in the order of the numbers.</summary>
+    public ImmutableArray<Invalidation> ToInvalidations() =>
+    [
+        new Invalidation(_all, InvalidationScope.All, ""),
+        .. All(_ids, InvalidationScope.Id).Concat(All(_prefixes, InvalidationScope.Prefix)).Concat(All(_tags, InvalidationScope.Tag))
+            .OrderBy(one => one.Number).ThenBy(one => one.Scope).ThenBy(one => one.Name, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<Invalidation> All(Dictionary<string, long> floors, InvalidationScope scope) =>
+        floors.Select(floor => new Invalidation(floor.Value, scope, floor.Key));
 
     private static bool Raise(Dictionary<string, long> floors, string name, long number)
     {
