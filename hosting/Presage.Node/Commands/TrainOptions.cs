@@ -9,6 +9,7 @@ namespace Presage.Node;
 internal sealed class TrainOptions
 {
     private const string GeneratedStep = "60s";
+    private const int BlendsMax = 10_000;
     private static readonly TimeSpan StepWithoutTimes = TimeSpan.FromMinutes(5);
 
     private readonly Option<string> _output = new("--out") { Description = "Model file to write (safetensors).", HelpName = "FILE", Required = true };
@@ -22,7 +23,8 @@ internal sealed class TrainOptions
     private readonly Option<string?> _time = new("--time") { Description = "Column with the time; the first one called time, timestamp, date, datetime, step or seconds without it.", HelpName = "NAME" };
     private readonly Option<string> _unit = new("--unit") { Description = $"What a value of the files counts: {SeriesUnit.Names}.", HelpName = "UNIT", DefaultValueFactory = _ => "B" };
     private readonly Option<double> _past = new("--past") { Description = "Share of each series, its beginning, that is learned from; the end is kept for a backtest.", HelpName = "X", DefaultValueFactory = _ => 1 };
-    private readonly Option<string?> _weight = new("--weight") { Description = "How often runs start in each file, and last in the simulated series; without it each series of all files is as likely.", HelpName = "X,…" };
+    private readonly Option<string?> _weight = new("--weight") { Description = "How often runs start in each file, then in the simulated series, then in the blends; without it each series of all files is as likely.", HelpName = "X,…" };
+    private readonly Option<int> _blends = new("--blends") { Description = "Series to make from all others: sums of some of them, in longer steps, so that links and sites are learned as well.", HelpName = "N", DefaultValueFactory = _ => 0 };
     private readonly Option<string?> _start = new("--start") { Description = "Model file whose weights are gone on with; its shape goes before the configuration's.", HelpName = "FILE" };
     private readonly Option<string> _trainer = new("--trainer") { Description = $"{TrainerChoice.Managed}, or {TrainerChoice.Torch} in a build with -p:TorchSharp=package.", HelpName = "NAME", DefaultValueFactory = _ => TrainerChoice.Managed };
     private readonly Option<string> _device = new("--device") { Description = $"Where the trainer {TrainerChoice.Torch} computes: cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu" };
@@ -35,7 +37,7 @@ internal sealed class TrainOptions
 
     public IReadOnlyList<Option> All =>
     [
-        _output, _generated, _seeds, _subscribers, _days, _step, _columns, _key, _time, _unit, _past, _weight, _start, _trainer, _device,
+        _output, _generated, _seeds, _subscribers, _days, _step, _columns, _key, _time, _unit, _past, _blends, _weight, _start, _trainer, _device,
         _checkpoint, _resume, _report, _config,
     ];
 
@@ -50,6 +52,7 @@ internal sealed class TrainOptions
         if (isResumed && checkpoint is null) throw new UserErrorException("--resume needs --checkpoint FILE", ExitCode.Usage);
         if (checkpoint is not null && trainer.Name != TrainerChoice.Managed)
             throw new UserErrorException($"--checkpoint needs --trainer {TrainerChoice.Managed}; the trainer {trainer.Name} can go on from weights with --start", ExitCode.Usage);
+        var blends = parsed.GetValue(_blends) is >= 0 and <= BlendsMax and var asked ? asked : throw new UserErrorException($"--blends is between 0 and {BlendsMax}", ExitCode.Usage);
         return new TrainRequest
         {
             Output = parsed.GetRequiredValue(_output),
@@ -59,7 +62,8 @@ internal sealed class TrainOptions
             Files = files,
             Table = Table(parsed),
             Past = parsed.GetValue(_past) is > 0 and <= 1 and var past ? past : throw new UserErrorException("--past is above 0 and at most 1", ExitCode.Usage),
-            Weights = Weights(parsed.GetValue(_weight), files.Length + (isGenerated ? 1 : 0)),
+            Blends = blends,
+            Weights = Weights(parsed.GetValue(_weight), files.Length + (isGenerated ? 1 : 0) + (blends > 0 ? 1 : 0)),
             Start = parsed.GetValue(_start),
             Trainer = trainer,
             Checkpoint = checkpoint,
@@ -86,6 +90,6 @@ internal sealed class TrainOptions
         var weights = text.Split(',').Select(one => double.TryParse(one, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : 0).ToArray();
         return weights.Length == sources && weights.All(weight => weight > 0)
             ? [.. weights]
-            : throw new UserErrorException($"--weight {text} is not {sources} positive numbers, one for each file and one for --generated, separated by commas", ExitCode.Usage);
+            : throw new UserErrorException($"--weight {text} is not {sources} positive numbers, one for each file, for --generated and for --blends, separated by commas", ExitCode.Usage);
     }
 }

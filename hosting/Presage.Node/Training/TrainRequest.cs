@@ -22,7 +22,10 @@ internal sealed record TrainRequest
     /// <summary>Share of each series, its beginning, that is learned from, in (0, 1].</summary>
     public required double Past { get; init; }
 
-    /// <summary>Share of the runs that each file gets, and last the simulated series; empty to let each series start as many as every other.</summary>
+    /// <summary>Blends of all these series to learn from beside them; see <see cref="SeriesBlends"/>.</summary>
+    public required int Blends { get; init; }
+
+    /// <summary>Share of the runs that each file gets, then the simulated series, then the blends; empty to let each series start as many as every other.</summary>
     public required ImmutableArray<double> Weights { get; init; }
 
     /// <summary>Weights to go on from; null to begin anew.</summary>
@@ -50,6 +53,7 @@ internal sealed record TrainRequest
             words.AddRange(Files.Select(file => Path.GetFileName(file)));
             if (Generated is { } generated) words.Add(generated.CommandLine);
             if (Past < 1) words.Add(string.Create(CultureInfo.InvariantCulture, $"--past {Past}"));
+            if (Blends > 0) words.Add(string.Create(CultureInfo.InvariantCulture, $"--blends {Blends}"));
             if (!Weights.IsEmpty) words.Add("--weight " + string.Join(',', Weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture))));
             if (Start is { } start) words.Add($"--start {Path.GetFileName(start)}");
             if (Trainer.Name != TrainerChoice.Managed) words.Add($"--trainer {Trainer.Name}");

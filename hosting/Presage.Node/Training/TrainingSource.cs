@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Presage.Core;
 using Presage.Forecasting;
 
 namespace Presage.Node;
@@ -7,7 +8,7 @@ namespace Presage.Node;
 /// <summary>Series to learn from, as a request names them.</summary>
 internal static class TrainingSource
 {
-    /// <summary>Series of all files, then simulated ones. The model's notes tell the step of the first.</summary>
+    /// <summary>Series of all files, then simulated ones, then blends of both. The model's notes tell the step of the first.</summary>
     /// <exception cref="UserErrorException">Files cannot be read or are wrong, or an option does not fit.</exception>
     public static TrainingSet Read(TrainRequest request, NodeConfig config)
     {
@@ -21,15 +22,19 @@ internal static class TrainingSource
         }
 
         if (request.Generated is { } generated) sets.Add(Generate(generated, config));
+        if (request.Blends > 0)
+            sets.Add(sets[0] with { Series = SeriesBlends.Make([.. sets], request.Blends, SeededRandom.ForStream(config.Traffic.Training.Seed, BlendStream)) });
         return new TrainingSet(sets[0].Grid, [.. sets.SelectMany((set, index) => Weighted(set, request.Weights.IsEmpty ? null : request.Weights[index]))]);
     }
+
+    private const ulong BlendStream = 1;
 
     private static ImmutableArray<float> PastOf(TrainingSeries series, double share) =>
         series.BytesPerStep[..(int)Math.Floor(series.BytesPerStep.Length * share + 1e-9)];
 
     /// <summary>Series that carry their own step, and together the weight of their source.</summary>
     private static IEnumerable<TrainingSeries> Weighted(TrainingSet set, double? weight) =>
-        set.Series.Select(one => one with { Grid = set.Grid, Weight = weight is { } whole ? whole / set.Series.Length : 1 });
+        set.Series.Select(one => one with { Grid = one.Grid ?? set.Grid, Weight = weight is { } whole ? whole / set.Series.Length : 1 });
 
     private static TrainingSet Generate(GeneratedSeries generated, NodeConfig config)
     {
