@@ -8,11 +8,17 @@ namespace Presage.Forecasting;
 /// Series made from others: sums of random subsets, each member at a weight of its own, in steps that may be several times as long. They teach what links,
 /// cells and sites look like, which are smoother than any one subscriber, and what a series looks like at other steps.
 /// </summary>
-/// <remarks>A blend is Σ w_i x_i over 2^u of a set's series, w_i = e^(normal), u uniform, summed over f steps, f of {1, 2, 3, 5, 10, 15, 30, 60}.</remarks>
+/// <remarks>
+/// A blend is Σ w_i x_i over n^u of a set's n series, w_i = e^(normal), u uniform in [0, 1), every other one with a <see cref="BaseLoad"/> of 1 to 300 times its mean
+/// (even on the logarithm), summed over f steps, f of {1, 2, 3, 5, 10, 15, 30, 60}.
+/// </remarks>
 public static class SeriesBlends
 {
     /// <summary>A blend at longer steps keeps at least so many of them.</summary>
     public const int StepsMin = 300;
+
+    private const double BaseShare = 0.5;
+    private const double BaseMax = 300;
 
     private static readonly TimeSpan StepMax = TimeSpan.FromHours(1);
     private static readonly ImmutableArray<int> Factors = [1, 2, 3, 5, 10, 15, 30, 60];
@@ -38,6 +44,7 @@ public static class SeriesBlends
         var factor = factors[random.NextInt32(factors.Length)];
         var sum = new double[length];
         foreach (var member in members) Add(sum, member.BytesPerStep.AsSpan().Slice((int)(first - member.FirstStepIndex), length), Math.Exp(random.NextGaussian()));
+        if (random.NextDouble() < BaseShare) AddBase(sum, first, set.Grid, random);
         return Coarse(name, (first, sum), set.Grid, factor);
     }
 
@@ -55,6 +62,13 @@ public static class SeriesBlends
     private static void Add(double[] sum, ReadOnlySpan<float> values, double weight)
     {
         for (var step = 0; step < sum.Length; step++) sum[step] += weight * values[step];
+    }
+
+    private static void AddBase(double[] sum, long first, StepGrid grid, SeededRandom random)
+    {
+        var scale = sum.Where(double.IsFinite).DefaultIfEmpty(0).Average() * Math.Pow(BaseMax, random.NextDouble());
+        var load = new BaseLoad(grid, random);
+        for (var step = 0; step < sum.Length; step++) sum[step] += scale * load.Next(grid.EndOf(first + step));
     }
 
     /// <summary>Longer steps begin where whole ones do; what is left of one at either end is cut.</summary>
