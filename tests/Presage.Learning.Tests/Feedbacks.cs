@@ -39,6 +39,6 @@ internal static class Feedbacks
     {
         var median = (float)(typicalBytes * Math.Exp(1.5 * random.NextGaussian()));
         var actual = random.NextInt32(5) == 0 ? 0 : (long)(median * Math.Exp(0.7 * random.NextGaussian()));
-        return new DirectionFeedback(median, 2 * median, actual, new BitRate(1_000_000 + random.NextInt32(9_000_000)), FeedbackSource.Own);
+        return new DirectionFeedback(median, 2 * median, actual, new BitRate(1_000_000 + random.NextInt32(9_000_000)), FeedbackSource.Own) { IsCensored = random.NextInt32(50) == 0 };
     }
 }

@@ -19,6 +19,7 @@ internal sealed class TorchLoss : IDisposable
     private readonly float[] _targets;
     private readonly float[] _units;
     private readonly float[] _weights;
+    private readonly float[] _overs;
 
     public TorchLoss(TrainerOptions options, torch.Device device)
     {
@@ -33,6 +34,7 @@ internal sealed class TorchLoss : IDisposable
         _targets = new float[count * Horizon];
         _units = new float[count * Horizon];
         _weights = new float[count * Horizon];
+        _overs = new float[count * Horizon];
     }
 
     /// <summary>The mean that is to fall, and the sum that is told; they differ by the weight of the next step.</summary>
@@ -46,14 +48,15 @@ internal sealed class TorchLoss : IDisposable
         var targets = torch.tensor(_targets, shape, device: _device);
         var units = torch.tensor(_units, shape, device: _device);
         var weights = torch.tensor(_weights, shape, device: _device);
+        var overs = torch.tensor(_overs, shape, device: _device);
         var heads = outputs.view(chunk.Steps, chunk.Rows, Quantiles, Horizon);
         var median = origins + units * heads.select(2, QuantileHead.Median);
         var upper = median + units * Positive(heads.select(2, QuantileHead.Upper));
         var peak = upper + units * Positive(heads.select(2, QuantileHead.Peak));
         var lower = median - units * Positive(heads.select(2, QuantileHead.Lower));
-        var loss = Pinball(median, targets, ForecastModel.MedianQuantile) + Pinball(upper, targets, ForecastModel.UpperQuantile);
-        loss += QuantileLoss.OuterWeight * Pinball(peak, targets, ForecastModel.PeakQuantile);
-        loss += QuantileLoss.OuterWeight * Pinball(lower, targets, ForecastModel.LowerQuantile);
+        var loss = Pinball(median, (targets, overs), ForecastModel.MedianQuantile) + Pinball(upper, (targets, overs), ForecastModel.UpperQuantile);
+        loss += QuantileLoss.OuterWeight * Pinball(peak, (targets, overs), ForecastModel.PeakQuantile);
+        loss += QuantileLoss.OuterWeight * Pinball(lower, (targets, overs), ForecastModel.LowerQuantile);
         if (_valuePower != 0) weights *= (median.detach().clamp(0f, QuantileLoss.WeightedZMax) * _valuePower).exp();
         var weighted = loss * weights;
         return ((weighted * _stepWeights).sum() * chunk.Factor, weighted.detach().sum());
@@ -74,16 +77,19 @@ internal sealed class TorchLoss : IDisposable
                 var isKnown = !float.IsNaN(row.Targets[h]);
                 _targets[i * Horizon + h] = isKnown ? row.Targets[h] : 0;
                 _weights[i * Horizon + h] = isKnown ? weight : 0;
+
+                // A forecast above a lower bound is not wrong.
+                _overs[i * Horizon + h] = row.IsCensored[h] ? 0 : 1;
             }
         }
     }
 
     private static Tensor Positive(Tensor b) => 0.5f * (b + (b * b + 4f).sqrt());
 
-    private static Tensor Pinball(Tensor forecast, Tensor target, double quantile)
+    private static Tensor Pinball(Tensor forecast, (Tensor Z, Tensor Overs) target, double quantile)
     {
         var notNegative = forecast + (forecast.relu() - forecast).detach();
-        var residual = target - notNegative;
-        return (float)quantile * residual.relu() + (float)(1 - quantile) * (-residual).relu();
+        var residual = target.Z - notNegative;
+        return (float)quantile * residual.relu() + (float)(1 - quantile) * (-residual).relu() * target.Overs;
     }
 }

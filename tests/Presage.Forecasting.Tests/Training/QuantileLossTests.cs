@@ -69,6 +69,28 @@ public sealed class QuantileLossTests
         Assert.All(outputs, value => Assert.Equal(0, value));
     }
 
+    [Fact]
+    public void A_forecast_above_a_lower_bound_is_right_and_one_below_it_learns_as_ever()
+    {
+        var (bound, exact) = (RowBetweenQuantiles(Outputs(5), 0), RowBetweenQuantiles(Outputs(5), 0));
+        bound.IsCensored[0] = bound.IsCensored[1] = true;
+        var (loss, outputs, plain) = (new QuantileLoss(0, 1), new float[QuantileHead.Outputs], new float[QuantileHead.Outputs]);
+
+        // Far above in the first step, far below in the second.
+        outputs[0] = plain[0] = 50;
+        outputs[1] = plain[1] = -50;
+        loss.Replace(outputs, bound, 1);
+        loss.Replace(plain, exact, 1);
+
+        for (var quantile = 0; quantile < 4; quantile++)
+        {
+            Assert.Equal(0, outputs[quantile * ForecastModel.Horizon]);
+            Assert.NotEqual(0, plain[quantile * ForecastModel.Horizon]);
+            Assert.Equal(plain[quantile * ForecastModel.Horizon + 1], outputs[quantile * ForecastModel.Horizon + 1]);
+            Assert.Equal(plain[quantile * ForecastModel.Horizon + 2], outputs[quantile * ForecastModel.Horizon + 2]);
+        }
+    }
+
     private static double LossAt(QuantileLoss loss, float[] outputs, LossRow row, int index, float change)
     {
         var changed = outputs.ToArray();

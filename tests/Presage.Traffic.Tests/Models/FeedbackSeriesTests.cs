@@ -22,6 +22,21 @@ public sealed class FeedbackSeriesTests
         Assert.Equal((10L, 13L, 3, 4), (series.FirstStep, series.LastStep, series.StepCount, series.Count));
     }
 
+    [Fact]
+    public void Censored_windows_are_marked_in_their_place()
+    {
+        var series = new FeedbackSeries(_ => true);
+        series.Add(Step(10, ("a", 1)));
+        var held = Step(12, ("a", 7));
+        series.Add(held with { Subscribers = [held.Subscribers[0] with { Down = held.Subscribers[0].Down with { IsCensored = true } }] });
+        series.Add(Step(13, ("a", 2)));
+
+        var found = series.ToSeries();
+        Assert.Equal([false, false, true, false], Enumerable.Range(0, 4).Select(found[0].IsCensored));
+        Assert.Equal([false, true, false], Enumerable.Range(0, 3).Select(found[0].Skip(1).IsCensored));
+        Assert.True(found[1].Censored.IsEmpty);
+    }
+
     private static StepFeedback Step(long step, params (string Id, long Bytes)[] rows) => new(
         0,
         step,

@@ -32,6 +32,18 @@ public sealed class FeedbackAssemblyTests
     }
 
     [Fact]
+    public void A_subscriber_that_used_its_ceiling_up_is_marked_as_censored()
+    {
+        // Bits of a step at a ceiling, in bytes.
+        var (ceiling, full) = (new BitRate(8_000), (long)(1_000 * Grid.Step.TotalSeconds));
+        var decisions = StepDecisions.None with { Down = [new GuaranteeInForce(BitRate.Zero, ceiling, false), new GuaranteeInForce(BitRate.Zero, ceiling, false)] };
+        var rows = Assemble(
+            [Make.Observed("a", 0, 8, full, full, null), Make.Observed("b", 1, 8, full * 9 / 10, full, Make.Earlier(7, 1, 2))], decisions).Subscribers;
+
+        Assert.Equal([(true, false), (false, false)], rows.Select(row => (row.Down.IsCensored, row.Up.IsCensored)));
+    }
+
+    [Fact]
     public void Rows_stand_in_the_order_of_their_ids()
     {
         var feedback = Assemble(
@@ -61,7 +73,7 @@ public sealed class FeedbackAssemblyTests
     {
         // 1,250 bytes in 10 s are 1,000 bit/s.
         ImmutableArray<GuaranteeInForce> guarantees =
-            [new(new BitRate(600), IsChanged: true), new(new BitRate(2_000), IsChanged: false)];
+            [new(new BitRate(600), BitRate.Zero, IsChanged: true), new(new BitRate(2_000), BitRate.Zero, IsChanged: false)];
         var decision = new LinkDecision(
             new LinkProfile(new LinkId("north"), Direction.Down, new BitRate(10_000), "lan"), 3, WeightProfile.InteractiveFirst, 0.25, 9, 4);
         var decisions = new StepDecisions([decision], guarantees, []);

@@ -61,7 +61,7 @@ internal sealed class StepWriter(SimulatedWorld world, SimulatedNode node, Roste
     {
         var action = (WeightProfile)world.Random.NextInt32(ClaimWeight.ProfileCount);
         var guarantees = Enumerable.Range(0, roster.Count)
-            .Select(_ => new GuaranteeInForce(new BitRate(world.Random.NextInt32(50_000)), world.Random.NextInt32(2) == 0));
+            .Select(_ => new GuaranteeInForce(new BitRate(world.Random.NextInt32(50_000)), BitRate.Zero, world.Random.NextInt32(2) == 0));
         return new StepDecisions([new LinkDecision(_link, world.Random.NextInt32(StateCount), action, 0.5, 1, step)], [.. guarantees], []);
     }
 }

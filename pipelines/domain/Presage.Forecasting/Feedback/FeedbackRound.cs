@@ -33,7 +33,7 @@ public sealed record FeedbackRound(ForecastModel Champion, ForecastModel Challen
     {
         var steps = (int)Math.Min(options.History / (series.Grid ?? set.Grid).Step, int.MaxValue);
         var skipped = Math.Max(0, series.BytesPerStep.Length - steps);
-        return skipped == 0 ? series : series with { FirstStepIndex = series.FirstStepIndex + skipped, BytesPerStep = series.BytesPerStep[skipped..] };
+        return skipped == 0 ? series : series.Skip(skipped);
     }
 
     private static TrainingSeries WithoutTrial(TrainingSeries series, TrainingSet set, FeedbackOptions options)

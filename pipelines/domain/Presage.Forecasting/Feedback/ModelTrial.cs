@@ -50,7 +50,8 @@ public readonly record struct ModelTrial(ForecasterLoss Champion, ForecasterLoss
             var ahead = Math.Min(vector.Horizon, values.Length - 1 - origin);
             for (var h = 0; h < ahead; h++)
             {
-                if (float.IsFinite(values[origin + 1 + h])) score.Observe(vector, h, values[origin + 1 + h]);
+                var place = origin + 1 + h;
+                if (float.IsFinite(values[place]) && !series.IsCensored(place)) score.Observe(vector, h, values[place]);
             }
         }
 

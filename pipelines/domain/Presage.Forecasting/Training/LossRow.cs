@@ -16,6 +16,9 @@ internal sealed class LossRow
     /// <summary>z of the horizon's steps on the origin's scale; NaN where unknown.</summary>
     public float[] Targets { get; } = new float[ForecastModel.Horizon];
 
+    /// <summary>Whether a target is a lower bound of what was wanted.</summary>
+    public bool[] IsCensored { get; } = new bool[ForecastModel.Horizon];
+
     /// <summary>Unit of the head's outputs, by step ahead.</summary>
     public float[] Units { get; } = new float[ForecastModel.Horizon];
 }

@@ -5,7 +5,7 @@ namespace Presage.Forecasting;
 /// w · max(q e, (q - 1) e), summed over the horizon and the four quantiles.
 /// w = weight of the series · weight of the step · weight of the quantile · e^(power · median z_h): the last because a residual
 /// in z is one of so many more bytes at a high level. It hangs on the forecast and never on the target, which would shift the quantiles.
-/// Where the target is 0 and z_h below it, the forecast is right and nothing is learned.
+/// Where the target is 0 and z_h below it, the forecast is right and nothing is learned; so it is where the target is a lower bound (a censored window) and z_h above it.
 /// </summary>
 internal sealed class QuantileLoss(double valuePower, double nextStepWeight)
 {
@@ -50,9 +50,10 @@ internal sealed class QuantileLoss(double valuePower, double nextStepWeight)
         var unit = row.Units[h];
         var zMedian = row.Z + unit * median;
         var zUpper = zMedian + unit * QuantileHead.Positive(upper);
-        var loss = Pinball(zMedian, target, 0.5f, out var byMedian) + Pinball(zUpper, target, 0.9f, out var byUpper);
-        loss += OuterWeight * Pinball(zUpper + unit * QuantileHead.Positive(peak), target, 0.99f, out var byPeak);
-        loss += OuterWeight * Pinball(zMedian - unit * QuantileHead.Positive(lower), target, 0.1f, out var byLower);
+        var isBound = row.IsCensored[h];
+        var loss = Pinball(zMedian, (target, isBound), 0.5f, out var byMedian) + Pinball(zUpper, (target, isBound), 0.9f, out var byUpper);
+        loss += OuterWeight * Pinball(zUpper + unit * QuantileHead.Positive(peak), (target, isBound), 0.99f, out var byPeak);
+        loss += OuterWeight * Pinball(zMedian - unit * QuantileHead.Positive(lower), (target, isBound), 0.1f, out var byLower);
         var weight = _power == 0 ? 1 : MathF.Exp(_power * Math.Clamp(zMedian, 0, WeightedZMax));
         factor *= weight * unit;
         byPeak *= OuterWeight;
@@ -64,9 +65,10 @@ internal sealed class QuantileLoss(double valuePower, double nextStepWeight)
         return loss * weight * row.Weight;
     }
 
-    private static float Pinball(float forecast, float target, float quantile, out float gradient)
+    private static float Pinball(float forecast, (float Z, bool IsBound) target, float quantile, out float gradient)
     {
-        var residual = target - MathF.Max(forecast, 0);
+        var residual = target.Z - MathF.Max(forecast, 0);
+        if (target.IsBound && residual < 0) residual = 0;
         gradient = residual > 0 ? -quantile : residual < 0 ? 1 - quantile : 0;
         return MathF.Max(quantile * residual, (quantile - 1) * residual);
     }

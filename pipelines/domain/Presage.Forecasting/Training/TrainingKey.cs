@@ -22,6 +22,7 @@ internal static class TrainingKey
         {
             Add(hash, FormattableString.Invariant($"{series.Name} {series.FirstStepIndex} {series.Grid?.StepMilliseconds} {series.Weight:R} {series.BytesPerStep.Length}"));
             hash.AppendData(MemoryMarshal.AsBytes(series.BytesPerStep.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(series.Censored.AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, BytesShown));

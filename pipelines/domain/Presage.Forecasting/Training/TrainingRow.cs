@@ -42,6 +42,7 @@ internal sealed class TrainingRow(StepGrid setGrid)
         {
             var value = _at + h < _values.Length ? _values[_at + h] : float.NaN;
             into.Targets[h] = value is >= 0 and <= (float)SeriesLimits.BytesPerStepMax ? levels.ToZ(value) : float.NaN;
+            into.IsCensored[h] = _series.IsCensored(_at + h);
             into.Units[h] = levels.Volatility(h);
         }
     }

@@ -5,6 +5,9 @@ namespace Presage.Learning;
 /// <summary>The columns of one direction in a stored feedback event (<see cref="StepFeedbackCodec"/>).</summary>
 internal static class DirectionColumns
 {
+    /// <summary>Beside the source, since version 2.</summary>
+    private const byte Censored = 0x10;
+
     public static void Write(ByteWriter writer, ReadOnlySpan<SubscriberFeedback> rows, Direction direction)
     {
         foreach (ref readonly var row in rows) writer.UInt16(CompactFloat.CodeOf(row[direction].ForecastMedian));
@@ -13,10 +16,10 @@ internal static class DirectionColumns
         foreach (ref readonly var row in rows) writer.UInt16(CompactFloat.CodeOf(row[direction].Guarantee.BitsPerSecond));
         for (var start = 0; start < rows.Length;)
         {
-            var (end, source) = (start + 1, rows[start][direction].Source);
-            while (end < rows.Length && rows[end][direction].Source == source) end++;
+            var (end, mark) = (start + 1, MarkOf(rows[start][direction]));
+            while (end < rows.Length && MarkOf(rows[end][direction]) == mark) end++;
             writer.Unsigned(end - start);
-            writer.Byte((byte)source);
+            writer.Byte(mark);
             start = end;
         }
     }
@@ -39,8 +42,9 @@ internal static class DirectionColumns
         for (var index = 0; index < count; index++) rows[index] = rows[index] with { Guarantee = Rate(ref reader) };
         for (var start = 0; start < count;)
         {
-            var (length, source) = Run(ref reader, count - start);
-            for (var end = start + length; start < end; start++) rows[start] = rows[start] with { Source = source };
+            var (length, mark) = Run(ref reader, count - start);
+            for (var end = start + length; start < end; start++)
+                rows[start] = rows[start] with { Source = (FeedbackSource)(mark & ~Censored), IsCensored = (mark & Censored) != 0 };
         }
 
         return rows;
@@ -59,13 +63,15 @@ internal static class DirectionColumns
         return double.IsNaN(value) ? throw reader.Fault(start, "a guarantee that is no number") : new BitRate((long)Math.Round(value));
     }
 
-    private static (int Length, FeedbackSource Source) Run(ref ByteReader reader, int left)
+    private static byte MarkOf(in DirectionFeedback row) => (byte)((byte)row.Source | (row.IsCensored ? Censored : 0));
+
+    private static (int Length, byte Mark) Run(ref ByteReader reader, int left)
     {
         var start = reader.Offset;
         var length = (int)reader.Unsigned(left, "run of sources");
         if (length == 0) throw reader.Fault(start, "an empty run of sources");
         var at = reader.Offset;
-        var source = reader.Byte();
-        return source <= (byte)FeedbackSource.Population ? (length, (FeedbackSource)source) : throw reader.Fault(at, $"source {source} is unknown");
+        var mark = reader.Byte();
+        return (mark & ~Censored) <= (byte)FeedbackSource.Population ? (length, mark) : throw reader.Fault(at, $"source {mark} is unknown");
     }
 }

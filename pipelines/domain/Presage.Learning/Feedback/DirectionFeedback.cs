@@ -8,4 +8,8 @@ namespace Presage.Learning;
 /// <param name="ActualBytes">Exact; at least 0.</param>
 /// <param name="Guarantee">In force during the step, 0 for none. Stored to 11 significant bits.</param>
 public readonly record struct DirectionFeedback(
-    float ForecastMedian, float ForecastUpper, long ActualBytes, BitRate Guarantee, FeedbackSource Source);
+    float ForecastMedian, float ForecastUpper, long ActualBytes, BitRate Guarantee, FeedbackSource Source)
+{
+    /// <summary>Whether the step was used up to the ceiling: the demand was at least <see cref="ActualBytes"/>, and how much more is not known.</summary>
+    public bool IsCensored { get; init; }
+}

@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 namespace Presage.Learning;
 
 /// <summary>
-/// The stored form of <see cref="StepFeedback"/>. Version 1, integers as LEB128 varints, fixed sizes little-endian:
+/// The stored form of <see cref="StepFeedback"/>. Version 2, integers as LEB128 varints, fixed sizes little-endian:
 /// <code>
-/// 'P' 'F' version=1 · shard · step (zigzag) · model version (length, UTF-8)
+/// 'P' 'F' version=2 · shard · step (zigzag) · model version (length, UTF-8)
 /// subscriber count n · ids (front-coded)
-/// down, then up: n medians · n uppers (16 bits each) · n actual bytes (varint) · n guarantees (16 bits) · sources as runs (length, source)
+/// down, then up: n medians · n uppers (16 bits each) · n actual bytes (varint) · n guarantees (16 bits) · sources as runs (length, source, plus 16 where the window was censored)
 /// link count m · each: link id · direction · state · action · propensity (float32) · policy version · plan version · the outcome's 8 sums
 /// </code>
-/// About 18 bytes a subscriber with ids as short as addresses. Released versions are read for ever; golden bytes in the tests.
+/// Version 1 had no censored windows and is otherwise the same. About 18 bytes a subscriber with ids as short as addresses. Released versions are read for ever; golden bytes in the tests.
 /// </summary>
 public static class StepFeedbackCodec
 {
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     private const byte MagicFirst = (byte)'P';
     private const byte MagicSecond = (byte)'F';
@@ -47,7 +47,7 @@ public static class StepFeedbackCodec
         var reader = new ByteReader(bytes, (offset, reason) => new FeedbackFormatException(offset, reason));
         if (reader.Byte() != MagicFirst || reader.Byte() != MagicSecond) throw reader.Fault(0, "not a feedback event");
         var version = reader.Byte();
-        if (version != Version) throw reader.Fault(2, $"version {version}, known are 1 to {Version}");
+        if (version is 0 or > Version) throw reader.Fault(2, $"version {version}, known are 1 to {Version}");
         var shard = (int)reader.Unsigned(StepFeedback.ShardMax, "shard");
         var stepStart = reader.Offset;
         var step = reader.Signed();

@@ -32,20 +32,21 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted)
         foreach (var row in feedback.Subscribers)
         {
             if (!isWanted(row.Id)) continue;
-            Add($"{row.Id} down", feedback.StepIndex, row.Down.ActualBytes);
-            Add($"{row.Id} up", feedback.StepIndex, row.Up.ActualBytes);
+            Add($"{row.Id} down", feedback.StepIndex, row.Down);
+            Add($"{row.Id} up", feedback.StepIndex, row.Up);
         }
     }
 
     /// <summary>By name; each from its first step to the last of all.</summary>
-    public ImmutableArray<TrainingSeries> ToSeries() => [.. _series.Select(one => new TrainingSeries(one.Key, one.Value.FirstStep, Fill(one.Value)))];
+    public ImmutableArray<TrainingSeries> ToSeries() => [.. _series.Select(one => new TrainingSeries(one.Key, one.Value.FirstStep, Fill(one.Value)) { Censored = one.Value.CensoredByPlace() })];
 
-    private void Add(string name, long step, long bytes)
+    private void Add(string name, long step, in DirectionFeedback used)
     {
-        if (!_series.TryGetValue(name, out var column)) _series.Add(name, column = new SeriesColumn(step, []));
+        if (!_series.TryGetValue(name, out var column)) _series.Add(name, column = new SeriesColumn(step, [], []));
         if (step < column.FirstStep + column.Values.Count) return;
         while (column.FirstStep + column.Values.Count < step) column.Values.Add(float.NaN);
-        column.Values.Add(bytes);
+        if (used.IsCensored) column.Censored.Add(column.Values.Count);
+        column.Values.Add(used.ActualBytes);
     }
 
     private ImmutableArray<float> Fill(SeriesColumn column)
@@ -60,5 +61,17 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted)
         return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
-    private sealed record SeriesColumn(long FirstStep, List<float> Values);
+    /// <param name="FirstStep">Of the first value.</param>
+    /// <param name="Values">NaN where none was recorded.</param>
+    /// <param name="Censored">Places, ascending.</param>
+    private sealed record SeriesColumn(long FirstStep, List<float> Values, List<int> Censored)
+    {
+        public ImmutableArray<bool> CensoredByPlace()
+        {
+            if (Censored.Count == 0) return [];
+            var marks = new bool[Censored[^1] + 1];
+            foreach (var place in Censored) marks[place] = true;
+            return ImmutableCollectionsMarshal.AsImmutableArray(marks);
+        }
+    }
 }

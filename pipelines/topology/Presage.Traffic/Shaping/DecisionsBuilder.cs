@@ -17,7 +17,7 @@ internal sealed class DecisionsBuilder(int subscriberCount)
         _links.Add(planner.Decision!);
         var guarantees = planner.Link.Direction == Direction.Down ? _down : _up;
         foreach (var grant in planner.Plan?.Grants ?? [])
-            guarantees[grant.SubscriberIndex] = new GuaranteeInForce(grant.Guarantee, IsChanged: false);
+            guarantees[grant.SubscriberIndex] = new GuaranteeInForce(grant.Guarantee, grant.Ceiling, IsChanged: false);
         if (delta is null) return;
         Mark(guarantees, delta.Added);
         Mark(guarantees, delta.Changed);
@@ -25,7 +25,7 @@ internal sealed class DecisionsBuilder(int subscriberCount)
 
     private static void Mark(GuaranteeInForce[] guarantees, ImmutableArray<ShapingGrant> changed)
     {
-        foreach (var grant in changed) guarantees[grant.SubscriberIndex] = new GuaranteeInForce(grant.Guarantee, IsChanged: true);
+        foreach (var grant in changed) guarantees[grant.SubscriberIndex] = new GuaranteeInForce(grant.Guarantee, grant.Ceiling, IsChanged: true);
     }
 
     public StepDecisions Build() => new(

@@ -22,20 +22,21 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid)
         return _packer.Pack(shard, stepIndex, blocks[0].Columns.EarlierModelVersion, rows, Links(blocks, decisions));
     }
 
-    private static SubscriberFeedback Row(ObservedRow one, long stepIndex, StepDecisions decisions) => new(
+    private SubscriberFeedback Row(ObservedRow one, long stepIndex, StepDecisions decisions) => new(
         one.Subscriber,
         Direct(one, stepIndex, Direction.Down, decisions),
         Direct(one, stepIndex, Direction.Up, decisions));
 
-    private static DirectionFeedback Direct(ObservedRow one, long stepIndex, Direction direction, StepDecisions decisions)
+    private DirectionFeedback Direct(ObservedRow one, long stepIndex, Direction direction, StepDecisions decisions)
     {
         var actual = direction == Direction.Down ? one.Step.DownBytes : one.Step.UpBytes;
-        var guarantee = decisions.GuaranteeOf(one.SubscriberIndex, direction).Guarantee;
+        var inForce = decisions.GuaranteeOf(one.SubscriberIndex, direction);
+        var isCensored = CensoredWindow.Is(BitRate.FromBytes(actual, grid.Step), inForce.Ceiling);
         ref readonly var earlier = ref one.Earlier;
         // A forecast is held against the step it was made for; after a gap there is none for this one.
         return earlier.OriginStep == stepIndex - 1
-            ? new DirectionFeedback(earlier.Median(direction), earlier.Upper(direction), actual, guarantee, SourceOf(earlier.Source))
-            : new DirectionFeedback(float.NaN, float.NaN, actual, guarantee, FeedbackSource.None);
+            ? new DirectionFeedback(earlier.Median(direction), earlier.Upper(direction), actual, inForce.Guarantee, SourceOf(earlier.Source)) { IsCensored = isCensored }
+            : new DirectionFeedback(float.NaN, float.NaN, actual, inForce.Guarantee, FeedbackSource.None) { IsCensored = isCensored };
     }
 
     private static FeedbackSource SourceOf(ForecastSource source) => source switch
