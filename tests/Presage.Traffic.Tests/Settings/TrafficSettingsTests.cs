@@ -14,13 +14,15 @@ public sealed class TrafficSettingsTests
         Assert.True(leaves.Length > 60);
         TrafficSettings.From(Without(leaves, ""));
 
-        var unread = leaves.Select(leaf => leaf.Path).Where(path => !IsMissed(leaves, path)).ToArray();
+        // The keys of a map's pattern are those of each entry; without an entry nobody reads them.
+        var unread = leaves.Select(leaf => leaf.Path).Where(path => !path.Contains("._.", StringComparison.Ordinal) && !IsMissed(leaves, path)).ToArray();
 
         Assert.Empty(unread);
     }
 
     [Theory]
     [InlineData("presage.windows.step = often", "presage.windows.step")]
+    [InlineData("presage.decoding.exporters.\"192.0.2.1\".sampling-interval = seldom", "sampling-interval")]
     [InlineData("presage.sources.udp.address = here", "presage.sources.udp.address")]
     [InlineData("presage.sources.udp.receive-buffer = much", "presage.sources.udp.receive-buffer")]
     [InlineData("presage.attribution.internal-prefixes = [nonsense]", "presage.attribution.internal-prefixes")]
