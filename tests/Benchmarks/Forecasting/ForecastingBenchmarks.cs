@@ -14,7 +14,7 @@ public static class ForecastingBenchmarks
     public static void Run()
     {
         Console.WriteLine($"forecasting, register width {VectorKernel.Best.Width} floats; medians, µs per subscriber-step");
-        foreach (var inputs in (ReadOnlySpan<int>)[1, ForecastModel.Default.Inputs])
+        foreach (var inputs in (ReadOnlySpan<int>)[1, 32, ForecastModel.Default.Inputs])
         {
             var layout = new ParameterLayout(new NetworkShape(inputs, Hidden, 1, Outputs: 0, HasSkip: false));
             var parameters = RandomFloats(layout.Length, 0.2);

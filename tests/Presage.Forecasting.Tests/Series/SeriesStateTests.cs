@@ -48,6 +48,20 @@ public sealed class SeriesStateTests
     }
 
     [Fact]
+    public void Levels_that_no_values_add_up_to_are_refused()
+    {
+        var stored = SeriesForecasterTests.Bytes(SeriesForecasterTests.Fed(new(Model, TestSeries.Grid), [1, 2, 3]));
+
+        // Version 2: level, change, values seen, scale, usual change.
+        foreach (var offset in (int[])[28, 28 + 24, 28 + 32])
+        {
+            var broken = stored.ToArray();
+            BitConverter.TryWriteBytes(broken.AsSpan(offset), 1e200);
+            Assert.False(SeriesState.TryRead(broken, Model, out _, out _));
+        }
+    }
+
+    [Fact]
     public void Under_new_weights_the_levels_are_kept_and_the_steps_start_anew()
     {
         var forecaster = new SeriesForecaster(Model, TestSeries.Grid);

@@ -13,15 +13,15 @@ internal sealed class LstmBlock
     private readonly AlignedFloats[] _operands;
     private readonly AlignedFloats _cells;
     private readonly AlignedFloats _gates;
-    private readonly float[][] _states = new float[Stride][];
-    private readonly float[] _nobody;
+    private readonly LooseRow[] _states = new LooseRow[Stride];
+    private readonly LooseRow _nobody;
     private readonly int _padded;
 
     public LstmBlock(InferenceNetwork network)
     {
         _network = network;
         _padded = network.HiddenPadded;
-        _nobody = new float[2 * network.Shape.Layers * network.Shape.Hidden];
+        _nobody = new LooseRow(new float[2 * network.Shape.Layers * network.Shape.Hidden]);
         _operands = new AlignedFloats[network.Shape.Layers];
         for (var layer = 0; layer < _operands.Length; layer++)
         {
@@ -38,7 +38,7 @@ internal sealed class LstmBlock
     public Span<float> Inputs => _operands[0].Span[(_padded * Stride)..];
 
     /// <summary>Puts a series' states <c>[layers, 2, hidden]</c> (hidden, then cell) under a column: <see cref="Step"/> changes them in place.</summary>
-    public void Put(int column, float[] hiddenAndCell) => _states[column] = hiddenAndCell;
+    public void Put(int column, float[] hiddenAndCell) => _states[column] = new LooseRow(hiddenAndCell);
 
     public void Step(int count)
     {
@@ -61,7 +61,7 @@ internal sealed class LstmBlock
     {
         var operands = _operands[layer].Span;
         int hidden = _network.Shape.Hidden, units = _padded * Stride, offset = 2 * layer * hidden;
-        ReadOnlySpan<float[]> states = _states.AsSpan(0, columns);
+        ReadOnlySpan<LooseRow> states = _states.AsSpan(0, columns);
         _network.Kernel.TurnIn(states, offset, hidden, operands, Stride);
         _network.Kernel.TurnIn(states, offset + hidden, hidden, _cells.Span, Stride);
         _network.Layers[layer].PreActivationsAside(operands, Stride, columns, _gates.Span);

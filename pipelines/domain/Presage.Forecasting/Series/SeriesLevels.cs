@@ -38,6 +38,9 @@ internal struct SeriesLevels
     /// <summary>What a step keeps of the highest value seen: half of it is forgotten in 1,400 steps.</summary>
     private const double HighestKept = 0.9995;
 
+    /// <summary>Far above what values can add up to, and far below where a float ends.</summary>
+    private const double SoundMax = 1e30;
+
     private double _level;
     private double _change;
 
@@ -158,7 +161,7 @@ internal struct SeriesLevels
     {
         var sum = Z + ZBefore + Fast + Middle + Slow + Activity + MoveOfHour + MoveOfHalfDay + Spread + PeakOfHour + PeakOfHalfDay + Masked;
         var wide = _level + _change + Change + ChangeOfHour + ChangeOfHalfDay + Highest + Value + ValueBefore;
-        return ValuesSeen >= 0 && float.IsFinite(sum) && double.IsFinite(wide) && double.IsFinite(Scale) && Scale >= SeriesLimits.ScaleBytesMin
+        return ValuesSeen >= 0 && float.IsFinite(sum) && Math.Abs(wide) <= SoundMax && Scale is >= SeriesLimits.ScaleBytesMin and <= SoundMax
             && Change > 0;
     }
 

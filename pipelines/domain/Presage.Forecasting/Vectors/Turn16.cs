@@ -29,7 +29,7 @@ internal static class Turn16
     }
 
     /// <summary>The same from 16 rows that lie apart, from index <paramref name="offset"/> of each.</summary>
-    public static void TurnIn(ReadOnlySpan<float[]> from, int offset, ref float to, nint strideTo)
+    public static void TurnIn(ReadOnlySpan<LooseRow> from, int offset, ref float to, nint strideTo)
     {
         var columns = new Rows(ref to, strideTo);
         Quarters(from, offset, out var a);
@@ -43,7 +43,7 @@ internal static class Turn16
     }
 
     /// <summary>And to 16 rows that lie apart.</summary>
-    public static void TurnOut(ref float from, nint strideFrom, ReadOnlySpan<float[]> to, int offset)
+    public static void TurnOut(ref float from, nint strideFrom, ReadOnlySpan<LooseRow> to, int offset)
     {
         var rows = new Rows(ref from, strideFrom);
         Quarters(rows, 0, out var a);
@@ -62,7 +62,7 @@ internal static class Turn16
         Quarters((rows.Load(first), rows.Load(first + 1), rows.Load(first + 2), rows.Load(first + 3)), out quarters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Quarters(ReadOnlySpan<float[]> rows, int offset, out Four quarters) =>
+    private static void Quarters(ReadOnlySpan<LooseRow> rows, int offset, out Four quarters) =>
         Quarters((Load(rows[0], offset), Load(rows[1], offset), Load(rows[2], offset), Load(rows[3], offset)), out quarters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,7 +90,7 @@ internal static class Turn16
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Join(
-        (Vector512<float> A, Vector512<float> B, Vector512<float> C, Vector512<float> D) groups, ReadOnlySpan<float[]> to, int offset)
+        (Vector512<float> A, Vector512<float> B, Vector512<float> C, Vector512<float> D) groups, ReadOnlySpan<LooseRow> to, int offset)
     {
         Join(groups, out var joined);
         Store(joined.R0, to[0], offset);
@@ -113,10 +113,10 @@ internal static class Turn16
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Load(float[] row, int offset) => Vector512.Create(row.AsSpan(offset, Size));
+    private static Vector512<float> Load(LooseRow row, int offset) => Vector512.Create(row.Values.AsSpan(offset, Size));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<float> value, float[] row, int offset) => value.CopyTo(row.AsSpan(offset, Size));
+    private static void Store(Vector512<float> value, LooseRow row, int offset) => value.CopyTo(row.Values.AsSpan(offset, Size));
 
     private struct Four
     {

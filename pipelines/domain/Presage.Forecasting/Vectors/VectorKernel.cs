@@ -41,16 +41,16 @@ internal abstract class VectorKernel
     /// <summary><c>to[j, i] = from[i, j]</c> for whole blocks of <see cref="Width"/> × <see cref="Width"/>, given by their floats.</summary>
     public abstract void Transpose(in MatrixTurn turn);
 
-    /// <summary><c>to[j, i] = from[i][offset + j]</c>, j under <paramref name="length"/>: rows that lie apart become columns.</summary>
+    /// <summary><c>to[j, i] = from[i, offset + j]</c>, j under <paramref name="length"/>: rows that lie apart become columns.</summary>
     /// <param name="from">A whole number of register widths.</param>
     /// <param name="offset">In each row.</param>
     /// <param name="length">Of each row, from there.</param>
     /// <param name="to"><c>[length, stride]</c>.</param>
     /// <param name="stride">Distance in <paramref name="to"/> from one of its rows to the next.</param>
-    public abstract void TurnIn(ReadOnlySpan<float[]> from, int offset, int length, Span<float> to, int stride);
+    public abstract void TurnIn(ReadOnlySpan<LooseRow> from, int offset, int length, Span<float> to, int stride);
 
-    /// <summary>And back: <c>to[i][offset + j] = from[j, i]</c>.</summary>
-    public abstract void TurnOut(ReadOnlySpan<float> from, int stride, ReadOnlySpan<float[]> to, int offset, int length);
+    /// <summary>And back: <c>to[i, offset + j] = from[j, i]</c>.</summary>
+    public abstract void TurnOut(ReadOnlySpan<float> from, int stride, ReadOnlySpan<LooseRow> to, int offset, int length);
 
     /// <summary>Each element becomes (e^value - 1) · factor; beyond ±87 like ±87.</summary>
     public abstract void ExponentialMinusOne(Span<float> values, float factor);

@@ -88,7 +88,7 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
         }
     }
 
-    public override void TurnIn(ReadOnlySpan<float[]> from, int offset, int length, Span<float> to, int stride)
+    public override void TurnIn(ReadOnlySpan<LooseRow> from, int offset, int length, Span<float> to, int stride)
     {
         Check(from.Length <= stride && to.Length >= length * stride);
         var wide = AreTurned16(from.Length) ? length / Turn16.Size * Turn16.Size : 0;
@@ -100,11 +100,11 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
 
         for (var row = 0; row < from.Length && wide < length; row++)
         {
-            for (var column = wide; column < length; column++) to[column * stride + row] = from[row][offset + column];
+            for (var column = wide; column < length; column++) to[column * stride + row] = from[row].Values[offset + column];
         }
     }
 
-    public override void TurnOut(ReadOnlySpan<float> from, int stride, ReadOnlySpan<float[]> to, int offset, int length)
+    public override void TurnOut(ReadOnlySpan<float> from, int stride, ReadOnlySpan<LooseRow> to, int offset, int length)
     {
         Check(to.Length <= stride && from.Length >= length * stride);
         var wide = AreTurned16(to.Length) ? length / Turn16.Size * Turn16.Size : 0;
@@ -119,7 +119,7 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
 
         for (var row = 0; row < to.Length && wide < length; row++)
         {
-            for (var column = wide; column < length; column++) to[row][offset + column] = from[column * stride + row];
+            for (var column = wide; column < length; column++) to[row].Values[offset + column] = from[column * stride + row];
         }
     }
 
