@@ -6,6 +6,7 @@ var presage = new RootCommand("Presage: learns how each subscriber of a network 
     RunCommand.Create(),
     DemoCommand.Create(),
     ReplayCommand.Create(),
+    FlowsCommand.Create(),
     GenerateCommand.Create(),
     TrainCommand.Create(),
     ModelCommand.Create(),

@@ -14,9 +14,8 @@ internal static class CaptureCounts
     {
         var decoder = new FlowDecoder(Fixtures.Options);
         var feeder = new CaptureFeeder(decoder, 1 << 16);
-        var refused = capture.Files.Count(file => feeder.Feed(File.ReadAllBytes(file), file) is null);
-        if (capture.Name.StartsWith("nfcapd/", StringComparison.Ordinal))
-            return [("files refused by name", capture.Files.Length, refused)];
+        foreach (var file in capture.Files) feeder.Feed(File.ReadAllBytes(file), file);
+        if (capture.Name.StartsWith("nfcapd/", StringComparison.Ordinal)) return FileCounts(capture, decoder.Counters, feeder);
         return Counts(capture, decoder.Counters, feeder, decoder.Exporters.Count);
     }
 
@@ -56,6 +55,16 @@ internal static class CaptureCounts
         if (capture.Stated("sflow_datagrams") > 0) yield break;
         yield return ("bytes", capture.StatedTotal("octets", "octets_total", "initiator_octets", "responder_octets"), Sum(feeder, record => record.Bytes));
         yield return ("packets", capture.StatedTotal("packets", "packets_total"), Sum(feeder, record => record.Packets));
+    }
+
+    private static IEnumerable<(string Count, long Stated, long Found)> FileCounts(CaptureCase capture, DecodeCounters counters, CaptureFeeder feeder)
+    {
+        yield return ("records by source", capture.RecordsBySource!.Value, counters.DataRecords);
+        yield return ("flows", capture.Stated("flows"), counters.DataRecords);
+        yield return ("bytes", capture.StatedTotal("octets"), Sum(feeder, record => record.Bytes));
+        yield return ("packets", capture.StatedTotal("packets"), Sum(feeder, record => record.Packets));
+        yield return ("bytes left over", 0, feeder.Captured.TrailingBytes);
+        yield return ("drops", 0, counters.Drops);
     }
 
     private static long MalformedTemplates(DecodeCounters counters) =>

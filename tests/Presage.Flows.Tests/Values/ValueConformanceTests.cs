@@ -20,6 +20,9 @@ public class ValueConformanceTests
     [Fact]
     public void Every_counter_that_tcpdump_prints_is_found() => Compare("sflow_*.out", TcpdumpText.Compare);
 
+    [Fact]
+    public void Every_flow_that_nfdump_prints_is_found_value_by_value() => Compare("expected-nfdump.csv", NfdumpRows.Compare);
+
     private static void Compare(string pattern, Func<CaptureCase, IReadOnlyList<string>, ComparedValues> compare)
     {
         if (!SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;

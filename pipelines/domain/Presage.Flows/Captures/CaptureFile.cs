@@ -16,19 +16,21 @@ public static class CaptureFile
         if (PcapReader.IsMagic(head)) return CaptureKind.Pcap;
         if (PcapNgReader.IsMagic(head)) return CaptureKind.PcapNg;
         var version = BinaryPrimitives.ReadUInt16BigEndian(head);
-        if (version is 0xA50C or 0x0CA5) return CaptureKind.Nfcapd;
+        if (version == 0x0CA5) return CaptureKind.Nfcapd;
         if (version == 10 && Path.GetExtension(fileName).Equals(".ipfix", StringComparison.OrdinalIgnoreCase)) return CaptureKind.IpfixFile;
-        var isExport = version is 5 or 9 or 10 || BinaryPrimitives.ReadUInt32BigEndian(head) == 5;
+        var isExport = version is 1 or 5 or 7 or 9 or 10 || BinaryPrimitives.ReadUInt32BigEndian(head) is 2 or 4 or 5;
         return isExport ? CaptureKind.RawPayload : CaptureKind.Unknown;
     }
 
-    /// <returns>Null for the kinds that have no reader: <see cref="CaptureKind.Unknown"/> and <see cref="CaptureKind.Nfcapd"/>.</returns>
-    public static ICaptureReader? ReaderOf(CaptureKind kind) => kind switch
+    /// <param name="native">Decompresses what a library of the system is needed for; null: such blocks break a file.</param>
+    /// <returns>Null for <see cref="CaptureKind.Unknown"/>.</returns>
+    public static ICaptureReader? ReaderOf(CaptureKind kind, IBlockDecompressor? native = null) => kind switch
     {
         CaptureKind.Pcap => new PcapReader(),
         CaptureKind.PcapNg => new PcapNgReader(),
         CaptureKind.RawPayload => new RawPayloadReader(),
         CaptureKind.IpfixFile => new IpfixFileReader(),
+        CaptureKind.Nfcapd => new NfcapdReader(native),
         _ => null,
     };
 }

@@ -18,6 +18,6 @@ public enum CaptureKind
     /// <summary>IPFIX messages one after another (RFC 5655).</summary>
     IpfixFile,
 
-    /// <summary>A file of nfcapd, recognised so that it can be refused by name; not read yet.</summary>
+    /// <summary>A file of nfcapd, layout 1 or 2, on a little-endian machine.</summary>
     Nfcapd,
 }

@@ -32,10 +32,9 @@ internal sealed class OpenCapture : IDisposable
             Span<byte> head = stackalloc byte[CaptureFile.HeadLength];
             var kind = CaptureFile.Sniff(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)], path);
             file.Position = 0;
-            if (CaptureFile.ReaderOf(kind) is { } reader) return new OpenCapture(path, file, reader);
-            throw new CaptureFileException(kind == CaptureKind.Nfcapd
-                ? $"{path} is an nfcapd file, which cannot be read yet; export it again with nfreplay and record that"
-                : $"{path} is neither pcap, pcapng, a NetFlow v5, v9 or IPFIX datagram, nor a file of IPFIX messages");
+            if (CaptureFile.ReaderOf(kind, SystemZstd.Instance) is { } reader) return new OpenCapture(path, file, reader);
+            throw new CaptureFileException(
+                $"{path} is neither pcap, pcapng, a NetFlow, IPFIX or sFlow datagram, a file of IPFIX messages, nor a file of nfcapd");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -10,14 +10,31 @@ namespace Presage.Traffic;
 public sealed class UdpPort : IDisposable
 {
     private const int LingerMilliseconds = 200;
+
+    /// <summary>SO_MEMINFO of Linux: nine numbers of four bytes, the last of them the drops (asm-generic/socket.h, linux/sock_diag.h).</summary>
+    private const int SocketLevel = 1;
+    private const int MemoryInfo = 55;
+    private const int MemoryInfoLength = 9 * sizeof(uint);
+
     private readonly Socket _socket;
     private readonly TimeProvider _clock;
     private readonly BoundedPool<DatagramBatch> _pool;
     private readonly CancellationTokenSource _stop = new();
+    private long _dropped;
 
     private UdpPort(Socket socket, BoundedPool<DatagramBatch> pool, TimeProvider clock) => (_socket, _pool, _clock) = (socket, pool, clock);
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
+
+    /// <summary>Datagrams that the kernel dropped since the port was opened, for want of room in the socket's buffer; 0 where it does not tell.</summary>
+    public long Dropped
+    {
+        get
+        {
+            if (!_stop.IsCancellationRequested) _dropped = ReadDrops();
+            return _dropped;
+        }
+    }
 
     /// <summary>Opens the port, so that a port in use is known before anything starts.</summary>
     /// <exception cref="UdpBindException">The port is in use, privileged, or the address is not this machine's.</exception>
@@ -50,6 +67,20 @@ public sealed class UdpPort : IDisposable
         if (_stop.IsCancellationRequested) return;
         _stop.Cancel();
         _socket.Dispose();
+    }
+
+    private long ReadDrops()
+    {
+        if (!OperatingSystem.IsLinux()) return 0;
+        try
+        {
+            Span<byte> info = stackalloc byte[MemoryInfoLength];
+            return _socket.GetRawSocketOption(SocketLevel, MemoryInfo, info) == MemoryInfoLength ? BitConverter.ToUInt32(info[(MemoryInfoLength - sizeof(uint))..]) : 0;
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        {
+            return _dropped;
+        }
     }
 
     private void Run(Action<DatagramBatch> publish, Action<Exception> fail)

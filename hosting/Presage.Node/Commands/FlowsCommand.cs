@@ -1,0 +1,80 @@
+using System.CommandLine;
+
+namespace Presage.Node;
+
+/// <summary><c>presage flows</c>: a collector by itself — what exporters send, shown, kept and sent again.</summary>
+internal static class FlowsCommand
+{
+    public static Command Create() => new("flows", "Look at flow exports: in files, or as they arrive.")
+    {
+        Dump(),
+        Exporters(),
+        Tail(),
+        Record(),
+        Replay(),
+    };
+
+    private static Command Dump()
+    {
+        var (files, json, registry, config) = (Files(), Json("One JSON object a line: every field under its registry name, the flow records, what was not read."), Registry(), CommonOptions.Config());
+        var command = new Command("dump", "Print what the files hold, record by record.") { files, json, registry, config };
+        command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(
+            FlowsOfFiles.Dump(NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(files) ?? [], parsed.GetValue(json), parsed.GetValue(registry), cancellation))));
+        return command;
+    }
+
+    private static Command Exporters()
+    {
+        var (files, json, registry, config) = (Files(), Json("One JSON document."), Registry(), CommonOptions.Config());
+        var command = new Command("exporters", "Print what the files tell of each exporter: templates, sampling, names, loss, clock.") { files, json, registry, config };
+        command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(
+            FlowsOfFiles.Exporters(NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(files) ?? [], parsed.GetValue(json), parsed.GetValue(registry), cancellation))));
+        return command;
+    }
+
+    private static Command Tail()
+    {
+        var (json, registry, config, count) = (Json("One JSON object a line."), Registry(), CommonOptions.Config(), Count());
+        var command = new Command("tail", "Receive on presage.sources.udp and print each record, until it is told to stop.") { json, registry, config, count };
+        command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(FlowsArriving.Tail(
+            NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(json), parsed.GetValue(registry), parsed.GetValue(count), cancellation))));
+        return command;
+    }
+
+    private static Command Record()
+    {
+        var file = new Argument<string>("FILE") { Description = "The pcap file to write." };
+        var (config, count) = (CommonOptions.Config(), Count());
+        var command = new Command("record", "Receive on presage.sources.udp and write the datagrams to a pcap file, until it is told to stop.") { file, config, count };
+        command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(FlowsArriving.Record(
+            NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(file)!, parsed.GetValue(count), cancellation))));
+        return command;
+    }
+
+    private static Command Replay()
+    {
+        var files = Files();
+        var target = new Option<string>("--to") { Description = "The collector.", HelpName = "ADDRESS:PORT", Required = true };
+        var speed = new Option<double>("--speed") { Description = "Times as fast as captured; 0: as fast as it goes.", DefaultValueFactory = _ => 1 };
+        var command = new Command("replay", "Send the files' datagrams to a collector, in the time they were captured in.") { files, target, speed };
+        command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => FlowsSent.ReplayAsync(
+            parsed.GetValue(files) ?? [], parsed.GetValue(target)!, parsed.GetValue(speed), cancellation)));
+        return command;
+    }
+
+    private static Argument<string[]> Files() => new("FILE")
+    {
+        Description = "Capture files in feeding order: pcap, pcapng, export payloads, IPFIX files, nfcapd files.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    private static Option<string?> Registry() => new("--registry")
+    {
+        Description = "Information elements beside those that ship: lines of enterprise,id,name,type.",
+        HelpName = "FILE",
+    };
+
+    private static Option<long> Count() => new("--count") { Description = "Stop after so many datagrams; 0: do not.", DefaultValueFactory = _ => 0 };
+}

@@ -1,0 +1,60 @@
+using Presage.Core;
+using Presage.Flows;
+using Presage.Traffic;
+
+namespace Presage.Node;
+
+/// <summary><c>presage flows dump</c> and <c>exporters</c>: what capture files hold.</summary>
+internal static class FlowsOfFiles
+{
+    private const int BatchDatagramsMax = 256;
+
+    public static int Dump(NodeConfig config, string[] files, bool isJson, string? registry, CancellationToken cancellation)
+    {
+        var decoder = new FlowDecoder(config.Traffic.Decoding.ForFiles().Options);
+        using var output = Console.OpenStandardOutput();
+        using (var lines = new FlowLines(decoder, RegistryFile.Load(registry), isJson, output))
+            Each(files, lines.Write, cancellation);
+        decoder.GiveUpPending();
+        var skips = Skipped(decoder.Counters);
+        if (skips.Length > 0) Console.Error.WriteLine($"presage: {skips}");
+        return ExitCode.Done;
+    }
+
+    public static int Exporters(NodeConfig config, string[] files, bool isJson, string? registry, CancellationToken cancellation)
+    {
+        var elements = RegistryFile.Load(registry);
+        var decoder = new FlowDecoder(config.Traffic.Decoding.ForFiles().Options);
+        using var batch = new FlowBatch(1_024);
+        Each(files, (payload, exporter, receivedAt) =>
+        {
+            batch.Clear();
+            decoder.Decode(payload, new ExporterKey(exporter), receivedAt, batch);
+        }, cancellation);
+        decoder.GiveUpPending();
+        Console.WriteLine(isJson
+            ? ExporterLines.Render(decoder.Report(), decoder.Counters, elements)
+            : ExporterText.Render(decoder.Report(), decoder.Counters, elements));
+        return ExitCode.Done;
+    }
+
+    private static void Each(string[] files, TakeDatagram take, CancellationToken cancellation)
+    {
+        foreach (var batch in new CaptureFiles(files).Batches(BatchDatagramsMax))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var index = 0; index < batch.Count; index++)
+            {
+                ref readonly var entry = ref batch.EntryAt(index);
+                take(batch.PayloadAt(index), entry.Exporter, entry.ReceivedAt);
+            }
+        }
+    }
+
+    /// <summary>What no line of its own says: sets that waited for a template to the end.</summary>
+    private static string Skipped(DecodeCounters counters) => counters.CountOf(DecodeReason.TemplateNeverCame) is var sets and > 0
+        ? $"{sets} data sets were not read: their templates never came"
+        : "";
+
+    private delegate void TakeDatagram(ReadOnlySpan<byte> payload, NetAddress exporter, EventTime receivedAt);
+}

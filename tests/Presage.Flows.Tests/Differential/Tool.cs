@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Presage.Flows.Tests;
+
+/// <summary>Another program that reads flows; tests beside it do nothing on a machine that does not have it.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(60);
+
+    public static bool IsHere(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+
+    /// <returns>What it wrote on standard output.</returns>
+    public static string Run(string name, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(TimeMax), name + " did not end");
+        Assert.True(process.ExitCode == 0, $"{name} {string.Join(' ', arguments)}: {errors.Result}");
+        return output;
+    }
+}
