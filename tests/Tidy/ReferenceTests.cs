@@ -27,6 +27,7 @@ public sealed class ReferenceTests
         ["Presage.Learning"] = ["Presage.Core"],
         ["Presage.Content"] = ["Presage.Core"],
         ["Presage.Traffic"] = ["Presage.Core", .. Runtime, .. Domain],
+        ["Presage.Delivery"] = ["Presage.Core", "Presage.Content"],
         ["Presage.Api"] = ["Presage.Core", "Presage.Traffic"],
         ["Presage.Generator"] = ["Presage.Core"],
         ["Presage.Node"] = ["Presage.Core", "Presage.Hocon", "Presage.Traffic", "Presage.Api", "Presage.Generator", .. Runtime, .. Domain],

@@ -54,9 +54,9 @@ public sealed class DiskTests
             damaged[at] ^= 0x10;
             var index = new DiskIndex();
             var recovery = DiskRecovery.Read(damaged, 1, index);
-            Assert.False(index.TryFind("/a", out _));
+            Assert.False(index.TryFind("/a", out _, out _));
             // A damaged body costs its record; a damaged header the rest, since what follows may be a body that looks like a record.
-            Assert.Equal(at >= DiskRecord.HeaderBytes, index.TryFind("/b", out _));
+            Assert.Equal(at >= DiskRecord.HeaderBytes, index.TryFind("/b", out _, out _));
             Assert.Equal(at >= DiskRecord.HeaderBytes ? (1, DiskProblem.None) : (0, DiskProblem.DamagedHeader), (recovery.Damaged, recovery.Stop));
         }
     }
@@ -72,16 +72,16 @@ public sealed class DiskTests
         var index = new DiskIndex();
         Assert.Equal(6, DiskRecovery.Read(file, 1, index).Records);
         Assert.Equal(2, index.Count);
-        Assert.True(index.TryFind("/a", out var place));
+        Assert.True(index.TryFind("/a", out var place, out _));
         DiskRecord.TryDecode(file.AsSpan((int)place.Offset, place.Length), out _, out var content, out _);
         Assert.Equal(2, content!.Version);
-        Assert.True(index.TryFind("/c", out place));
+        Assert.True(index.TryFind("/c", out place, out _));
         DiskRecord.TryDecode(file.AsSpan((int)place.Offset), out _, out content, out _);
         Assert.Equal(5, content!.Version);
     }
 
     [Fact]
-    public void Files_with_mostly_dead_bytes_are_rewritten_but_removals_outlive_what_they_remove()
+    public void The_oldest_file_is_rewritten_while_too_many_bytes_are_dead()
     {
         var index = new DiskIndex();
         index.Add("/a", 1, new DiskPlace(1, 0, 100));
@@ -90,12 +90,12 @@ public sealed class DiskTests
         index.Remove("/b", 1, new DiskPlace(2, 100, 300));
         index.Add("/d", 1, new DiskPlace(3, 0, 100));
         Assert.Equal((300, 700), (index.LiveBytes, index.FileBytes));
-        Assert.Equal([1L], index.ToRewrite(0.6).ToArray());
+        Assert.Equal((1, null), (index.ToRewrite(0.6), index.ToRewrite(0.4)));
         Assert.Equal(["/a"], index.IdsIn(1).ToArray());
         index.Add("/a", 1, new DiskPlace(3, 100, 100));
         index.Drop(1);
-        Assert.Equal([2L], index.ToRewrite(0.6).ToArray());
-        Assert.True(index.TryFind("/a", out var place));
-        Assert.Equal(3, place.File);
+        Assert.Equal(2, index.ToRewrite(0.6));
+        Assert.True(index.TryFind("/a", out var place, out var version));
+        Assert.Equal((3, 1), (place.File, version));
     }
 }

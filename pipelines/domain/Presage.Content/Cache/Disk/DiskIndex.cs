@@ -4,12 +4,12 @@ namespace Presage.Content;
 
 /// <summary>
 /// What the disk tier holds and where: records in numbered files that are only appended to. A replaced or removed record leaves dead bytes behind;
-/// files with many of them are to be rewritten. Bodies and files are the caller's.
+/// where they are many, files are rewritten. Bodies and files are the caller's.
 /// </summary>
 public sealed class DiskIndex
 {
     private readonly Dictionary<string, (DiskPlace Place, long Version)> _places = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<long, (long Bytes, long Live, bool HasRemovals)> _files = [];
+    private readonly SortedDictionary<long, (long Bytes, long Live)> _files = [];
 
     public int Count => _places.Count;
 
@@ -36,34 +36,24 @@ public sealed class DiskIndex
     public bool Remove(string id, long version, DiskPlace place)
     {
         Grow(place);
-        _files[place.File] = _files[place.File] with { HasRemovals = true };
         return (!_places.TryGetValue(id, out var old) || old.Version <= version) && Kill(id);
     }
 
     /// <summary>A record is not to be used: it was found damaged, or evicted with the file it is in.</summary>
     public bool Forget(string id) => Kill(id);
 
-    public bool TryFind(string id, out DiskPlace place)
+    public bool TryFind(string id, out DiskPlace place, out long version)
     {
         var isFound = _places.TryGetValue(id, out var found);
-        place = found.Place;
+        (place, version) = found;
         return isFound;
     }
 
     /// <summary>
-    /// Files whose live records are to be appended to the newest file, after which <see cref="Drop"/> forgets them: those with less than the given share alive,
-    /// the emptiest first. The newest is not among them, nor is one with removals while an older file might still hold what they remove.
+    /// The file whose live records are to be appended to the newest one, after which <see cref="Drop"/> forgets it: the oldest, as long as less than the
+    /// given share of all bytes is alive. Always the oldest: what its removals remove can lie in no other file, so they need no copy.
     /// </summary>
-    public ImmutableArray<long> ToRewrite(double liveShareMin)
-    {
-        if (_files.Count == 0) return [];
-        var (oldest, newest) = (_files.Keys.First(), _files.Keys.Last());
-        return
-        [
-            .. _files.Where(file => file.Key != newest && (file.Key == oldest || !file.Value.HasRemovals) && file.Value.Live < file.Value.Bytes * liveShareMin)
-                .OrderBy(file => file.Value.Live / (double)file.Value.Bytes).ThenBy(file => file.Key).Select(file => file.Key),
-        ];
-    }
+    public long? ToRewrite(double liveShareMin) => _files.Count > 1 && LiveBytes < FileBytes * liveShareMin ? _files.Keys.First() : null;
 
     /// <summary>Ids whose records lie in a file, in its order.</summary>
     public ImmutableArray<string> IdsIn(long file) =>
