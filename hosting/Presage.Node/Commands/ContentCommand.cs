@@ -7,6 +7,7 @@ internal static class ContentCommand
 {
     public static Command Create() => new("content", "The content loop's parts, tried on recorded requests.")
     {
+        ContentReplayCommand.Create(),
         ContentCacheCommand.Create(),
         ContentRingCommand.Create(),
     };

@@ -6,7 +6,7 @@ using Presage.Traffic;
 namespace Presage.Node;
 
 /// <summary>The whole configuration, checked: reference files, then the files given, then substitutions from the environment.</summary>
-public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSettings Api, DemoSettings Demo, GeneratorOptions Generator)
+public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSettings Api, DemoSettings Demo, GeneratorOptions Generator, ContentSettings Content)
 {
     /// <param name="paths">Files in the order given; later ones win.</param>
     /// <exception cref="UserErrorException">The files are wrong: all mistakes at once, each with file, line, column and remedy.</exception>
@@ -23,7 +23,7 @@ public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSetting
         var config = ConfigurationFactory.ParseString(HoconRenderer.Render(whole));
         try
         {
-            return new NodeConfig(config, TrafficSettings.From(config), ApiSettings.From(config), DemoSettings.From(config), GeneratorSettings.From(config));
+            return new NodeConfig(config, TrafficSettings.From(config), ApiSettings.From(config), DemoSettings.From(config), GeneratorSettings.From(config), ContentSettings.From(config));
         }
         catch (ConfigurationException cause)
         {

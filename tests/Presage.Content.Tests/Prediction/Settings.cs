@@ -20,8 +20,8 @@ internal static class Settings
         WeightStepMin = 0.002,
         RankStep = 0.005,
         CalibrationPairs = 2048,
-        ClientLessonsMax = 64,
-        ClientLessonShare = 0.05,
+        ClientLessonsMax = 32,
+        ClientLessonShare = 0.02,
         ClickWeight = 1.5f,
         PurchaseWeight = 3,
     };

@@ -32,8 +32,8 @@ internal sealed class Visits(ContentPredictor predictor)
     public void Wait(TimeSpan span) => _now += (long)span.TotalMilliseconds;
 
     public ulong[] Top(ulong client, int count, bool heldToo = false) =>
-        [.. _chances.AsSpan(0, predictor.Forecast(client, _chances.AsSpan(0, count), heldToo)).ToArray().Select(chance => chance.Item)];
+        [.. _chances[..(heldToo ? predictor.ForecastNext(client, _chances.AsSpan(0, count)) : predictor.Forecast(client, _chances.AsSpan(0, count)))].Select(chance => chance.Item)];
 
     public ContentChance Chance(ulong client, ulong item) =>
-        _chances.AsSpan(0, predictor.Forecast(client, _chances, heldToo: true)).ToArray().SingleOrDefault(chance => chance.Item == item);
+        _chances.AsSpan(0, predictor.ForecastNext(client, _chances)).ToArray().SingleOrDefault(chance => chance.Item == item);
 }

@@ -5,7 +5,7 @@ namespace Presage.Content;
 /// regression. Learns from each <see cref="ContentEvent"/>; the same events in the same order give the same state, byte for byte.
 /// </summary>
 /// <remarks>
-/// Not thread-safe: a shard has one. Memory is bounded by <see cref="PredictorOptions"/>. Protocol, equations and figures: pipelines/docs/content-forecast.md.
+/// Not thread-safe: a shard has one. Memory is bounded by <see cref="PredictorOptions"/>. Protocol, equations and figures: the document on content in pipelines/docs.
 /// </remarks>
 public sealed class ContentPredictor
 {
@@ -21,7 +21,8 @@ public sealed class ContentPredictor
     private readonly MixtureWeights _mixture;
     private readonly RankWeights _ranks;
     private readonly IsotonicCalibration _next;
-    private readonly IsotonicCalibration _ahead;
+    private readonly HorizonOdds _ahead;
+    private readonly TopScores _byHorizon = new(RankedForecast.KeptMax);
     private readonly PushOutcomes _pushes;
     private readonly OutcomeLearner _outcomes;
     private readonly HorizonLearner _horizon;
@@ -42,16 +43,19 @@ public sealed class ContentPredictor
         _mixture = new MixtureWeights(options.WeightFloor, options.WeightStepMin);
         _ranks = new RankWeights(options.RankStep);
         _next = new IsotonicCalibration(options.CalibrationPairs);
-        _ahead = new IsotonicCalibration(options.CalibrationPairs);
+        _ahead = new HorizonOdds(options.CalibrationPairs);
         _pushes = new PushOutcomes();
         _outcomes = new OutcomeLearner(_popularity, _mixture, _ranks, _next);
         _horizon = new HorizonLearner(_clients, _ahead, options);
-        _ranked = new RankedForecast(_items, _popularity, _mixture, _ranks);
+        _ranked = new RankedForecast(_items, _popularity, _mixture, _ranks, _ahead);
     }
 
     public int ItemCount => _items.Count;
 
     public int ClientCount => _clients.Count;
+
+    /// <summary>Whether uses teach; when not, only the client's own history goes on, as where a part of a log is set apart for a test.</summary>
+    public bool Learns { get; set; } = true;
 
     /// <summary>Learns one event.</summary>
     public void Observe(in ContentEvent happened)
@@ -62,42 +66,46 @@ public sealed class ContentPredictor
         else Push(happened);
     }
 
-    /// <summary>What the client uses next, the likeliest first.</summary>
+    /// <summary>What the client uses next, the likeliest first, whether it holds it or not.</summary>
     /// <param name="into">At most <see cref="ChancesMax"/> are given.</param>
-    /// <param name="heldToo">Whether items that the client holds are named as well.</param>
     /// <returns>How many were given; 0 for a client that is not known.</returns>
-    public int Forecast(ulong client, Span<ContentChance> into, bool heldToo)
+    public int ForecastNext(ulong client, Span<ContentChance> into)
     {
-        var slot = _clients.Find(client);
-        if (slot < 0 || _clients[slot].UseCount == 0) return 0;
-        Rank(slot);
-        var state = _clients[slot];
-        var count = 0;
-        for (var rank = 0; rank < _ranked.Count && count < into.Length; rank++)
+        if (!TryRank(client, out var state)) return 0;
+        var count = Math.Min(into.Length, _ranked.Count);
+        for (var rank = 0; rank < count; rank++) into[rank] = Chance(rank, state.Holds(_ranked.HandleAt(rank)));
+        return count;
+    }
+
+    /// <summary>What the client uses within the horizon of what it does not hold, the likeliest first.</summary>
+    /// <param name="into">At most <see cref="ChancesMax"/> are given.</param>
+    /// <returns>How many were given; 0 for a client that is not known.</returns>
+    public int Forecast(ulong client, Span<ContentChance> into)
+    {
+        if (!TryRank(client, out var state)) return 0;
+        _byHorizon.Clear();
+        for (var rank = 0; rank < _ranked.Count; rank++)
         {
-            var handle = _ranked.HandleAt(rank);
-            var held = state.Holds(handle);
-            if (!held || heldToo) into[count++] = Chance(handle, _ranked.ScoreAt(rank), held);
+            if (!state.Holds(_ranked.HandleAt(rank))) _byHorizon.Offer(Within(rank), rank);
         }
 
+        _byHorizon.SortDescending();
+        var count = Math.Min(into.Length, _byHorizon.Count);
+        for (var place = 0; place < count; place++) into[place] = Chance(_byHorizon.Ids[place], isHeld: false);
         return count;
     }
 
     /// <summary>What one expert alone would name, the likeliest first, for comparison; held items too.</summary>
     public int ForecastOf(ExpertKind expert, ulong client, Span<ulong> into)
     {
-        var slot = _clients.Find(client);
-        if (slot < 0 || _clients[slot].UseCount == 0) return 0;
-        Rank(slot);
+        if (!TryRank(client, out _)) return 0;
         return ExpertRanking.Of(_ranked.Candidates, expert, _items, into);
     }
 
     /// <summary>What the mixture without the second stage would name, the likeliest first, for comparison.</summary>
     public int ForecastOfMixture(ulong client, Span<ulong> into)
     {
-        var slot = _clients.Find(client);
-        if (slot < 0 || _clients[slot].UseCount == 0) return 0;
-        Rank(slot);
+        if (!TryRank(client, out _)) return 0;
         return ExpertRanking.Of(_ranked.Candidates, _mixture.Of(_ranked.Context), _items, into);
     }
 
@@ -117,7 +125,7 @@ public sealed class ContentPredictor
         return [.. means.Select(sum => sum / outcomes)];
     }
 
-    /// <summary>The whole state; the format is told in pipelines/docs/content-forecast.md.</summary>
+    /// <summary>The whole state; the format is told in the document on content in pipelines/docs.</summary>
     public byte[] Snapshot()
     {
         var writer = new StateWriter();
@@ -146,25 +154,28 @@ public sealed class ContentPredictor
         var now = Math.Max(used.Time.UnixMilliseconds, client.LastMilliseconds);
         if (client.UseCount > 0 && now - client.LastMilliseconds > _options.SessionGap.TotalMilliseconds) client.EndSession();
         if (used.Persona > 0) client.Persona = used.Persona;
-        Teach(client, item, used.Kind);
+        var taught = Teach(client, item, used.Kind);
         if (client.Drop(item)) _pushes.Used(item);
         HorizonLearner.Use(client, item, now);
         client.Use(item, now);
         _rankedSlot = -1;
         Rank(slot);
         OutcomeLearner.Keep(_ranked, client.Next ??= new OpenForecast());
-        _horizon.Begin(slot, client, _ranked, now);
+        if (taught) _horizon.Begin(slot, client, _ranked, now);
     }
 
-    private void Teach(ClientState client, int item, ContentEventKind kind)
+    /// <summary>Learns a use, if the client may still teach; also what was forecast for it, so that volume moves neither weights nor calibration.</summary>
+    private bool Teach(ClientState client, int item, ContentEventKind kind)
     {
+        if (!Learns) return false;
         var previous = client.SessionLength > 0 ? client.Last : ItemCatalogue.None;
         var lesson = client.Lessons.Take(previous, item, _lessons, _options);
-        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) _outcomes.Learn(client, open, item, teaches: !lesson.IsNone);
-        if (lesson.IsNone) return;
+        if (lesson.IsNone) return false;
         _lessons++;
+        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) _outcomes.Learn(client, open, item);
         var weighted = lesson.Times(kind switch { ContentEventKind.Click => _options.ClickWeight, ContentEventKind.Purchase => _options.PurchaseWeight, _ => 1 });
         foreach (var expert in _experts) expert.Learn(client, item, weighted);
+        return true;
     }
 
     private void Push(in ContentEvent happened)
@@ -195,8 +206,19 @@ public sealed class ContentPredictor
         _rankedSlot = slot;
     }
 
-    private ContentChance Chance(int handle, float score, bool held) =>
-        new(_items.KeyOf(handle), _next.Of(score), held ? 0 : Math.Min(1, _ahead.Of(score) * _pushes.FactorOf(handle)), held);
+    private bool TryRank(ulong key, out ClientState client)
+    {
+        var slot = _clients.Find(key);
+        client = slot < 0 ? null! : _clients[slot];
+        if (slot < 0 || client.UseCount == 0) return false;
+        Rank(slot);
+        return true;
+    }
+
+    private float Within(int rank) => Math.Min(1, _ranked.AheadAt(rank) * _pushes.FactorOf(_ranked.HandleAt(rank)));
+
+    private ContentChance Chance(int rank, bool isHeld) =>
+        new(_items.KeyOf(_ranked.HandleAt(rank)), _next.Of(_ranked.ScoreAt(rank)), isHeld ? 0 : Within(rank), isHeld);
 
     private void WriteParts(StateWriter to)
     {

@@ -4,11 +4,12 @@ namespace Presage.Content;
 /// Follows forecasts of the horizon until it ends and teaches their calibration which of their items were used. One forecast a client is
 /// followed at a time, begun at every third use or so by a hash, so that sessions' beginnings are not preferred.
 /// </summary>
-internal sealed class HorizonLearner(ClientTable clients, IsotonicCalibration calibration, PredictorOptions options)
+internal sealed class HorizonLearner(ClientTable clients, HorizonOdds odds, PredictorOptions options)
 {
     private const ulong BeginOneIn = 3;
 
     private readonly long _horizonMilliseconds = (long)options.Horizon.TotalMilliseconds;
+    private readonly float[] _given = new float[CandidateSet.ExpertCount];
     private readonly Queue<(int Slot, int Generation, long Until)> _open = new();
 
     public void Begin(int slot, ClientState client, RankedForecast ranked, long milliseconds)
@@ -22,9 +23,7 @@ internal sealed class HorizonLearner(ClientTable clients, IsotonicCalibration ca
         open.Used = 0;
         for (var rank = 0; rank < ranked.Count && open.Count < OpenForecast.CandidatesMax; rank++)
         {
-            if (client.Holds(ranked.HandleAt(rank))) continue;
-            open.Items[open.Count] = ranked.HandleAt(rank);
-            open.Scores[open.Count++] = ranked.ScoreAt(rank);
+            if (!client.Holds(ranked.HandleAt(rank))) Keep(ranked, rank, open);
         }
 
         if (open.Count > 0) _open.Enqueue((slot, client.Generation, open.UntilMilliseconds));
@@ -46,7 +45,7 @@ internal sealed class HorizonLearner(ClientTable clients, IsotonicCalibration ca
             _open.Dequeue();
             var client = clients[first.Slot];
             if (client.Generation != first.Generation || client.Ahead is not { Count: > 0 } open || open.UntilMilliseconds != first.Until) continue;
-            for (var place = 0; place < open.Count; place++) calibration.Learn(open.Scores[place], (open.Used >> place & 1) != 0);
+            Learn(open);
             open.Count = 0;
         }
     }
@@ -65,5 +64,22 @@ internal sealed class HorizonLearner(ClientTable clients, IsotonicCalibration ca
     public void Read(StateReader from)
     {
         for (var left = from.Count(2 * options.ClientsMax); left > 0; left--) _open.Enqueue((from.Count(clients.Count - 1), from.Int(), from.Long()));
+    }
+
+    private static void Keep(RankedForecast ranked, int rank, OpenForecast open)
+    {
+        var place = open.Count++;
+        open.Items[place] = ranked.HandleAt(rank);
+        open.Scores[place] = ranked.ScoreAt(rank);
+        for (var expert = 0; expert < CandidateSet.ExpertCount; expert++) open.Experts[expert * OpenForecast.CandidatesMax + place] = ranked.GivenAt(rank, (ExpertKind)expert);
+    }
+
+    private void Learn(OpenForecast open)
+    {
+        for (var place = 0; place < open.Count; place++)
+        {
+            for (var expert = 0; expert < _given.Length; expert++) _given[expert] = open.Experts[expert * OpenForecast.CandidatesMax + place];
+            odds.Learn(open.Context, _given, open.Scores[place], (open.Used >> place & 1) != 0);
+        }
     }
 }

@@ -31,12 +31,10 @@ internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixtu
 
     /// <param name="client">As it was when the forecast was made.</param>
     /// <param name="item">What the client used next.</param>
-    /// <param name="teaches">Whether the weights learn too; the calibration always does.</param>
-    public void Learn(ClientState client, OpenForecast open, int item, bool teaches)
+    public void Learn(ClientState client, OpenForecast open, int item)
     {
         var outcome = open.IndexOf(item);
         for (var rank = 0; rank < Math.Min(CalibratedMax, open.Count); rank++) calibration.Learn(open.Scores[rank], rank == outcome);
-        if (!teaches) return;
         if (outcome >= 0 && ranks.IsOn) LearnRanks(client, open, outcome);
         LearnMixture(open, item, outcome);
     }

@@ -1,7 +1,7 @@
 namespace Presage.Content;
 
 /// <summary>The candidates of one client, combined and ordered; the scratch memory of the predictor, good until the next forecast.</summary>
-internal sealed class RankedForecast(ItemCatalogue items, Popularity popularity, MixtureWeights mixture, RankWeights ranks)
+internal sealed class RankedForecast(ItemCatalogue items, Popularity popularity, MixtureWeights mixture, RankWeights ranks, HorizonOdds horizon)
 {
     public const int KeptMax = 48;
     private const int Experts = CandidateSet.ExpertCount;
@@ -24,6 +24,13 @@ internal sealed class RankedForecast(ItemCatalogue items, Popularity popularity,
 
     /// <summary>Raw probability of the candidate at a rank, the highest first.</summary>
     public float ScoreAt(int rank) => _scores[rank];
+
+    /// <summary>Calibrated probability that the candidate at a rank is used within the horizon.</summary>
+    public float AheadAt(int rank)
+    {
+        for (var expert = 0; expert < Experts; expert++) _given[expert] = _set[(ExpertKind)expert][_order[rank]];
+        return horizon.Of(Context, _given, _scores[rank]);
+    }
 
     /// <summary>What one expert gives to the candidate at a rank.</summary>
     public float GivenAt(int rank, ExpertKind expert) => _set[expert][_order[rank]];

@@ -1,0 +1,43 @@
+using Presage.Core;
+
+namespace Presage.Content.Tests;
+
+public sealed class PushLedgerTests
+{
+    private readonly PushLedger _ledger = new(openMax: 20, new WastePrice(priceFirst: 1, share: 1));
+
+    /// <summary>Seeded runs of opens and closes, repeated ones and unknown ones among them.</summary>
+    [Fact]
+    public void Bytes_sent_are_those_used_unused_cancelled_evicted_and_open()
+    {
+        var random = new SeededRandom(9);
+        for (var step = 0; step < 20_000; step++)
+        {
+            var (client, item) = ((ulong)random.NextInt32(6), (ulong)random.NextInt32(6));
+            if (random.NextInt32(2) == 0) _ledger.TryOpen(client, item, random.NextInt32(1000), random.NextDouble());
+            else _ledger.Close(client, item, (PushOutcome)random.NextInt32(4), random.NextInt32(1500));
+            Assert.Equal(_ledger.SentBytes, Enum.GetValues<PushOutcome>().Sum(_ledger.BytesOf) + _ledger.OpenBytes);
+            Assert.Equal(_ledger.SentCount, Enum.GetValues<PushOutcome>().Sum(_ledger.CountOf) + _ledger.OpenCount);
+        }
+
+        Assert.True(_ledger.OpenCount <= 20);
+    }
+
+    [Fact]
+    public void A_push_ends_once()
+    {
+        Assert.True(_ledger.TryOpen(1, 2, 100, 0.5));
+        Assert.False(_ledger.TryOpen(1, 2, 100, 0.5));
+        Assert.True(_ledger.Close(1, 2, PushOutcome.Cancelled, sentBytes: 30));
+        Assert.False(_ledger.Close(1, 2, PushOutcome.Used));
+        Assert.Equal((30, 30, 0), (_ledger.SentBytes, _ledger.BytesOf(PushOutcome.Cancelled), _ledger.OpenBytes));
+    }
+
+    [Fact]
+    public void At_the_limit_nothing_more_is_opened()
+    {
+        for (ulong item = 0; item < 20; item++) Assert.True(_ledger.TryOpen(1, item, 1, 0.5));
+        Assert.True(_ledger.IsFull);
+        Assert.False(_ledger.TryOpen(1, 99, 1, 0.5));
+    }
+}
