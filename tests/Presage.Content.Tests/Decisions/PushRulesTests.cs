@@ -31,5 +31,5 @@ public sealed class PushRulesTests
     [InlineData(302, null, null, false, false, PushRefusal.NotStorable)]
     public void Replies_for_one_client_and_replies_not_to_be_kept_are_barred(
         int status, string? cacheControl, string? vary, bool setsCookie, bool authorized, PushRefusal expected) =>
-        Assert.Equal(expected, PushRules.Judge(new ResponseFacts(status, cacheControl, vary, setsCookie, authorized)));
+        Assert.Equal(expected, PushRules.Judge(new ReplyHeaders(status, cacheControl, vary, setsCookie, authorized)));
 }

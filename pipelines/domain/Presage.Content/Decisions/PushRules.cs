@@ -21,7 +21,7 @@ public sealed class PushRules(ImmutableArray<string> unsafeWords, ImmutableArray
     }
 
     /// <summary>By the origin's reply. The private answers come first: what is for one client must not even be kept by the server.</summary>
-    public static PushRefusal Judge(in ResponseFacts reply)
+    public static PushRefusal Judge(in ReplyHeaders reply)
     {
         var directives = Words(reply.CacheControl);
         if (reply.SetsCookie || directives.Contains("private")) return PushRefusal.Personal;
