@@ -10,9 +10,10 @@ public sealed class SeriesKernelTests
     public void Every_width_gives_the_bits_of_one_series_at_a_time()
     {
         const int FeatureCount = FeatureSet.Count + FeatureSet.SkipCount;
+        var (memories, begun, plan, clock) = Begun();
         foreach (var kernel in (VectorKernel[])[VectorKernel.Wide, VectorKernel.Medium, VectorKernel.Scalar])
         {
-            var (memories, columns, plan, clock) = Begun();
+            var columns = begun.ToArray();
             var features = new float[FeatureCount * SeriesBlock.Columns];
             var outputs = Outputs();
             kernel.Series.Observe(columns, plan, SeriesBlock.Columns);
@@ -39,20 +40,13 @@ public sealed class SeriesKernelTests
         plan.Move(Grid, clock);
         for (var column = 0; column < whole.Length; column++)
         {
-            var half = new SeriesMemory();
             whole[column] = new SeriesMemory();
             var values = TestSeries.Make((ulong)column + 3, Steps + 1);
 
             // Some have known less than a week, less than a day, or a single value.
             var first = Steps - (column < 4 ? 1 + 40 * column : 300 * (column % 8));
-            for (var step = first; step < Steps; step++)
-            {
-                whole[column].Observe(Grid, step, values[step]);
-                half.Observe(Grid, step, values[step]);
-            }
-
-            if (first == Steps) half.Observe(Grid, Steps - 1, 5);
-            if (first == Steps) whole[column].Observe(Grid, Steps - 1, 5);
+            for (var step = Math.Min(first, Steps - 1); step < Steps; step++) whole[column].Observe(Grid, step, values[step]);
+            var half = whole[column];
             whole[column].Observe(Grid, Steps, values[Steps]);
             var row = new float[RowPlace.Count];
             half.BeginObserve(plan, values[Steps], row);
