@@ -13,6 +13,7 @@ internal sealed class ContentReplayOptions
     private readonly Option<bool> _frozen = new("--frozen") { Description = "Do not learn from what is scored." };
     private readonly Option<bool> _botsToo = new("--bots") { Description = "Take machines' requests too." };
     private readonly Option<int> _from = new("--score-from") { Description = "First use of a session that is scored.", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<int> _warmUp = new("--warm-up") { Description = "Uses of the logs that are learned before the first is scored.", HelpName = "N", DefaultValueFactory = _ => 0 };
     private readonly Option<int> _experts = new("--experts-every") { Description = "Score each expert alone at every N-th case; 0 for none.", HelpName = "N", DefaultValueFactory = _ => 10 };
     private readonly Option<int> _max = new("--uses-max") { Description = "Stop after so many scored uses.", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
     private readonly Option<NetworkClass> _network = new("--network") { Description = "How the clients are taken to be connected.", DefaultValueFactory = _ => NetworkClass.Unknown };
@@ -21,7 +22,7 @@ internal sealed class ContentReplayOptions
 
     public Argument<string[]> Files { get; } = new("LOG") { Description = "Logs that are scored, then learned, use by use in the order of time.", Arity = ArgumentArity.OneOrMore };
 
-    public IReadOnlyList<Option> All => [_train, _budget, _frozen, _botsToo, _from, _experts, _max, _network, _json, _config];
+    public IReadOnlyList<Option> All => [_train, _budget, _frozen, _botsToo, _from, _warmUp, _experts, _max, _network, _json, _config];
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
@@ -36,6 +37,7 @@ internal sealed class ContentReplayOptions
         IsFrozen = parsed.GetValue(_frozen),
         BotsToo = parsed.GetValue(_botsToo),
         ScoreFrom = AtLeast(parsed.GetValue(_from), 2, _from.Name),
+        WarmUp = AtLeast(parsed.GetValue(_warmUp), 0, _warmUp.Name),
         ExpertsEvery = AtLeast(parsed.GetValue(_experts), 0, _experts.Name),
         UsesMax = AtLeast(parsed.GetValue(_max), 1, _max.Name),
         Network = parsed.GetValue(_network),

@@ -56,7 +56,13 @@ internal sealed record ContentReplayReport
 
     public required double Seconds { get; init; }
 
-    public static ContentReplayReport Of(ContentReplay replay, ReplayLog log, int trainUses, int scoredUses, TimeSpan took)
+    /// <summary>To forecast, decide, score and learn one use: half of the uses took no longer, and 99 of a hundred.</summary>
+    public required double UseMicrosecondsMedian { get; init; }
+
+    /// <inheritdoc cref="UseMicrosecondsMedian"/>
+    public required double UseMicrosecondsMost { get; init; }
+
+    public static ContentReplayReport Of(ContentReplay replay, ReplayLog log, int trainUses, UseTimes uses, TimeSpan took)
     {
         var experts = Enum.GetValues<ExpertKind>();
         var weights = replay.Predictor.MeanWeights();
@@ -68,7 +74,7 @@ internal sealed record ContentReplayReport
             PassedOver = log.Filter.Refused(),
             Bots = Counts<BotReason>(reason => reason == BotReason.None ? 0 : log.Filter.Bots.CountOf(reason)),
             TrainUses = trainUses,
-            ScoredUses = scoredUses,
+            ScoredUses = uses.Count,
             Clients = replay.ClientCount,
             Items = replay.Predictor.ItemCount,
             Next = ReplayHits.Of("next use", replay.Next),
@@ -86,6 +92,8 @@ internal sealed record ContentReplayReport
             SentBytes = Counts<PushOutcome>(replay.Ledger.BytesOf),
             NotSent = Counts<PushRefusal>(reason => reason == PushRefusal.None ? 0 : replay.RefusalsOf(reason)),
             Seconds = took.TotalSeconds,
+            UseMicrosecondsMedian = uses.Quantile(0.5),
+            UseMicrosecondsMost = uses.Quantile(0.99),
         };
     }
 
@@ -101,6 +109,7 @@ internal sealed record ContentReplayReport
         Line(text, $"{"",-16}{"cases",10}{"HR@1",8}{"HR@5",8}{"HR@20",8}{"MRR",8}{"weight",8}");
         foreach (var hits in new[] { Next, NextNew }.Concat(Compared).Where(hits => hits.Cases > 0)) Hits(text, hits);
         Line(text, $"calibration error: next use {NextCalibrationError:F4}, its first {FirstCalibrationError:F4}, horizon {HorizonCalibrationError:F4}");
+        Line(text, $"a use took {UseMicrosecondsMedian:F0} µs, 99 of 100 took at most {UseMicrosecondsMost:F0} µs");
         if (Economics.Requests > 0) Costs(text);
         return text.ToString().TrimEnd();
     }

@@ -20,6 +20,9 @@ internal sealed record ContentReplayRequest
 
     public required int ScoreFrom { get; init; }
 
+    /// <summary>Uses of <see cref="Files"/> that are learned before the first is scored.</summary>
+    public required int WarmUp { get; init; }
+
     public required int ExpertsEvery { get; init; }
 
     public required int UsesMax { get; init; }

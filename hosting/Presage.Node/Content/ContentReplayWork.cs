@@ -21,11 +21,19 @@ internal sealed class ContentReplayWork(ContentReplayRequest request)
         var replay = ReplayOf(settings, log);
         var watch = Stopwatch.StartNew();
         foreach (var use in Watched(train, cancellation)) replay.Train(use);
+        var warmUp = Math.Min(request.WarmUp, uses.Count);
+        foreach (var use in Watched(uses, cancellation).Take(warmUp)) replay.Train(use);
         replay.Predictor.Learns = !request.IsFrozen;
-        var scored = Math.Min(request.UsesMax, uses.Count);
-        foreach (var use in Watched(uses, cancellation).Take(scored)) replay.Score(use);
+        var took = new UseTimes(Math.Min(request.UsesMax, uses.Count - warmUp));
+        foreach (var use in Watched(uses, cancellation).Skip(warmUp).Take(took.Capacity))
+        {
+            var began = Stopwatch.GetTimestamp();
+            replay.Score(use);
+            took.Add(Stopwatch.GetElapsedTime(began));
+        }
+
         replay.Finish();
-        return ContentReplayReport.Of(replay, log, train.Count, scored, watch.Elapsed);
+        return ContentReplayReport.Of(replay, log, train.Count + warmUp, took, watch.Elapsed);
     }
 
     private static IEnumerable<ReplayUse> Watched(List<ReplayUse> uses, CancellationToken cancellation)
