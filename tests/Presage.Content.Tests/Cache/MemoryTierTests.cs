@@ -78,6 +78,17 @@ public sealed class MemoryTierTests
     }
 
     [Fact]
+    public void Prefetched_contents_that_still_fit_outlive_a_smaller_capacity()
+    {
+        for (var index = 0; index < 30; index++) _tier.PutPrefetched(Of($"/guess/{index}"));
+        for (var index = 0; index < 5; index++) _tier.Put(Of($"/asked/{index}"));
+        _tier.Resize(_tier.UsedBytes);
+        Assert.Equal(35, _tier.Count);
+        _tier.Resize(_tier.UsedBytes / 2);
+        Assert.Equal((5, 0), (_tier.Count - _policy.Waiting.Entries, Enumerable.Range(0, 5).Count(index => !_tier.Find($"/asked/{index}", Noon).IsServed)));
+    }
+
+    [Fact]
     public void Random_prefetches_and_requests_keep_every_sum()
     {
         foreach (var name in CachePolicies.Names)

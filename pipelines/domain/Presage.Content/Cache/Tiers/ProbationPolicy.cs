@@ -81,7 +81,8 @@ public sealed class ProbationPolicy : ICachePolicy, IEvictionSink
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacityBytes);
         CapacityBytes = capacityBytes;
-        while (_waiting.Bytes > WaitingBytesMax) DropOldest();
+        // What waits beyond its share stays while everything fits; the next prefetch trims it.
+        while (_waiting.Bytes >= CapacityBytes || (_waiting.Bytes > WaitingBytesMax && UsedBytes > CapacityBytes)) DropOldest();
         _policy.Resize(CapacityBytes - _waiting.Bytes);
     }
 
