@@ -1,3 +1,4 @@
+using System.Globalization;
 using Presage.Core;
 using Presage.Testing;
 
@@ -5,7 +6,11 @@ namespace Presage.Flows.Tests;
 
 public class MutationTests
 {
-    private const int MutationsMax = 200_000;
+    /// <summary>More with PRESAGE_MUTATIONS set: 10,000,000 take some minutes in a release build.</summary>
+    private static readonly int MutationsMax = int.TryParse(Environment.GetEnvironmentVariable("PRESAGE_MUTATIONS"), CultureInfo.InvariantCulture, out var told) ? told : 200_000;
+
+    /// <summary>What a decoder may hold at its bounds: 64 exporters of 512 templates, and 16 MiB of waiting sets.</summary>
+    private const long GrowthBytesMax = 96L << 20;
     private const ulong Seed = 20_240_917;
 
     [Fact]
@@ -19,14 +24,21 @@ public class MutationTests
         var random = new SeededRandom(Seed);
         var decoder = new FlowDecoder(Fixtures.Options);
         using var batch = new FlowBatch(1024);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < MutationsMax; i++)
         {
             var mutant = Mutate(originals[random.NextInt32(originals.Count)], random);
             batch.Clear();
-            decoder.Decode(mutant, Fixtures.Exporter, Fixtures.ReceivedAt, batch);
+            // Hundred exporters, some of them refused, and time that goes on, so that what waits also expires.
+            decoder.Decode(mutant, new ExporterKey(NetAddress.FromV4((uint)(i % 100))), Fixtures.ReceivedAt + TimeSpan.FromMilliseconds(i), batch);
             AssertSane(decoder, batch, mutant.Length, i);
         }
 
+        var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.True(growth < GrowthBytesMax, $"{growth} bytes");
+        var counters = decoder.Counters;
+        decoder.GiveUpPending();
+        Assert.True(counters.SetsKept <= counters.SetsReplayed + counters.CountOf(DecodeReason.TemplateNeverCame));
         Assert.Equal(MutationsMax, decoder.Counters.Datagrams);
     }
 
@@ -40,7 +52,7 @@ public class MutationTests
         {
             var bytes = new byte[random.NextInt32(200)];
             for (var j = 0; j < bytes.Length; j++) bytes[j] = random.NextInt32(2) == 0 ? (byte)random.NextInt32(5) : (byte)random.NextUInt64();
-            if (bytes.Length >= 2) (bytes[0], bytes[1]) = (0, random.NextInt32(3) switch { 0 => 5, 1 => 9, _ => 10 });
+            if (bytes.Length >= 2) (bytes[0], bytes[1]) = (0, random.NextInt32(6) switch { 0 => 5, 1 => 9, 2 => 1, 3 => 7, 4 => 0, _ => 10 });
             batch.Clear();
             decoder.Decode(bytes, Fixtures.Exporter, Fixtures.ReceivedAt, batch);
             AssertSane(decoder, batch, bytes.Length, i);

@@ -17,7 +17,7 @@ public class PropertyTests
             using var batch = new FlowBatch(16);
             var drops = decoder.Counters.Drops;
             decoder.Decode(bytes, Fixtures.Exporter, Fixtures.ReceivedAt, batch);
-            return bytes.Length >= 20 || decoder.Counters.Drops > drops;
+            return bytes.Length >= 16 || decoder.Counters.Drops > drops;
         }));
     }
 

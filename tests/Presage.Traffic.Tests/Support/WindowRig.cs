@@ -55,6 +55,14 @@ internal sealed class WindowRig
         _in.SendNext(batch);
     }
 
+    public void SendWithLoss(double receivedAtSeconds, RecordLoss loss, params FlowRecord[] records)
+    {
+        var batch = Parts.Records.TryRent()!;
+        Flows.Fill(batch, receivedAtSeconds, records);
+        batch.Loss = loss;
+        _in.SendNext(batch);
+    }
+
     public void Complete() => _in.SendComplete();
 
     /// <summary>The next step: its index and the bytes toward each subscriber of it, by index.</summary>

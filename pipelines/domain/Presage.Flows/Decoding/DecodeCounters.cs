@@ -79,8 +79,14 @@ public sealed class DecodeCounters
     /// <summary>Jumps forward of a sequence number: v5, v7 and IPFIX number records, v9 and sFlow datagrams.</summary>
     public long SequenceGaps { get; internal set; }
 
-    /// <summary>What the gaps skipped and did not come late: records for v5, v7 and IPFIX, datagrams for v9 and sFlow.</summary>
-    public long SequenceMissing { get; internal set; }
+    /// <summary>What the gaps skipped: records for v5, v7 and IPFIX, datagrams for v9 and sFlow.</summary>
+    public long SequenceSkipped { get; internal set; }
+
+    /// <summary>What was skipped and came late after all.</summary>
+    public long SequenceFilled { get; internal set; }
+
+    /// <summary>What was skipped and has not come.</summary>
+    public long SequenceMissing => SequenceSkipped - SequenceFilled;
 
     /// <summary>Datagrams that came after later ones.</summary>
     public long SequenceLate { get; internal set; }
@@ -88,7 +94,7 @@ public sealed class DecodeCounters
     /// <summary>Times that an exporter began to count anew.</summary>
     public long SequenceRestarts { get; internal set; }
 
-    /// <summary>Records that flow records were lost with, by gaps and sets that nobody could read; an estimate where datagrams are numbered.</summary>
+    /// <summary>Flow records lost, by gaps and by sets that nobody could read: an estimate where datagrams are numbered; falls when late ones come.</summary>
     public double RecordsLost { get; internal set; }
 
     /// <summary>Exporters that were forgotten after a long silence to make room for another.</summary>

@@ -39,10 +39,12 @@ internal sealed class ExporterState(ExporterKey key, int index, FlowDecoderOptio
     }
 
     /// <summary>Counts a data set that nobody will read.</summary>
-    public void CountUndecoded()
+    public void CountUndecoded(DecodeCounters counters)
     {
         Tally.SetsUndecoded++;
-        Tally.RecordsUndecoded += Math.Max(1, RecordsPerDatagram);
+        var records = Math.Max(1, RecordsPerDatagram);
+        Tally.RecordsUndecoded += records;
+        counters.RecordsLost += records;
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Presage.Flows;
 
-/// <summary>What one exporter sent and lost since the decoder knows it; only ever rises.</summary>
+/// <summary>What one exporter sent and lost since the decoder knows it; counts only ever rise, what is missing falls when it comes late.</summary>
 public sealed class ExporterTally
 {
     public long Datagrams { get; internal set; }
@@ -11,8 +11,14 @@ public sealed class ExporterTally
     /// <summary>Jumps forward of a sequence number.</summary>
     public long SequenceGaps { get; internal set; }
 
-    /// <summary>What the gaps skipped and did not come late: records for v5, v7 and IPFIX, datagrams for v9 and sFlow.</summary>
-    public long SequenceMissing { get; internal set; }
+    /// <summary>What the gaps skipped: records for v5, v7 and IPFIX, datagrams for v9 and sFlow.</summary>
+    public long SequenceSkipped { get; internal set; }
+
+    /// <summary>What was skipped and came late after all.</summary>
+    public long SequenceFilled { get; internal set; }
+
+    /// <summary>What was skipped and has not come.</summary>
+    public long SequenceMissing => SequenceSkipped - SequenceFilled;
 
     /// <summary>Records that the gaps stand for; datagrams count as many as the domain's usual ones hold.</summary>
     public double RecordsMissing { get; internal set; }

@@ -13,6 +13,8 @@ namespace Presage.Flows;
 /// </remarks>
 internal sealed class FixedRecordReader(DecodeCounters counters, IssueLog issues)
 {
+    /// <summary>What is read of a record in every version. A constant, so that the reads need no bounds checks.</summary>
+    private const int CommonLength = 48;
     private const int IntervalMask = 0x3FFF;
 
     /// <inheritdoc cref="DataSetReader.Observer"/>
@@ -32,10 +34,11 @@ internal sealed class FixedRecordReader(DecodeCounters counters, IssueLog issues
         var count = Math.Min(promised, (bytes.Length - layout.HeaderLength) / layout.RecordLength);
         var interval = IntervalOf(message, layout);
         var end = layout.HeaderLength + count * layout.RecordLength;
-        for (var offset = layout.HeaderLength; offset < end; offset += layout.RecordLength)
+        var (observer, step, tcpFlagsOffset) = (Observer, layout.RecordLength, layout.TcpFlagsOffset);
+        for (var offset = layout.HeaderLength; offset < end; offset += step)
         {
-            ReadRecord(message, bytes.Slice(offset, layout.RecordLength), layout.TcpFlagsOffset, interval);
-            Observer?.OnRecord(new RecordView(message, layout.Template, bytes.Slice(offset, layout.RecordLength)), message.Into.Span[^1..]);
+            ReadRecord(message, bytes.Slice(offset, CommonLength), tcpFlagsOffset, interval);
+            observer?.OnRecord(new RecordView(message, layout.Template, bytes.Slice(offset, step)), message.Into.Span[^1..]);
         }
 
         if (count < promised) issues.Add(DecodeReason.RecordTruncated, end);

@@ -18,9 +18,8 @@ internal sealed class SequenceCheck
     /// <summary>Uptime and export time of two datagrams may differ by so much; more is a restart.</summary>
     private const long UptimeJumpMilliseconds = 60_000;
 
+    private readonly OpenGaps _gaps = new();
     private uint _expected;
-    private uint _gapStart;
-    private uint _gapLeft;
     private uint _lateExpected;
     private int _lateRun;
     private long _uptimeZero;
@@ -46,29 +45,28 @@ internal sealed class SequenceCheck
     {
         var ahead = unchecked(sequence - _expected);
         if (!_isKnown || ahead == 0) return Take(SequenceVerdict.InOrder);
-        if (hasUptimeJumped && sequence < _expected) return Take(SequenceVerdict.Restart);
+        if (hasUptimeJumped && sequence < _expected) return Restart();
         // What follows on a late one was counted by it: that one began a new count.
-        if (_lateRun > 0 && sequence == _lateExpected && ahead <= int.MaxValue) return Take(SequenceVerdict.Restart);
+        if (_lateRun > 0 && sequence == _lateExpected && ahead <= int.MaxValue) return Restart();
         if (ahead <= GapMax)
         {
-            (Missing, _gapStart, _gapLeft) = (ahead, _expected, ahead);
+            Missing = ahead;
+            _gaps.Add(_expected, sequence);
             return Take(SequenceVerdict.Gap);
         }
 
-        if (ahead <= int.MaxValue || unchecked(_expected - sequence) > LateMax) return Take(SequenceVerdict.Restart);
+        if (_gaps.Holds(sequence)) return Take(SequenceVerdict.Late);
+        if (ahead <= int.MaxValue || unchecked(_expected - sequence) > LateMax) return Restart();
         _lateRun = sequence == _lateExpected ? _lateRun + 1 : 1;
-        return _lateRun > LateRunMax ? Take(SequenceVerdict.Restart) : SequenceVerdict.Late;
+        return _lateRun > LateRunMax ? Restart() : SequenceVerdict.Late;
     }
 
-    /// <summary>What a late datagram fills of the last gap.</summary>
+    /// <summary>What a late datagram fills of the gaps before it.</summary>
     /// <param name="units">That the datagram counts for.</param>
     public uint Fill(uint sequence, uint units)
     {
         _lateExpected = unchecked(sequence + units);
-        if (unchecked(sequence - _gapStart) >= unchecked(_expected - _gapStart)) return 0;
-        var filled = Math.Min(units, _gapLeft);
-        _gapLeft -= filled;
-        return filled;
+        return _gaps.Take(sequence, units);
     }
 
     public void Expect(uint next)
@@ -79,6 +77,12 @@ internal sealed class SequenceCheck
 
     /// <summary>After a set that could not be counted: the next number is taken as it comes.</summary>
     public void Forget() => _isKnown = false;
+
+    private SequenceVerdict Restart()
+    {
+        _gaps.Clear();
+        return Take(SequenceVerdict.Restart);
+    }
 
     private SequenceVerdict Take(SequenceVerdict verdict)
     {

@@ -13,6 +13,14 @@ internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
         var domain = message.State;
         _mark = RecentDatagrams.MarkOf(message.Bytes, message.Sequence);
         var hasJumped = domain.Sequence.HasUptimeJumped(message.UptimeMilliseconds, message.ExportUnixMilliseconds);
+        // Whatever its number: after sets that could not be counted even the expected one may have been read.
+        if (domain.Recent.Holds(_mark))
+        {
+            issues.Add(DecodeReason.DatagramRepeated, 0);
+            message.Exporter.Tally.DatagramsRepeated++;
+            return false;
+        }
+
         _verdict = domain.Sequence.Observe(message.Sequence, hasJumped);
         switch (_verdict)
         {
@@ -23,10 +31,6 @@ internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
                 counters.SequenceRestarts++;
                 message.Exporter.Tally.Restarts++;
                 break;
-            case SequenceVerdict.Late when domain.Recent.Holds(_mark):
-                issues.Add(DecodeReason.DatagramRepeated, 0);
-                message.Exporter.Tally.DatagramsRepeated++;
-                return false;
             case SequenceVerdict.Late:
                 counters.SequenceLate++;
                 message.Exporter.Tally.DatagramsLate++;
@@ -50,16 +54,16 @@ internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
     private void CountGap(ExporterState exporter, uint missing, bool isCountingRecords)
     {
         counters.SequenceGaps++;
-        counters.SequenceMissing += missing;
+        counters.SequenceSkipped += missing;
         exporter.Tally.SequenceGaps++;
-        exporter.Tally.SequenceMissing += missing;
+        exporter.Tally.SequenceSkipped += missing;
         CountLost(exporter, isCountingRecords ? missing : missing * exporter.RecordsPerDatagram);
     }
 
     private void Fill(ExporterState exporter, uint filled, bool isCountingRecords)
     {
-        counters.SequenceMissing -= filled;
-        exporter.Tally.SequenceMissing -= filled;
+        counters.SequenceFilled += filled;
+        exporter.Tally.SequenceFilled += filled;
         CountLost(exporter, -(isCountingRecords ? filled : filled * exporter.RecordsPerDatagram));
     }
 

@@ -82,7 +82,7 @@ internal sealed class SetWalker(FlowDecoderOptions options, DecodeCounters count
         }
 
         issues.Add(DecodeReason.TemplateUnknown, position);
-        message.Exporter.CountUndecoded();
+        message.Exporter.CountUndecoded(counters);
     }
 
     /// <summary>Reads what waited for the templates that have just come, under the headers that it came with.</summary>

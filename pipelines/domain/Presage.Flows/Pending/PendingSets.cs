@@ -100,7 +100,7 @@ internal sealed class PendingSets(FlowDecoderOptions options, DecodeCounters cou
         Finish(set);
         set.Bytes = [];
         counters.Count(DecodeReason.TemplateNeverCame);
-        set.Exporter.CountUndecoded();
+        set.Exporter.CountUndecoded(counters);
         var pending = set.State.Pending!;
         if (!pending.TryGetValue(set.TemplateId, out var sets)) return;
         sets.Remove(set);

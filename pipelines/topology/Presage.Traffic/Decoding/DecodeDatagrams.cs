@@ -53,7 +53,10 @@ public sealed class DecodeDatagrams(
             // The pool holds more batches than the graph has places for, so that this never waits.
             var decoded = _records.TryRent() ?? throw new InvalidOperationException("more batches of records are in use than the graph holds");
             decoded.Records.Clear();
+            var (recordsBefore, lostBefore) = (_decoder.Counters.FlowRecords, _decoder.Counters.RecordsLost);
             for (var index = 0; index < batch.Count; index++) Decode(batch, index, decoded);
+            var counters = _decoder.Counters;
+            decoded.Loss = new RecordLoss(counters.FlowRecords - recordsBefore, counters.RecordsLost - lostBefore, batch.DatagramsDropped, batch.Count);
             batch.Clear();
             _datagrams.Return(batch);
             _memory?.SaveWhenDue(_decoder, Log);

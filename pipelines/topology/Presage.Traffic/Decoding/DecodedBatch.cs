@@ -14,5 +14,8 @@ public sealed class DecodedBatch : IDisposable
     /// <summary>When the last datagram of the batch was received.</summary>
     public EventTime ReceivedAt { get; set; }
 
+    /// <summary>What came and what was lost up to the end of this batch since the one before.</summary>
+    public RecordLoss Loss { get; set; }
+
     public void Dispose() => Records.Dispose();
 }

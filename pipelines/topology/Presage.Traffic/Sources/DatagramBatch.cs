@@ -17,6 +17,9 @@ public sealed class DatagramBatch(int countMax)
 
     public int Count { get; private set; }
 
+    /// <summary>Datagrams that the kernel dropped at this batch's socket since the batch before; set by the source.</summary>
+    public long DatagramsDropped { get; set; }
+
     public bool IsFull => Count == _entries.Length || _bytes.Length - _used < DatagramBytesMax;
 
     /// <summary>Where the next datagram is to be written; only while not <see cref="IsFull"/>.</summary>
@@ -40,5 +43,5 @@ public sealed class DatagramBatch(int countMax)
         Commit(payload.Length, exporter, receivedAt);
     }
 
-    public void Clear() => (Count, _used) = (0, 0);
+    public void Clear() => (Count, _used, DatagramsDropped) = (0, 0, 0);
 }

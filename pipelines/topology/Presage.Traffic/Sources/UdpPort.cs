@@ -91,6 +91,8 @@ public sealed class UdpPort : IDisposable
             while (_pool.Rent(_stop.Token) is { } batch)
             {
                 Fill(batch, sender);
+                var before = _dropped;
+                batch.DatagramsDropped = Dropped - before;
                 publish(batch);
             }
         }

@@ -12,6 +12,9 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
 
     public DecodeCounters Decoding => decoder.Counters;
 
+    /// <inheritdoc cref="CompletenessLedger.Latest"/>
+    public double CompletenessLatest => windows.Completeness.Latest;
+
     public long StepsClosed => Volatile.Read(ref _stepsClosed);
 
     public long PlansChanged => Volatile.Read(ref _plansChanged);

@@ -17,7 +17,10 @@ public sealed class LoopMeter : IDisposable
         Count("flow_datagrams_received_total", "Export datagrams received.", () => counters.Decoding.Datagrams);
         Count("flow_records_decoded_total", "Flow records decoded.", () => counters.Decoding.FlowRecords);
         Count("flow_templates_received_total", "Template announcements, repeated ones included.", () => counters.Decoding.Templates + counters.Decoding.OptionsTemplates);
-        Count("flow_sequence_missing_total", "What jumps of the exporters' sequence numbers skipped.", () => counters.Decoding.SequenceMissing);
+        Count("flow_sequence_missing_total", "What jumps of the exporters' sequence numbers skipped.", () => counters.Decoding.SequenceSkipped);
+        Count("flow_datagrams_late_total", "Datagrams that came after later ones.", () => counters.Decoding.SequenceLate);
+        Count("flow_exporters_restarted_total", "Times that exporters began to count anew.", () => counters.Decoding.SequenceRestarts);
+        Count("flow_sets_kept_total", "Data sets that waited for their template.", () => counters.Decoding.SetsKept);
         Count("window_bytes_late_total", "Bytes that fell into steps already closed.", () => counters.LateBytes);
         Count("window_steps_closed_total", "Steps closed.", () => counters.StepsClosed);
         Count("journal_steps_retried_total", "Questions asked again since the journal had not taken an event.", () => counters.JournalRetries);
@@ -30,6 +33,7 @@ public sealed class LoopMeter : IDisposable
         Count("attribution_subscribers_refused_total", "Look-ups of internal addresses that found the subscriber table full.", () => counters.SubscribersRefused);
         Drops("loop_drops_counted_total", "What the loop's actors had in hand and did not use, by reason.", Enum.GetValues<LoopDrop>(), counters.CountOf);
         Drops("shaping_gate_findings_total", "Grants that the safety gate clamped and plans that it refused, by reason.", Enum.GetValues<GateReason>(), counters.CountOf);
+        _meter.CreateObservableGauge("window_completeness", () => counters.CompletenessLatest, description: "Share of the records that came of the step closed last, 0 to 1.");
         _meter.CreateObservableGauge("subscribers_known", () => counters.Subscribers, description: "Subscribers seen or in the directory.");
         _meter.CreateObservableGauge("store_forecasts_waiting", () => counters.ForecastsWaiting, description: "Forecasts in the queue in front of the key-value store.");
         _meter.CreateObservableGauge("subscribers_warm", () => status.Latest?.WarmSubscribers ?? 0, description: "Subscribers with a forecast of their own.");

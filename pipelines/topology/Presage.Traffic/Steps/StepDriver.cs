@@ -41,7 +41,10 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors 
         _context = context = await profiling.ConfigureAwait(false);
         _decisions = planned.Decisions;
         var outcome = new StepOutcome(
-            step.StepIndex, observed.Sum(block => block.Count), context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing));
+            step.StepIndex, observed.Sum(block => block.Count), context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing))
+        {
+            Completeness = step.Completeness,
+        };
         var result = new StepResult(step, outcome, observed);
         _before = result.Released;
         return result;

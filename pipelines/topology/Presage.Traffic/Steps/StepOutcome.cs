@@ -10,4 +10,8 @@ namespace Presage.Traffic;
 /// <param name="Policy">The policy that planned.</param>
 /// <param name="Missing">Subscribers that did not answer in time.</param>
 public sealed record StepOutcome(
-    long StepIndex, int Subscribers, StepContext Context, ImmutableArray<PlanToEmit> Plans, PolicyState Policy, int Missing);
+    long StepIndex, int Subscribers, StepContext Context, ImmutableArray<PlanToEmit> Plans, PolicyState Policy, int Missing)
+{
+    /// <inheritdoc cref="ShardedStep.Completeness"/>
+    public double Completeness { get; init; } = 1;
+}

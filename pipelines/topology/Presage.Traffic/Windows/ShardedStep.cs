@@ -9,6 +9,9 @@ public sealed record ShardedStep(long StepIndex, IReadOnlyList<ArraySegment<Subs
 {
     private SubscriberStep[]? _rented;
 
+    /// <summary>The share of the step's records that came, 0 to 1: the rest was lost on the way or could not be read.</summary>
+    public double Completeness { get; init; } = 1;
+
     public int SubscriberCount => RowsByShard.Sum(rows => rows.Count);
 
     /// <summary>Copies the rows of a step into one array, block after block; within a block their order is kept.</summary>

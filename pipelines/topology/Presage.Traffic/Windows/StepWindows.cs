@@ -49,6 +49,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         public void OnPush()
         {
             var batch = Grab(_stage._in);
+            _parts.Completeness.Add(batch.ReceivedAt, batch.Loss);
             Take(batch.Records.Span, batch.ReceivedAt);
             _parts.Watermarks.Advance(batch.ReceivedAt);
             _parts.Records.Return(batch);
@@ -145,7 +146,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             _parts.Roster.Grow(subscribers.Count, index => subscribers[index]);
             foreach (var step in closed)
             {
-                _closed.Enqueue(ShardedStep.Split(step, _parts.Roster));
+                _closed.Enqueue(ShardedStep.Split(step, _parts.Roster) with { Completeness = _parts.Completeness.Close(step.StepIndex) });
                 step.Release();
             }
 

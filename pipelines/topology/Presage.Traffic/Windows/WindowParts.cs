@@ -20,6 +20,9 @@ public sealed record WindowParts(
     TimeSpan? AdvanceInterval,
     DirectoryWatch? Directory)
 {
+    /// <summary>What came and what was lost, by step; as many steps as may be open.</summary>
+    public CompletenessLedger Completeness { get; } = new(Grid, (int)Math.Max(1, OpenSpan / Grid.Step));
+
     /// <summary>The most bytes one record may stand for: a 400 Gbit/s interface at full rate for a day.</summary>
     private const long RecordBytesMax = 4_320_000_000_000_000;
 
