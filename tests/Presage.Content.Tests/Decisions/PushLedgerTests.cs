@@ -14,7 +14,7 @@ public sealed class PushLedgerTests
         for (var step = 0; step < 20_000; step++)
         {
             var (client, item) = ((ulong)random.NextInt32(6), (ulong)random.NextInt32(6));
-            if (random.NextInt32(2) == 0) _ledger.TryOpen(client, item, random.NextInt32(1000), random.NextDouble());
+            if (random.NextInt32(2) == 0) _ledger.TryOpen(client, item, random.NextInt32(1000));
             else _ledger.Close(client, item, (PushOutcome)random.NextInt32(4), random.NextInt32(1500));
             Assert.Equal(_ledger.SentBytes, Enum.GetValues<PushOutcome>().Sum(_ledger.BytesOf) + _ledger.OpenBytes);
             Assert.Equal(_ledger.SentCount, Enum.GetValues<PushOutcome>().Sum(_ledger.CountOf) + _ledger.OpenCount);
@@ -26,8 +26,8 @@ public sealed class PushLedgerTests
     [Fact]
     public void A_push_ends_once()
     {
-        Assert.True(_ledger.TryOpen(1, 2, 100, 0.5));
-        Assert.False(_ledger.TryOpen(1, 2, 100, 0.5));
+        Assert.True(_ledger.TryOpen(1, 2, 100));
+        Assert.False(_ledger.TryOpen(1, 2, 100));
         Assert.True(_ledger.Close(1, 2, PushOutcome.Cancelled, sentBytes: 30));
         Assert.False(_ledger.Close(1, 2, PushOutcome.Used));
         Assert.Equal((30, 30, 0), (_ledger.SentBytes, _ledger.BytesOf(PushOutcome.Cancelled), _ledger.OpenBytes));
@@ -36,8 +36,8 @@ public sealed class PushLedgerTests
     [Fact]
     public void At_the_limit_nothing_more_is_opened()
     {
-        for (ulong item = 0; item < 20; item++) Assert.True(_ledger.TryOpen(1, item, 1, 0.5));
+        for (ulong item = 0; item < 20; item++) Assert.True(_ledger.TryOpen(1, item, 1));
         Assert.True(_ledger.IsFull);
-        Assert.False(_ledger.TryOpen(1, 99, 1, 0.5));
+        Assert.False(_ledger.TryOpen(1, 99, 1));
     }
 }

@@ -25,7 +25,7 @@ public sealed class PushDecider(PushOptions options, WastePrice waste)
         var price = options.BytePriceMilliseconds * 0.5 * link.ByteFactor / (1 - client.LinkUsedShare / options.LinkClosedShare) + waste.PerByte * (1 - probability);
         var cost = price * item.Bytes / (1 - (double)spent / options.ClientBytesPerMinute);
         if (!(value > cost)) return new PushDecision(PushRefusal.NotWorthIt, value, cost);
-        if (!waste.TryPay(item.Bytes, probability)) return new PushDecision(PushRefusal.WasteBudgetSpent, value, cost);
+        if (!waste.TryPay(item.Bytes)) return new PushDecision(PushRefusal.WasteBudgetSpent, value, cost);
         budget.TrySpend(item.Bytes, nowMilliseconds, options.ClientBytesPerMinute);
         return new PushDecision(PushRefusal.None, value, cost);
     }

@@ -6,7 +6,7 @@ namespace Presage.Content;
 /// </summary>
 public sealed class PushLedger(int openMax, WastePrice waste)
 {
-    private readonly Dictionary<(ulong Client, ulong Item), (long Bytes, double Probability)> _open = [];
+    private readonly Dictionary<(ulong Client, ulong Item), long> _open = [];
     private readonly long[] _bytes = new long[Enum.GetValues<PushOutcome>().Length];
     private readonly long[] _counts = new long[Enum.GetValues<PushOutcome>().Length];
 
@@ -31,11 +31,11 @@ public sealed class PushLedger(int openMax, WastePrice waste)
     public bool IsOpen(ulong client, ulong item) => _open.ContainsKey((client, item));
 
     /// <summary>Opens a push that <see cref="PushDecider"/> paid for; false, and the payment given back, when it is open already or the ledger is full.</summary>
-    public bool TryOpen(ulong client, ulong item, long bytes, double probability)
+    public bool TryOpen(ulong client, ulong item, long bytes)
     {
-        if (IsFull || !_open.TryAdd((client, item), (bytes, probability)))
+        if (IsFull || !_open.TryAdd((client, item), bytes))
         {
-            waste.Settle(bytes, probability, wastedBytes: 0);
+            waste.Settle(bytes, wastedBytes: 0);
             return false;
         }
 
@@ -50,13 +50,13 @@ public sealed class PushLedger(int openMax, WastePrice waste)
     /// <returns>Whether it was open.</returns>
     public bool Close(ulong client, ulong item, PushOutcome outcome, long sentBytes = long.MaxValue)
     {
-        if (!_open.Remove((client, item), out var push)) return false;
-        var sent = outcome == PushOutcome.Cancelled ? Math.Clamp(sentBytes, 0, push.Bytes) : push.Bytes;
-        OpenBytes -= push.Bytes;
-        SentBytes -= push.Bytes - sent;
+        if (!_open.Remove((client, item), out var bytes)) return false;
+        var sent = outcome == PushOutcome.Cancelled ? Math.Clamp(sentBytes, 0, bytes) : bytes;
+        OpenBytes -= bytes;
+        SentBytes -= bytes - sent;
         _bytes[(int)outcome] += sent;
         _counts[(int)outcome]++;
-        waste.Settle(push.Bytes, push.Probability, outcome == PushOutcome.Used ? 0 : sent);
+        waste.Settle(bytes, outcome == PushOutcome.Used ? 0 : sent);
         return true;
     }
 }

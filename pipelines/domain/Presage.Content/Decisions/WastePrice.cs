@@ -2,7 +2,8 @@ namespace Presage.Content;
 
 /// <summary>
 /// The price of a byte sent in vain, such that what is wasted stays within a share s of what is asked for. The account gets s × bytes of each
-/// request, and pays (1 − p) × bytes for each push at once, put right when its outcome is known: it never holds more than was saved up.
+/// request, pays for each push at once as if it were in vain, and gets the bytes of those that were used back: so what is wasted is never more than
+/// the share of what was asked for.
 /// With x the account as a share of its cap and m the mean bytes of a request, the price of a byte is <c>base · e^(4 (½ − x)) / m</c>, and base
 /// follows slowly. At 0 nothing is sent.
 /// </summary>
@@ -37,15 +38,14 @@ public sealed class WastePrice(double priceFirst, double share)
         _base = Math.Clamp(_base * Math.Exp(Following * (0.5 - Fullness)), PriceMin, PriceMax);
     }
 
-    /// <summary>Pays for a push, or nothing when the account does not hold what it is expected to waste.</summary>
-    public bool TryPay(long bytes, double probability)
+    /// <summary>Pays for a push, or nothing when the account does not hold all of its bytes.</summary>
+    public bool TryPay(long bytes)
     {
-        var expected = (1 - probability) * bytes;
-        if (expected > _account) return false;
-        _account -= expected;
+        if (bytes > _account) return false;
+        _account -= bytes;
         return true;
     }
 
-    /// <summary>The outcome of a push that was paid for with the same numbers; one that was not made, or not whole, is put right likewise.</summary>
-    public void Settle(long bytes, double probability, long wastedBytes) => _account += (1 - probability) * bytes - wastedBytes;
+    /// <summary>The outcome of a push that was paid for: what was not sent in vain comes back.</summary>
+    public void Settle(long bytes, long wastedBytes) => _account = Math.Min(Cap, _account + bytes - wastedBytes);
 }

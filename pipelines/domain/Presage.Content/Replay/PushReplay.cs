@@ -56,7 +56,7 @@ internal sealed class PushReplay(ContentPredictor predictor, PushOptions push, R
             var facts = _items.GetValueOrDefault(chance.Item, new ItemFacts(-1));
             var decision = Ledger.IsFull ? new PushDecision(PushRefusal.TooManyOpen, 0, 0) : _decider.Decide(chance, facts, terms, client.Budget, now);
             _refusals[(int)decision.Refusal]++;
-            if (!decision.IsSent || !Ledger.TryOpen(use.Client, chance.Item, facts.Bytes, chance.WithinHorizon)) continue;
+            if (!decision.IsSent || !Ledger.TryOpen(use.Client, chance.Item, facts.Bytes)) continue;
             _held.Enqueue((use.Client, chance.Item, now + (long)options.HoldTime.TotalMilliseconds));
             predictor.Observe(new ContentEvent(ContentEventKind.PushSent, use.Client, chance.Item, use.Time));
         }
