@@ -99,6 +99,13 @@ public sealed class DecodeDatagramsTests() : TestKit(Quiet.WallTime)
         }
     }
 
+    [Fact]
+    public void What_waits_at_the_end_is_counted_where_nothing_is_kept()
+    {
+        Decode((Exporter, [.. Header(1), 1, 1, 0, 8, 0, 0, 0, 7]));
+        Assert.Equal(1, _decoder.Counters.CountOf(DecodeReason.TemplateNeverCame));
+    }
+
     /// <summary>Of a v9 datagram of source 1.</summary>
     private static byte[] Header(byte sequence) => [0, 9, 0, 1, 0, 0, 0, 1, 0x65, 0, 0, 0, 0, 0, 0, sequence, 0, 0, 0, 1];
 

@@ -95,9 +95,6 @@ public sealed class FlowDecoder
         }
     }
 
-    /// <summary>Drops the data sets that waited for their template too long; for when nothing arrives.</summary>
-    public void ExpirePending(EventTime now) => Pending.Expire(now.UnixMilliseconds);
-
     /// <summary>Drops all data sets that wait for their template: nothing more comes.</summary>
     public void GiveUpPending() => Pending.GiveUpAll();
 

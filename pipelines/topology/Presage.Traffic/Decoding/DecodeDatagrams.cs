@@ -45,6 +45,13 @@ public sealed class DecodeDatagrams(
 
         public override void OnPull() => Pull(_stage._in);
 
+        /// <summary>With nothing kept for a next start, what still waits for a template is dropped, and counted.</summary>
+        public override void OnUpstreamFinish()
+        {
+            if (_memory is null) _decoder.GiveUpPending();
+            base.OnUpstreamFinish();
+        }
+
         public override void PostStop() => _memory?.Save(_decoder, Log);
 
         public override void OnPush()
