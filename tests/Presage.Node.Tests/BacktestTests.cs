@@ -58,6 +58,7 @@ public sealed class BacktestTests
     [Theory]
     [InlineData("--forecaster", "oracle", "quantile-regression", ExitCode.Usage)]
     [InlineData("--unit", "stone", "kbit", ExitCode.Usage)]
+    [InlineData("--unit", "kB,bit", "one for each", ExitCode.Usage)]
     [InlineData("--test-share", "1.5", "between 0.01 and 0.9", ExitCode.Usage)]
     [InlineData("--step", "5 minutes", "60s", ExitCode.Usage)]
     [InlineData("--columns", "z", "no column 'z'", ExitCode.Usage)]

@@ -18,7 +18,7 @@ public sealed class TrainTests
     {
         using var folder = new ScratchFolder();
         var (config, minutes, hours) = (folder.Write("small.conf", Small), folder.Write("minutes.csv", Series(4, 300)), folder.Write("hours.csv", Series(2, 3600)));
-        string[] what = ["train", minutes, hours, "--unit", "kB/s", "--past", "0.7", "--weight", "1,3,2", "--generated", "--seeds", "7", "--subscribers", "2", "--days", "0.1", "--config", config];
+        string[] what = ["train", minutes, hours, "--unit", "kB/s,MB", "--past", "0.7", "--weight", "1,3,2", "--generated", "--seeds", "7", "--subscribers", "2", "--days", "0.1", "--config", config];
 
         var whole = await Cli.RunAsync([.. what, "--out", folder.PathOf("whole.safetensors"), "--report", folder.PathOf("report"), "--checkpoint", folder.PathOf("kept")]);
 
@@ -26,7 +26,7 @@ public sealed class TrainTests
         Assert.Contains("10 series, 1584 steps of 60, 300, 3600 s; trainer managed, hidden 4, 40 updates", whole.Output, StringComparison.Ordinal);
         Assert.Matches(@"update 40 of 40: training \d+\.\d+, validation \d+\.\d+( \*)?, \d+\.\d updates/s, 00:00:00 left", whole.Output);
         var report = File.ReadAllText(folder.PathOf("report/training.md"));
-        Assert.Contains("presage train minutes.csv hours.csv --generated --seeds 7 --subscribers 2 --days 0.1 --step 60s --past 0.7 --weight 1,3,2", report, StringComparison.Ordinal);
+        Assert.Contains("presage train minutes.csv hours.csv --unit kB/s,MB --generated --seeds 7 --subscribers 2 --days 0.1 --step 60s --past 0.7 --weight 1,3,2", report, StringComparison.Ordinal);
         Assert.Contains("| hours.csv s1 | 3600 | 168 | 1.5 |", report, StringComparison.Ordinal);
         Assert.Contains("</svg>", File.ReadAllText(folder.PathOf("report/loss.svg")), StringComparison.Ordinal);
 
@@ -44,6 +44,22 @@ public sealed class TrainTests
         var other = await Cli.RunAsync("train", minutes, "--config", config, "--out", folder.PathOf("other"), "--checkpoint", folder.PathOf("kept"), "--resume");
         Assert.Equal(ExitCode.Usage, other.ExitCode);
         Assert.Contains("the checkpoint is of a training with other series", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Blends_are_learned_beside_the_files_and_refused_where_series_are_too_short()
+    {
+        using var folder = new ScratchFolder();
+        var (config, minutes) = (folder.Write("small.conf", Small), folder.Write("minutes.csv", Series(4, 300)));
+        string[] what = ["train", minutes, "--blends", "6", "--weight", "1,1", "--config", config, "--out", folder.PathOf("model.safetensors")];
+
+        var refused = await Cli.RunAsync(what);
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains("--blends needs series of at least 300 steps", refused.Error, StringComparison.Ordinal);
+
+        var result = await Cli.RunAsync([.. what[..2], "--generated", "--seeds", "7", "--subscribers", "2", "--days", "0.3", "--blends", "6", "--config", config, "--out", folder.PathOf("model.safetensors")]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches(@"\n14 series, \d+ steps of 60,", result.Output);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed record BacktestRequest
 
     public required SeriesTableOptions Table { get; init; }
 
+    /// <summary>What their values count: one unit for all, or one for each file.</summary>
+    public required ImmutableArray<SeriesUnit> Units { get; init; }
+
     /// <summary>A model file; empty for the model that ships.</summary>
     public required string Model { get; init; }
 

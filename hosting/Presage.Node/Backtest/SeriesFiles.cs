@@ -17,18 +17,23 @@ internal static class SeriesFiles
         var mistakes = new List<string>();
         ImmutableArray<(string, TrainingSet)> sets =
         [
-            .. Read(request.Files, request.Table, request.Configs)
+            .. Read(request.Files, request.Table, request.Units, request.Configs)
                 .Zip(request.Files, (one, path) => (one.Name, LongEnough(path, one.Set, request.Plan, mistakes))),
         ];
         return mistakes.Count == 0 ? sets : throw new UserErrorException(string.Join(Environment.NewLine, mistakes), ExitCode.Usage);
     }
 
     /// <exception cref="UserErrorException">Files cannot be read or are wrong: all mistakes, each with file, line and column.</exception>
-    public static ImmutableArray<(string Name, TrainingSet Set)> Read(ImmutableArray<string> files, SeriesTableOptions options, ImmutableArray<string> configs)
+    /// <param name="files">Paths.</param>
+    /// <param name="options">How tables are read.</param>
+    /// <param name="units">What their values count: one unit for all, or one for each file.</param>
+    /// <param name="configs">For journals and captures.</param>
+    public static ImmutableArray<(string Name, TrainingSet Set)> Read(
+        ImmutableArray<string> files, SeriesTableOptions options, ImmutableArray<SeriesUnit> units, ImmutableArray<string> configs)
     {
         var sets = ImmutableArray.CreateBuilder<(string, TrainingSet)>();
         var mistakes = new List<string>();
-        foreach (var path in files)
+        foreach (var (index, path) in files.Index())
         {
             if (JournalSeries.IsJournal(path))
             {
@@ -42,7 +47,7 @@ internal static class SeriesFiles
                 continue;
             }
 
-            var table = SeriesTable.Parse(TextOf(path), options);
+            var table = SeriesTable.Parse(TextOf(path), options with { Unit = units[units.Length == 1 ? 0 : index] });
             mistakes.AddRange(table.Problems.Take(ProblemsShownMax).Select(problem => Line(path, problem)));
             if (table.Problems.Length > ProblemsShownMax) mistakes.Add($"{path}: and {table.Problems.Length - ProblemsShownMax} more");
             if (table.Problems.IsEmpty) sets.Add((NameOf(path, files), table.Set));

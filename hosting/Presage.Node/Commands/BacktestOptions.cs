@@ -28,7 +28,7 @@ internal sealed class BacktestOptions
     private readonly Option<string?> _key = new("--key") { Description = "Column that says whose row it is, for files with several series below each other.", HelpName = "NAME" };
     private readonly Option<string?> _time = new("--time") { Description = "Column with the time; the first one called time, timestamp, date, datetime, step or seconds without it.", HelpName = "NAME" };
     private readonly Option<string?> _step = new("--step") { Description = "Length of a step in seconds, with unit; the usual distance of the rows without it, 300s where they have no times.", HelpName = "300s" };
-    private readonly Option<string> _unit = new("--unit") { Description = $"What a value counts: {SeriesUnit.Names}.", HelpName = "UNIT", DefaultValueFactory = _ => "B" };
+    private readonly Option<string> _unit = new("--unit") { Description = $"What a value counts: {SeriesUnit.Names}; {FileUnits.Help}.", HelpName = "UNIT,…", DefaultValueFactory = _ => "B" };
     private readonly Option<string> _model = new("--model") { Description = "Model file for the forecaster 'model', instead of the model that ships.", HelpName = "FILE", DefaultValueFactory = _ => "" };
     private readonly Option<bool> _allHorizons = new("--all-horizons") { Description = "Print every step ahead." };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads at most; the figures do not depend on it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -63,10 +63,10 @@ internal sealed class BacktestOptions
             IsColdStart = parsed.GetValue(_coldStart),
         },
         Seeds = (int)Within(parsed.GetValue(_seeds), (1, SeedsMax), _seeds.Name),
+        Units = FileUnits.Parse(parsed.GetValue(_unit)!, parsed.GetValue(Files)?.Length ?? 0),
         Table = new SeriesTableOptions
         {
-            Unit = SeriesUnit.Parse(parsed.GetValue(_unit)!)
-                ?? throw new UserErrorException($"--unit {parsed.GetValue(_unit)} is not one of {SeriesUnit.Names}", ExitCode.Usage),
+            Unit = SeriesUnit.ByteAmount,
             Step = parsed.GetValue(_step) is { } step ? StepLength.Parse(step) : null,
             StepWithoutTimes = StepWithoutTimes,
             Columns = [.. (parsed.GetValue(_columns) ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],

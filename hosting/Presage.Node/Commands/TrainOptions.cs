@@ -21,7 +21,7 @@ internal sealed class TrainOptions
     private readonly Option<string[]> _columns = new("--columns") { Description = "Columns of the files to read, separated by commas; all but time and key without it.", HelpName = "NAME,…" };
     private readonly Option<string?> _key = new("--key") { Description = "Column that says whose row it is, for files with several series below each other.", HelpName = "NAME" };
     private readonly Option<string?> _time = new("--time") { Description = "Column with the time; the first one called time, timestamp, date, datetime, step or seconds without it.", HelpName = "NAME" };
-    private readonly Option<string> _unit = new("--unit") { Description = $"What a value of the files counts: {SeriesUnit.Names}.", HelpName = "UNIT", DefaultValueFactory = _ => "B" };
+    private readonly Option<string> _unit = new("--unit") { Description = $"What a value of the files counts: {SeriesUnit.Names}; {FileUnits.Help}.", HelpName = "UNIT,…", DefaultValueFactory = _ => "B" };
     private readonly Option<double> _past = new("--past") { Description = "Share of each series, its beginning, that is learned from; the end is kept for a backtest.", HelpName = "X", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _weight = new("--weight") { Description = "How often runs start in each file, then in the simulated series, then in the blends; without it each series of all files is as likely.", HelpName = "X,…" };
     private readonly Option<int> _blends = new("--blends") { Description = "Series to make from all others: sums of some of them, in longer steps, so that links and sites are learned as well.", HelpName = "N", DefaultValueFactory = _ => 0 };
@@ -61,6 +61,7 @@ internal sealed class TrainOptions
                 : null,
             Files = files,
             Table = Table(parsed),
+            Units = FileUnits.Parse(parsed.GetValue(_unit)!, files.Length),
             Past = parsed.GetValue(_past) is > 0 and <= 1 and var past ? past : throw new UserErrorException("--past is above 0 and at most 1", ExitCode.Usage),
             Blends = blends,
             Weights = Weights(parsed.GetValue(_weight), files.Length + (isGenerated ? 1 : 0) + (blends > 0 ? 1 : 0)),
@@ -75,8 +76,7 @@ internal sealed class TrainOptions
 
     private SeriesTableOptions Table(ParseResult parsed) => new()
     {
-        Unit = SeriesUnit.Parse(parsed.GetValue(_unit)!)
-            ?? throw new UserErrorException($"--unit {parsed.GetValue(_unit)} is not one of {SeriesUnit.Names}", ExitCode.Usage),
+        Unit = SeriesUnit.ByteAmount,
         Step = parsed.GetValue(_step) is { } step ? StepLength.Parse(step) : null,
         StepWithoutTimes = StepWithoutTimes,
         Columns = [.. (parsed.GetValue(_columns) ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],

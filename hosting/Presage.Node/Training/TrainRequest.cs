@@ -19,6 +19,9 @@ internal sealed record TrainRequest
     /// <summary>How the files are read.</summary>
     public required SeriesTableOptions Table { get; init; }
 
+    /// <summary>What their values count: one unit for all, or one for each file.</summary>
+    public required ImmutableArray<SeriesUnit> Units { get; init; }
+
     /// <summary>Share of each series, its beginning, that is learned from, in (0, 1].</summary>
     public required double Past { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record TrainRequest
         {
             var words = new List<string> { "presage train" };
             words.AddRange(Files.Select(file => Path.GetFileName(file)));
+            if (!Units.IsDefaultOrEmpty && !Files.IsEmpty) words.Add("--unit " + string.Join(',', Units.Select(unit => unit.Name)));
             if (Generated is { } generated) words.Add(generated.CommandLine);
             if (Past < 1) words.Add(string.Create(CultureInfo.InvariantCulture, $"--past {Past}"));
             if (Blends > 0) words.Add(string.Create(CultureInfo.InvariantCulture, $"--blends {Blends}"));

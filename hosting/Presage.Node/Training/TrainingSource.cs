@@ -15,19 +15,24 @@ internal static class TrainingSource
         var sets = new List<TrainingSet>();
         if (!request.Files.IsEmpty)
         {
-            sets.AddRange(SeriesFiles.Read(request.Files, request.Table, request.Configs).Select(file => file.Set with
+            sets.AddRange(SeriesFiles.Read(request.Files, request.Table, request.Units, request.Configs).Select(file => file.Set with
             {
                 Series = [.. file.Set.Series.Select(one => one with { Name = $"{file.Name} {one.Name}", BytesPerStep = PastOf(one, request.Past) })],
             }));
         }
 
         if (request.Generated is { } generated) sets.Add(Generate(generated, config));
-        if (request.Blends > 0)
-            sets.Add(sets[0] with { Series = SeriesBlends.Make([.. sets], request.Blends, SeededRandom.ForStream(config.Traffic.Training.Seed, BlendStream)) });
+        if (request.Blends > 0) sets.Add(sets[0] with { Series = Blend(sets, request.Blends, config.Traffic.Training.Seed) });
         return new TrainingSet(sets[0].Grid, [.. sets.SelectMany((set, index) => Weighted(set, request.Weights.IsEmpty ? null : request.Weights[index]))]);
     }
 
     private const ulong BlendStream = 1;
+
+    private static ImmutableArray<TrainingSeries> Blend(List<TrainingSet> sets, int count, ulong seed)
+    {
+        var blends = SeriesBlends.Make(sets, count, SeededRandom.ForStream(seed, BlendStream));
+        return blends.IsEmpty ? throw new UserErrorException($"--blends needs series of at least {SeriesBlends.StepsMin} steps", ExitCode.Usage) : blends;
+    }
 
     private static ImmutableArray<float> PastOf(TrainingSeries series, double share) =>
         series.BytesPerStep[..(int)Math.Floor(series.BytesPerStep.Length * share + 1e-9)];

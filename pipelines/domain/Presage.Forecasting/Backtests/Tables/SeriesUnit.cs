@@ -18,6 +18,9 @@ public sealed record SeriesUnit(double Bytes, bool IsRate)
     /// <summary>The names that <see cref="Parse"/> knows, for a message.</summary>
     public static string Names => string.Join(", ", Amounts.Select(amount => amount.Name)) + ", or one of them with /s";
 
+    /// <summary>The name that <see cref="Parse"/> reads it from.</summary>
+    public string Name => Amounts.First(amount => amount.Bytes == Bytes).Name + (IsRate ? "/s" : "");
+
     /// <summary>Reads <c>B</c>, <c>kB/s</c>, <c>Mbit/s</c> and the like; null for anything else.</summary>
     public static SeriesUnit? Parse(string text)
     {
