@@ -86,19 +86,27 @@ public sealed class BaselineTests
         var values = TestSeries.Make(1, 1_700);
         foreach (var family in BaselineFamilies.All)
         {
-            var forecaster = family.Fit(TestSeries.Set(2, 600), Horizon, 1).Create();
-            var vector = new ForecastVector(Horizon);
-            var allocated = 0L;
-            for (var i = 0; i < values.Length; i++)
-            {
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                forecaster.Observe(i, values[i]);
-                forecaster.Forecast(vector);
-                if (i > 10) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
-            }
-
+            // What the runtime needs once for a method is paid by the first of two.
+            var factory = family.Fit(TestSeries.Set(2, 600), Horizon, 1);
+            AllocatedBy(factory.Create(), values);
+            var allocated = AllocatedBy(factory.Create(), values);
             Assert.True(allocated == 0, $"{family.Name}: {allocated} B");
         }
+    }
+
+    private static long AllocatedBy(IForecaster forecaster, double[] values)
+    {
+        var vector = new ForecastVector(Horizon);
+        var allocated = 0L;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            forecaster.Observe(i, values[i]);
+            forecaster.Forecast(vector);
+            if (i > 10) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        return allocated;
     }
 
     [Fact]
