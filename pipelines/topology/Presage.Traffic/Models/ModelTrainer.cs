@@ -1,4 +1,6 @@
+using Akka;
 using Akka.Actor;
+using Akka.Streams.Dsl;
 using Presage.Core;
 using Presage.Forecasting;
 using Presage.Learning;
@@ -11,6 +13,9 @@ namespace Presage.Traffic;
 /// </summary>
 internal sealed class ModelTrainer(ModelTrainerParts parts, RetrainingSettings settings, StepGrid grid) : IModelTrainer
 {
+    /// <summary>A shorter rest is not worth a timer.</summary>
+    private static readonly TimeSpan RestMin = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Share of 2^64.</summary>
     private const double HashRange = 18446744073709551616.0;
 
@@ -51,11 +56,22 @@ internal sealed class ModelTrainer(ModelTrainerParts parts, RetrainingSettings s
             cancellation.ThrowIfCancellationRequested();
             var reach = await recorder.Ask<RecorderReach>(AskReach.Instance, parts.Timeout, cancellation).ConfigureAwait(false);
             await parts.Journal.CurrentEventsByPersistenceId(reach.PersistenceId, Math.Max(1, reach.LastSequenceNr - steps + 1), reach.LastSequenceNr)
-                .RunForeach(envelope => series.Add((StepFeedback)envelope.Event), parts.Materializer)
+                .SelectAsync(1, envelope => AddAsync(series, (StepFeedback)envelope.Event, cancellation))
+                .RunWith(Sink.Ignore<NotUsed>(), parts.Materializer)
                 .WaitAsync(cancellation)
                 .ConfigureAwait(false);
         }
 
         return series;
+    }
+
+    /// <summary>Rows are unpacked here, which of a large node's events takes milliseconds; the rest after it keeps the share of a core.</summary>
+    private async Task<NotUsed> AddAsync(FeedbackSeries series, StepFeedback feedback, CancellationToken cancellation)
+    {
+        var startedAt = TimeProvider.System.GetTimestamp();
+        series.Add(feedback);
+        var rest = RoundPace.RestAfter(TimeProvider.System.GetElapsedTime(startedAt), settings.CpuShare);
+        if (rest >= RestMin) await Task.Delay(rest, TimeProvider.System, cancellation).ConfigureAwait(false);
+        return NotUsed.Instance;
     }
 }
