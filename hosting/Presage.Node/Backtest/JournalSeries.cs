@@ -33,7 +33,7 @@ internal static class JournalSeries
     /// <exception cref="UserErrorException">The file is no journal of Presage, or holds no feedback, or too much of it.</exception>
     public static TrainingSet Read(string path, StepGrid grid)
     {
-        var series = new FeedbackSeries(_ => true);
+        var series = new FeedbackSeries(_ => true, int.MaxValue);
         try
         {
             foreach (var feedback in Events(path))

@@ -50,10 +50,14 @@ public sealed class FeedbackFleetTests
     {
         var rounds = new List<(long Step, FeedbackRound Round)>();
         var family = new FeedbackFamily("feedback", Untrained, new ManagedTrainer(), FeedbackSettings.Options(60)) { OnRound = (step, _, round) => rounds.Add((step, round)) };
-        FleetBacktest.Run(TestSeries.Set(4, 1_500), family, 1, Plan);
+        var learned = FleetBacktest.Run(TestSeries.Set(4, 1_500), family, 1, Plan);
         Assert.NotEmpty(rounds);
         Assert.Contains(rounds, one => one.Round.IsWon);
         for (var index = 1; index < rounds.Count; index++) Assert.Same(rounds[index - 1].Round.Serving, rounds[index].Round.Champion);
+
+        var never = FeedbackSettings.Options(60) with { Interval = TimeSpan.FromDays(9), IntervalMin = TimeSpan.FromDays(9) };
+        var still = FleetBacktest.Run(TestSeries.Set(4, 1_500), new FeedbackFamily("feedback", Untrained, new ManagedTrainer(), never), 1, Plan);
+        Assert.NotEqual(still.Sum(one => one.Total().AbsoluteSum), learned.Sum(one => one.Total().AbsoluteSum));
     }
 
     private static ForecastModel Untrained { get; } = new ManagedTrainer().Train(TestSeries.Set(2, 200), TestSeries.Options(1) with { ValidationShare = 0 }, _ => true).Model;

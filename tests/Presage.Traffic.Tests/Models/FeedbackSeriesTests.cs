@@ -8,7 +8,7 @@ public sealed class FeedbackSeriesTests
     [Fact]
     public void Who_was_not_recorded_was_silent_and_where_nobody_was_nothing_is_known()
     {
-        var series = new FeedbackSeries(id => id.Value != "c");
+        var series = new FeedbackSeries(id => id.Value != "c", 9);
         series.Add(Step(10, ("a", 1)));
         series.Add(Step(11, ("a", 2), ("b", 5), ("c", 9)));
         series.Add(Step(13, ("b", 6)));
@@ -25,7 +25,7 @@ public sealed class FeedbackSeriesTests
     [Fact]
     public void Censored_windows_are_marked_in_their_place()
     {
-        var series = new FeedbackSeries(_ => true);
+        var series = new FeedbackSeries(_ => true, 9);
         series.Add(Step(10, ("a", 1)));
         var held = Step(12, ("a", 7));
         series.Add(held with { Subscribers = [held.Subscribers[0] with { Down = held.Subscribers[0].Down with { IsCensored = true } }] });
@@ -35,6 +35,17 @@ public sealed class FeedbackSeriesTests
         Assert.Equal([false, false, true, false], Enumerable.Range(0, 4).Select(found[0].IsCensored));
         Assert.Equal([false, true, false], Enumerable.Range(0, 3).Select(found[0].Skip(1).IsCensored));
         Assert.True(found[1].Censored.IsEmpty);
+    }
+
+    [Fact]
+    public void Subscribers_beyond_the_limit_are_left_out_and_those_before_it_go_on()
+    {
+        var series = new FeedbackSeries(_ => true, 1);
+        series.Add(Step(10, ("b", 1), ("a", 2)));
+        series.Add(Step(11, ("a", 3), ("b", 4)));
+
+        Assert.Equal(["b down", "b up"], series.ToSeries().Select(one => one.Name));
+        Assert.Equal("1 4", string.Join(" ", series.ToSeries()[0].BytesPerStep));
     }
 
     private static StepFeedback Step(long step, params (string Id, long Bytes)[] rows) => new(

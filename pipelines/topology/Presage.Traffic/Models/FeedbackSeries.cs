@@ -11,12 +11,14 @@ namespace Presage.Traffic;
 /// silent one; a step in which nobody was is not known.
 /// </summary>
 /// <param name="isWanted">Which subscribers; they are asked for once each event.</param>
-public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted)
+/// <param name="subscribersMax">Subscribers taken at most; further ones are left out.</param>
+public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscribersMax)
 {
-    private readonly SortedDictionary<string, SeriesColumn> _series = new(StringComparer.Ordinal);
+    private readonly Dictionary<SubscriberId, (SeriesColumn Down, SeriesColumn Up)> _columns = [];
     private readonly HashSet<long> _steps = [];
 
-    public int Count => _series.Count;
+    /// <summary>Series, two of a subscriber.</summary>
+    public int Count => 2 * _columns.Count;
 
     public int StepCount => _steps.Count;
 
@@ -32,17 +34,28 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted)
         foreach (var row in feedback.Subscribers)
         {
             if (!isWanted(row.Id)) continue;
-            Add($"{row.Id} down", feedback.StepIndex, row.Down);
-            Add($"{row.Id} up", feedback.StepIndex, row.Up);
+            if (!_columns.TryGetValue(row.Id, out var columns))
+            {
+                if (_columns.Count == subscribersMax) continue;
+                _columns.Add(row.Id, columns = (new SeriesColumn(feedback.StepIndex, [], []), new SeriesColumn(feedback.StepIndex, [], [])));
+            }
+
+            Add(columns.Down, feedback.StepIndex, row.Down);
+            Add(columns.Up, feedback.StepIndex, row.Up);
         }
     }
 
-    /// <summary>By name; each from its first step to the last of all.</summary>
-    public ImmutableArray<TrainingSeries> ToSeries() => [.. _series.Select(one => new TrainingSeries(one.Key, one.Value.FirstStep, Fill(one.Value)) { Censored = one.Value.CensoredByPlace() })];
+    /// <summary>By subscriber, down before up; each from its first step to the last of all.</summary>
+    public ImmutableArray<TrainingSeries> ToSeries() =>
+    [
+        .. _columns.OrderBy(one => one.Key.Value, StringComparer.Ordinal)
+            .SelectMany(one => new[] { SeriesOf($"{one.Key} down", one.Value.Down), SeriesOf($"{one.Key} up", one.Value.Up) }),
+    ];
 
-    private void Add(string name, long step, in DirectionFeedback used)
+    private TrainingSeries SeriesOf(string name, SeriesColumn column) => new(name, column.FirstStep, Fill(column)) { Censored = column.CensoredByPlace() };
+
+    private static void Add(SeriesColumn column, long step, in DirectionFeedback used)
     {
-        if (!_series.TryGetValue(name, out var column)) _series.Add(name, column = new SeriesColumn(step, [], []));
         if (step < column.FirstStep + column.Values.Count) return;
         while (column.FirstStep + column.Values.Count < step) column.Values.Add(float.NaN);
         if (used.IsCensored) column.Censored.Add(column.Values.Count);

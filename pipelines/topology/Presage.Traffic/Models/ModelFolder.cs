@@ -15,12 +15,17 @@ public sealed class ModelFolder(string path) : IModelShelf
         return model.Version == version ? model : throw new ForecastModelException($"{file} holds the weights {model.Version}");
     }
 
-    /// <summary>A file is whole or not there: it is written beside and moved.</summary>
+    /// <summary>A file is whole or not there, also after the power went: it is written beside, flushed to the disk, and moved.</summary>
     public void Put(ForecastModel model)
     {
         Directory.CreateDirectory(path);
         var file = FileOf(model.Version);
-        File.WriteAllBytes(file + ".part", model.Write());
+        using (var part = File.Create(file + ".part"))
+        {
+            part.Write(model.Write());
+            part.Flush(flushToDisk: true);
+        }
+
         File.Move(file + ".part", file, overwrite: true);
     }
 

@@ -21,7 +21,7 @@ internal sealed class ModelTrainer(ModelTrainerParts parts, RetrainingSettings s
 
     public async Task<FeedbackRound?> RunAsync(ForecastModel champion, long stepIndex, CancellationToken cancellation)
     {
-        var series = await ReadAsync(cancellation).ConfigureAwait(false);
+        var series = await ReadAsync(stepIndex, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         var options = settings.Options with
         {
@@ -45,17 +45,19 @@ internal sealed class ModelTrainer(ModelTrainerParts parts, RetrainingSettings s
         return FeedbackRound.Run(new ManagedTrainer(), champion, set, options, pace.GoOn);
     }
 
-    private async Task<FeedbackSeries> ReadAsync(CancellationToken cancellation)
+    private async Task<FeedbackSeries> ReadAsync(long stepIndex, CancellationToken cancellation)
     {
         var steps = (long)Math.Max(1, settings.Options.History / grid.Step);
-        var subscribers = Math.Clamp(settings.ValuesMax / (2 * steps), 1, settings.SubscribersMax);
+        var subscribers = (int)Math.Clamp(settings.ValuesMax / (2 * steps), 1, settings.SubscribersMax);
         var threshold = HashRange * subscribers / Math.Max(parts.Roster.Count, 1);
-        var series = new FeedbackSeries(id => StableHash.Of(id.Value) < threshold);
+        var series = new FeedbackSeries(id => StableHash.Of(id.Value) < threshold, subscribers);
         foreach (var recorder in parts.Recorders)
         {
             cancellation.ThrowIfCancellationRequested();
             var reach = await recorder.Ask<RecorderReach>(AskReach.Instance, parts.Timeout, cancellation).ConfigureAwait(false);
             await parts.Journal.CurrentEventsByPersistenceId(reach.PersistenceId, Math.Max(1, reach.LastSequenceNr - steps + 1), reach.LastSequenceNr)
+                // As many events as the history has steps go back further where the node was away.
+                .Where(envelope => ((StepFeedback)envelope.Event).StepIndex > stepIndex - steps)
                 .SelectAsync(1, envelope => AddAsync(series, (StepFeedback)envelope.Event, cancellation))
                 .RunWith(Sink.Ignore<NotUsed>(), parts.Materializer)
                 .WaitAsync(cancellation)

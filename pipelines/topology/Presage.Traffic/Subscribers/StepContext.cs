@@ -9,12 +9,12 @@ namespace Presage.Traffic;
 /// <param name="PersonaNumbers">Persona number by subscriber index, 0 for none; shorter than the roster while new subscribers join.</param>
 public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int> PersonaNumbers)
 {
-    /// <summary>The model to forecast with; null for the one that the node was started with.</summary>
-    public ForecastModel? Model { get; init; }
+    public static readonly StepContext Empty = new(null, []);
 
     private readonly Dictionary<int, float[]> _upperFactors = FactorsOf(Catalogue);
 
-    public static readonly StepContext Empty = new(null, []);
+    /// <summary>The model to forecast with; null for the one that the node was started with.</summary>
+    public ForecastModel? Model { get; init; }
 
     /// <summary>What the distance of a subscriber's upper forecast from its median is multiplied by, for each step ahead; empty for nothing.</summary>
     public ReadOnlySpan<float> UpperFactorsOf(int subscriberIndex) =>
