@@ -1,0 +1,27 @@
+using Presage.Content;
+using Presage.Core;
+
+namespace Presage.Delivery;
+
+/// <summary>What the loop asks of the hub. May be called from any thread, and never waits for a client.</summary>
+public interface IPushHub
+{
+    bool IsConnected(ulong client);
+
+    /// <summary>Sends a content ahead, when its turn comes: the more valuable ones first.</summary>
+    /// <param name="origin">Whose content it is: the name that its invalidations have. Ids are unique over all origins of a hub.</param>
+    /// <param name="value">Milliseconds that the push is expected to save; the least valuable waiting one gives way when there is no room.</param>
+    /// <param name="usefulUntil">What is not sent by then ends cancelled, what is not used by then unused.</param>
+    /// <returns>False: not connected, no room for one of so little value, held already, opted out, or stale. The loop then settles its ledger; the hub reports nothing.</returns>
+    bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil);
+
+    /// <summary>Takes a push back; what is on its way is broken off.</summary>
+    void Cancel(ulong client, string id);
+
+    /// <summary>
+    /// Tells every connected client; to be called after <see cref="IInvalidationHistory"/> has it. Done when each has acknowledged or can serve nothing until it has
+    /// caught up: a client that does not acknowledge in time is disconnected, and its lease awaited (pipelines/docs/push-protocol.md).
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Waiting ended; the clients are told all the same.</exception>
+    Task<InvalidationReach> InvalidateAsync(string origin, Invalidation invalidation, CancellationToken stop);
+}
