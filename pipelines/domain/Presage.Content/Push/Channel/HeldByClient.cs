@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using Presage.Core;
+
+namespace Presage.Content;
+
+/// <summary>What a server remembers of what a client holds: hashes only. A mistake costs a push that the client refuses, or one that is not made.</summary>
+internal sealed class HeldByClient
+{
+    private readonly Dictionary<ulong, (long Version, ulong Body)> _held = [];
+
+    public static ulong Short(in ContentHash hash)
+    {
+        Span<byte> bytes = stackalloc byte[ContentHash.Length];
+        hash.CopyTo(bytes);
+        return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+    }
+
+    public void Begin(IReadOnlyList<HeldContent> held)
+    {
+        _held.Clear();
+        foreach (var one in held) Add(one.Id, one.Version, one.Hash);
+        _held.TrimExcess();
+    }
+
+    public void Add(string id, long version, in ContentHash hash)
+    {
+        var key = StableHash.Of(id);
+        if (_held.Count < PushLimits.HeldMax || _held.ContainsKey(key)) _held[key] = (version, Short(hash));
+    }
+
+    public void Remove(string id, long version)
+    {
+        var key = StableHash.Of(id);
+        if (_held.TryGetValue(key, out var held) && held.Version == version) _held.Remove(key);
+    }
+
+    public bool Holds(string id, long version, in ContentHash hash) =>
+        _held.TryGetValue(StableHash.Of(id), out var held) && held.Version >= version && held.Body == Short(hash);
+
+    /// <summary>First 8 bytes of the hash of the body held, 0 without one.</summary>
+    public ulong BodyOf(string id) => _held.GetValueOrDefault(StableHash.Of(id)).Body;
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace Presage.Content;
+
+/// <summary>
+/// Invalidations that wait to be sent to one client, in order per origin, each number once. At its limit those of one origin become one that names everything
+/// of it up to the last number: none is lost, and the queue stays bounded.
+/// </summary>
+internal sealed class InvalidationQueue(int waitingMax)
+{
+    private readonly List<QueuedInvalidation> _waiting = [];
+    private readonly List<OriginNumber> _last = [];
+
+    public int Count => _waiting.Count;
+
+    /// <summary>False if one with this number or a higher one was queued before.</summary>
+    public bool Add(string origin, Invalidation invalidation)
+    {
+        if (!Raise(origin, invalidation.Number)) return false;
+        _waiting.Add(new QueuedInvalidation(origin, invalidation));
+        if (_waiting.Count > waitingMax) Fold(origin);
+        return true;
+    }
+
+    public QueuedInvalidation Take()
+    {
+        var first = _waiting[0];
+        _waiting.RemoveAt(0);
+        if (_waiting.Count == 0) _waiting.Capacity = 0;
+        return first;
+    }
+
+    public void Clear()
+    {
+        _waiting.Clear();
+        _last.Clear();
+    }
+
+    /// <summary>The client knows an origin up to a number; what waits for it is forgotten.</summary>
+    public void Begin(string origin, long number)
+    {
+        _waiting.RemoveAll(one => one.Origin == origin);
+        _last.RemoveAll(one => one.Origin == origin);
+        _last.Add(new OriginNumber(origin, number));
+    }
+
+    private bool Raise(string origin, long number)
+    {
+        foreach (ref var one in CollectionsMarshal.AsSpan(_last))
+        {
+            if (one.Origin != origin) continue;
+            if (one.Number >= number) return false;
+            one = one with { Number = number };
+            return true;
+        }
+
+        _last.Add(new OriginNumber(origin, number));
+        return true;
+    }
+
+    private void Fold(string origin)
+    {
+        var last = _waiting.FindLast(one => one.Origin == origin)!;
+        _waiting.RemoveAll(one => one.Origin == origin);
+        _waiting.Add(new QueuedInvalidation(origin, new Invalidation(last.Invalidation.Number, InvalidationScope.All, "")));
+    }
+}

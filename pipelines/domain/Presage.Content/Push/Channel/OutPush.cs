@@ -1,0 +1,69 @@
+using Presage.Core;
+
+namespace Presage.Content;
+
+/// <summary>A push at the server. The body is shared with whoever else holds the content.</summary>
+internal sealed class OutPush(string origin, StoredContent content, double value, EventTime usefulUntil, PushDelta? delta)
+{
+    public string Origin { get; } = origin;
+
+    public StoredContent Content { get; } = content;
+
+    public double Value { get; } = value;
+
+    public EventTime UsefulUntil { get; } = usefulUntil;
+
+    public PushDelta? Delta { get; } = delta;
+
+    public ReadOnlyMemory<byte> Payload => Delta?.Bytes ?? Content.Body;
+
+    public OutPushState State { get; set; }
+
+    /// <summary>In the epoch, 0 before its OFFER.</summary>
+    public long Number { get; set; }
+
+    /// <summary>Of its OFFER.</summary>
+    public long OfferOffset { get; set; }
+
+    /// <summary>Bytes of its DATA that the client has, or gets from what is under way.</summary>
+    public int Position { get; set; }
+
+    /// <summary>Bytes of its DATA that ever went out.</summary>
+    public long SentBytes { get; set; }
+
+    /// <summary>Whether it is for a client that holds the same.</summary>
+    public bool Is(string id, long version) => Content.Version == version && Content.Id == id;
+
+    /// <summary>A frame of it, the last that went out, did not arrive.</summary>
+    public void Undo(in SentFrame frame)
+    {
+        if (frame.Kind == PushFrameKind.Offer) Rewind();
+        else (State, Position) = (OutPushState.Started, frame.Position);
+    }
+
+    /// <summary>Back to its beginning.</summary>
+    public void Rewind() => (State, Number, Position) = (OutPushState.Waiting, 0, 0);
+
+    /// <summary>The same content whole, for a client that has not got the base of the delta.</summary>
+    public OutPush WithoutDelta() => new(Origin, Content, Value, UsefulUntil, null) { SentBytes = SentBytes };
+
+    public OfferFrame ToOffer(EventTime now) => new()
+    {
+        Offset = OfferOffset,
+        Push = Number,
+        Origin = Origin,
+        Id = Content.Id,
+        Version = Content.Version,
+        Hash = Content.Hash,
+        Base = Delta?.Base,
+        BodyBytes = Content.Body.Length,
+        SentBytes = Payload.Length,
+        Status = Content.Status,
+        FreshMilliseconds = Milliseconds(now, Content.Terms.FreshUntil),
+        RevalidateMilliseconds = Milliseconds(now, Content.Terms.RevalidateUntil) - Milliseconds(now, Content.Terms.FreshUntil),
+        Tags = Content.Tags,
+        Headers = Content.Headers,
+    };
+
+    private static long Milliseconds(EventTime now, DateTimeOffset until) => Math.Max(0, until.ToUnixTimeMilliseconds() - now.UnixMilliseconds);
+}

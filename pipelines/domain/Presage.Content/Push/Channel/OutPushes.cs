@@ -1,0 +1,45 @@
+using Presage.Core;
+
+namespace Presage.Content;
+
+/// <summary>The pushes of one channel whose outcome is not known. A few hundred at most, so that lists are searched; an idle channel holds none.</summary>
+internal sealed class OutPushes
+{
+    private readonly List<OutPush> _all = [];
+
+    public int Count => _all.Count;
+
+    public int WaitingCount => _all.Count(push => push.State == OutPushState.Waiting);
+
+    private int StartedCount => _all.Count(push => push.State == OutPushState.Started);
+
+    public OutPush[] ToArray() => _all.Count == 0 ? [] : [.. _all];
+
+    public OutPush? Find(string id, long version) => _all.Find(push => push.Is(id, version));
+
+    public void Add(OutPush push) => _all.Add(push);
+
+    public void Remove(OutPush push)
+    {
+        _all.Remove(push);
+        if (_all.Count == 0) _all.Capacity = 0;
+    }
+
+    public OutPush? LeastWaiting() => _all.Where(push => push.State == OutPushState.Waiting).MinBy(push => push.Value);
+
+    public bool HasExpired(EventTime now) => _all.Exists(push => push.UsefulUntil <= now);
+
+    /// <summary>What to send next: the most valuable, of equals the one begun first; null if there is nothing.</summary>
+    public OutPush? Best()
+    {
+        var mayStart = StartedCount < PushLimits.StartedMax;
+        OutPush? best = null;
+        foreach (var push in _all)
+        {
+            var isEligible = push.State == OutPushState.Started || (push.State == OutPushState.Waiting && mayStart);
+            if (isEligible && (best is null || push.Value > best.Value || (push.Value == best.Value && push.State > best.State))) best = push;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,160 @@
+using Presage.Core;
+
+namespace Presage.Content.Tests.Push;
+
+public sealed class PushChannelTests : IPushOutboxSink
+{
+    private static readonly PushOutboxOptions Options = new() { ChunkBytes = 8, WindowFramesMax = 8, WaitingMax = 2, OpenMax = 20, InvalidationsMax = 2 };
+    private static readonly EventTime Later = new(1_000_000);
+    private readonly List<string> _ended = [];
+    private readonly PushOutbox _outbox;
+    private readonly byte[] _buffer = new byte[PushLimits.ServerFrameBytesMax];
+
+    public PushChannelTests()
+    {
+        _outbox = new PushOutbox(Options, this);
+        Open(epoch: 0, offset: 0, credit: 1000);
+    }
+
+    [Fact]
+    public void Cuts_at_any_moment_lose_repeat_and_reorder_nothing()
+    {
+        var (stored, cuts) = (0, 0);
+        for (ulong seed = 1; seed <= 120; seed++)
+        {
+            var world = new ChannelWorld(seed);
+            world.Run(600);
+            stored += world.StoredCount;
+            cuts += world.Cuts;
+        }
+
+        Assert.True(stored > 1000, $"only {stored} contents arrived");
+        Assert.True(cuts > 1000, $"only {cuts} cuts");
+    }
+
+    [Fact]
+    public void Without_room_the_least_valuable_push_gives_way()
+    {
+        Assert.True(Offer("/a", 5));
+        Assert.True(Offer("/b", 3));
+        Assert.False(Offer("/c", 2));
+        Assert.True(Offer("/d", 4));
+        Assert.Equal(["/b Cancelled 0"], _ended);
+        Next();
+        Assert.True(OfferFrame.Read(Next(), out _).Problem == FrameProblem.Unexpected);
+    }
+
+    [Fact]
+    public void The_most_valuable_goes_first_and_an_invalidation_before_it()
+    {
+        Offer("/a", 1);
+        Offer("/b", 2);
+        OfferFrame.Read(Next(), out var first);
+        Assert.Equal("/b", first.Id);
+        _outbox.Invalidate("site", new Invalidation(1, InvalidationScope.Id, "/x"));
+        Assert.Equal(PushFrameKind.Invalidate, (PushFrameKind)Next()[0]);
+        Assert.Equal(PushFrameKind.Data, (PushFrameKind)Next()[0]);
+    }
+
+    [Fact]
+    public void An_invalidation_breaks_off_what_it_makes_stale()
+    {
+        Offer("/a", 1);
+        Next();
+        Next();
+        _outbox.Invalidate("site", new Invalidation(1, InvalidationScope.Prefix, "/"));
+        Assert.Equal(["/a Cancelled 8"], _ended);
+        Assert.Equal(PushFrameKind.Invalidate, (PushFrameKind)Next()[0]);
+        CancelFrame.Read(Next(), out var cancel);
+        Assert.Equal(CancelReason.Stale, cancel.Reason);
+    }
+
+    [Fact]
+    public void A_client_that_acknowledges_nothing_gets_no_more_than_the_window_but_every_invalidation()
+    {
+        Offer("/a", 1, bytes: 500);
+        for (var index = 0; index < Options.WindowFramesMax; index++) Assert.NotEmpty(Next());
+        Assert.Empty(Next());
+        for (var number = 1; number <= 9; number++) _outbox.Invalidate("site", new Invalidation(number, InvalidationScope.Id, $"/{number}"));
+        InvalidateFrame.Read(Next(), out var first);
+        Assert.Equal(new Invalidation(9, InvalidationScope.All, ""), first.Invalidation);
+        Assert.Empty(Next());
+    }
+
+    [Fact]
+    public void Credit_bounds_the_bytes_of_content_and_nothing_else()
+    {
+        Open(_outbox.Epoch, 0, credit: 10);
+        Offer("/a", 1, bytes: 30);
+        _ = Next();
+        Assert.Equal((8, 2), (Data(Next()), Data(Next())));
+        Assert.Empty(Next());
+        _outbox.Invalidate("site", new Invalidation(1, InvalidationScope.All, ""));
+        Assert.Equal(PushFrameKind.Invalidate, (PushFrameKind)Next()[0]);
+        Assert.Equal(10, _outbox.CreditUsedBytes);
+    }
+
+    [Fact]
+    public void Another_epoch_begins_anew_and_frames_never_sent_are_refused()
+    {
+        Assert.True(_outbox.Open(Have(_outbox.Epoch + 1, 0, 10), 77));
+        Assert.Equal(77UL, _outbox.Epoch);
+        Assert.True(_outbox.Open(Have(77, 5, 10), 78));
+        Assert.Equal(FrameProblem.OutOfOrder, _outbox.Take(new ClientAck(1, 1, [])).Problem);
+    }
+
+    [Fact]
+    public void A_client_without_the_base_of_a_delta_gets_the_whole_body()
+    {
+        var content = Content("/a", 40);
+        _outbox.TryOffer("site", content, 1, Later, new PushDelta(content.Hash, new byte[5]));
+        OfferFrame.Read(Next(), out var delta);
+        Assert.Equal(5, delta.SentBytes);
+        _outbox.Take(new ClientAck(1, 1, [PushReport.Refused("/a", 0, ClientRefusal.BaseMissing)]));
+        Assert.Equal(PushFrameKind.Cancel, (PushFrameKind)Next()[0]);
+        OfferFrame.Read(Next(), out var whole);
+        Assert.Equal((40L, null), (whole.SentBytes, whole.Base));
+        Assert.Empty(_ended);
+    }
+
+    [Fact]
+    public void A_lease_runs_from_the_moment_of_asking()
+    {
+        var lease = new PushLease();
+        lease.Ask(TimeSpan.FromSeconds(10));
+        lease.Begin(TimeSpan.FromSeconds(10));
+        Assert.True(lease.IsValid(TimeSpan.FromSeconds(18.9)));
+        Assert.False(lease.IsValid(TimeSpan.FromSeconds(19)));
+        var nonce = lease.Ask(TimeSpan.FromSeconds(15));
+        lease.Answer(nonce - 1);
+        Assert.False(lease.IsValid(TimeSpan.FromSeconds(20)));
+        lease.Answer(nonce);
+        Assert.True(lease.IsValid(TimeSpan.FromSeconds(20)));
+        lease.End();
+        Assert.False(lease.IsValid(TimeSpan.FromSeconds(15)));
+    }
+
+    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes) => _ended.Add($"{id} {outcome} {sentBytes}");
+
+    void IPushOutboxSink.Requested(in PushReport request) => _ended.Add(request.Id);
+
+    void IPushOutboxSink.Acknowledged(string origin, long number)
+    {
+    }
+
+    private static int Data(byte[] frame) => DataFrame.Read(frame, out var data).IsNone ? data.Bytes.Length : -1;
+
+    private static StoredContent Content(string id, int bytes) => new()
+    {
+        Id = id, Version = 0, Hash = ContentHash.Of(new byte[bytes]), Status = 200, Terms = default, Tags = [], Headers = "", Body = new byte[bytes],
+    };
+
+    private static ClientHave Have(ulong epoch, long offset, long credit) =>
+        new() { Epoch = epoch, Offset = offset, Reporter = 1, CreditBytes = credit, Terms = default, Origins = [], Held = [] };
+
+    private void Open(ulong epoch, long offset, long credit) => _outbox.Open(Have(epoch, offset, credit), 5);
+
+    private bool Offer(string id, double value, int bytes = 20) => _outbox.TryOffer("site", Content(id, bytes), value, Later, null);
+
+    private byte[] Next() => _buffer[.._outbox.Write(new EventTime(0), _buffer)];
+}
