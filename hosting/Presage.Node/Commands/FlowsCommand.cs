@@ -64,7 +64,7 @@ internal static class FlowsCommand
 
     private static Argument<string[]> Files() => new("FILE")
     {
-        Description = "Capture files in feeding order: pcap, pcapng, export payloads, IPFIX files, nfcapd files.",
+        Description = "Capture files in feeding order: pcap, pcapng, export payloads, IPFIX files, nfcapd files, flow records in JSON.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -17,7 +17,7 @@ internal static class ReplayCommand
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Capture files in feeding order: pcap, pcapng, export payloads, IPFIX files, nfcapd files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Capture files in feeding order: pcap, pcapng, export payloads, IPFIX files, nfcapd files, flow records in JSON.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Print the summary as JSON." };
         var directory = new Option<string?>("--directory") { Description = "Directory file (CSV), instead of presage.attribution.directory.", HelpName = "FILE" };
         var config = CommonOptions.Config();

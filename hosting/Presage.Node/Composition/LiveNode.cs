@@ -20,6 +20,9 @@ public sealed class LiveNode : IAsyncDisposable
 
     public IReadOnlyList<UdpPort> Ports { get; private set; } = [];
 
+    /// <summary>The sources beside UDP.</summary>
+    public IReadOnlyList<IBatchPort> Streams { get; private set; } = [];
+
     public TrafficLoop Loop { get; private set; } = null!;
 
     /// <summary>Where the REST interface listens; null when it is off.</summary>
@@ -30,6 +33,7 @@ public sealed class LiveNode : IAsyncDisposable
     /// <param name="store">Likewise.</param>
     /// <param name="clock">The clock that datagrams are received by.</param>
     /// <exception cref="UdpBindException">A port is in use.</exception>
+    /// <exception cref="TcpBindException">Likewise.</exception>
     public static async Task<LiveNode> StartAsync(NodeConfig config, DataFolder folder, ForecastStore store, TimeProvider clock)
     {
         var node = new LiveNode(new NodeReadiness());
@@ -38,6 +42,7 @@ public sealed class LiveNode : IAsyncDisposable
             var model = ModelFile.Load(config.Traffic.Forecasting.Model);
             node.OpenForecasts(config.Traffic.Store, store);
             var pool = node.OpenPorts(config.Traffic.Udp, clock);
+            node.OpenStreams(config.Traffic.Sources, pool, clock);
             var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
             node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
             node.StartLoop(system, new LoopParts(
@@ -89,8 +94,22 @@ public sealed class LiveNode : IAsyncDisposable
         return pool;
     }
 
+    private void OpenStreams(SourceSettings settings, BoundedPool<DatagramBatch> pool, TimeProvider clock)
+    {
+        var tally = new SourceTally();
+        Streams = StreamPorts.Open(settings, new SourceParts(pool, clock, tally, new SessionNumbers()));
+        var meter = new SourceMeter(tally);
+        OnStop(() =>
+        {
+            foreach (var port in Streams) port.Dispose();
+            meter.Dispose();
+            return ValueTask.CompletedTask;
+        });
+    }
+
     private Source<DatagramBatch, NotUsed> RecordsOf(BoundedPool<DatagramBatch> pool) => Ports
         .Select(port => Source.FromGraph(new UdpFlowSource(port, pool)))
+        .Concat(Streams.Select(port => Source.FromGraph(new BatchPortSource(port, pool))))
         .Aggregate((merged, next) => merged.Merge(next));
 
     private void StartLoop(ActorSystem system, LoopParts parts)

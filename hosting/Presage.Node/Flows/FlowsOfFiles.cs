@@ -13,11 +13,14 @@ internal static class FlowsOfFiles
     {
         var decoder = new FlowDecoder(config.Traffic.Decoding.ForFiles().Options);
         using var output = Console.OpenStandardOutput();
+        JsonLineTally read;
         using (var lines = new FlowLines(decoder, RegistryFile.Load(registry), isJson, output))
-            Each(files, lines.Write, cancellation);
+            read = Each(files, lines.Write, cancellation);
         decoder.GiveUpPending();
         var skips = Skipped(decoder.Counters);
         if (skips.Length > 0) Console.Error.WriteLine($"presage: {skips}");
+        if (read.Bad > 0) Console.Error.WriteLine($"presage: {read.Bad} lines of JSON gave no flow record");
+        foreach (var issue in read.First) Console.Error.WriteLine($"presage: {issue}");
         return ExitCode.Done;
     }
 
@@ -38,9 +41,10 @@ internal static class FlowsOfFiles
         return ExitCode.Done;
     }
 
-    private static void Each(string[] files, TakeDatagram take, CancellationToken cancellation)
+    private static JsonLineTally Each(string[] files, TakeDatagram take, CancellationToken cancellation)
     {
-        foreach (var batch in new CaptureFiles(files).Batches(BatchDatagramsMax))
+        var captures = new CaptureFiles(files);
+        foreach (var batch in captures.Batches(BatchDatagramsMax))
         {
             cancellation.ThrowIfCancellationRequested();
             for (var index = 0; index < batch.Count; index++)
@@ -49,6 +53,8 @@ internal static class FlowsOfFiles
                 take(batch.PayloadAt(index), entry.Exporter, entry.ReceivedAt);
             }
         }
+
+        return captures.Lines;
     }
 
     /// <summary>What no line of its own says: sets that waited for a template to the end.</summary>

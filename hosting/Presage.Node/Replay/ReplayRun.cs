@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Streams.Dsl;
+using Presage.Flows;
 using Presage.Traffic;
 
 namespace Presage.Node;
@@ -91,7 +92,14 @@ public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Ac
             loop.Counters.PlansChanged,
             loop.Counters.GrantsClamped,
             took.TotalSeconds,
-            new Dictionary<string, long>(loop.Counters.Drops()),
-            loop.Status.CompareNow());
+            new Dictionary<string, long>([.. loop.Counters.Drops(), .. BadLines(progress.Lines)]),
+            loop.Status.CompareNow())
+        {
+            LinesBad = [.. progress.Lines.First.Select(issue => issue.ToString())],
+        };
     }
+
+    private static IEnumerable<KeyValuePair<string, long>> BadLines(JsonLineTally lines) => Enum.GetValues<JsonLineReason>()
+        .Select(reason => KeyValuePair.Create("JsonLine" + reason, lines.CountOf(reason)))
+        .Where(count => count.Value > 0);
 }

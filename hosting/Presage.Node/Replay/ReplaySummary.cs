@@ -29,5 +29,8 @@ public sealed record ReplaySummary(
     IReadOnlyDictionary<string, long> Drops,
     ForecastComparison? Forecasts)
 {
+    /// <summary>The first lines of JSON files that gave no flow record, with file, line and reason.</summary>
+    public IReadOnlyList<string> LinesBad { get; init; } = [];
+
     public double RecordsPerSecond => Seconds > 0 ? FlowRecords / Seconds : 0;
 }

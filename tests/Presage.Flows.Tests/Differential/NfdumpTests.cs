@@ -1,3 +1,5 @@
+using System.Text;
+using Presage.Core;
 using Presage.Testing;
 
 namespace Presage.Flows.Tests;
@@ -31,6 +33,32 @@ public class NfdumpTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void What_nfdump_prints_as_json_are_the_flows_of_the_file_it_read()
+    {
+        if (!Tool.IsHere("nfdump") || !SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
+        var file = CaptureCase.ReadAll(manifest).Single(capture => capture.Name == "nfcapd/nfcapd-v2-uncompressed").Files[0];
+        var feeder = new CaptureFeeder(new FlowDecoder(Fixtures.Options), 1 << 16);
+        feeder.Feed(Encoding.UTF8.GetBytes(Tool.Run("nfdump", "-r", file, "-o", "json")), "flows.json");
+        Assert.Equal(0, feeder.Captured.Lines!.Bad);
+        Assert.Equal(Records(file).Select(Told), feeder.Records.Select(Told));
+    }
+
+    /// <summary>What both forms tell of a flow; nfdump prints the flags of TCP only.</summary>
+    private static (NetAddress, NetAddress, ushort, int, byte, ulong, ulong, long, uint, uint, byte, byte) Told(FlowRecord record) => (
+        record.SourceAddress,
+        record.DestinationAddress,
+        record.SourcePort,
+        record.DestinationPort,
+        record.Protocol,
+        record.Bytes,
+        record.Packets,
+        record.EndUnixMilliseconds,
+        record.InputInterface,
+        record.OutputInterface,
+        record.TypeOfService,
+        record.FlowDirection);
 
     /// <summary>Without the exporter's number, which a rewritten file may lack.</summary>
     private static List<FlowRecord> Records(string file)

@@ -23,6 +23,9 @@ public sealed class Attribution
     /// <summary>May be replaced between records, when the directory was reloaded.</summary>
     public ISubscriberLookup Subscribers { get; set; }
 
+    /// <summary>Drops what other records tell too; null where each record counts.</summary>
+    public CountOnce? Counting { get; init; }
+
     public long CountOf(AttributionReason reason) => _outcomes[(int)reason];
 
     /// <param name="two">Room for <see cref="ResultsMax"/> results.</param>
@@ -63,6 +66,7 @@ public sealed class Attribution
         if (!Subscribers.TryFind(record.DestinationAddress, out destination)) destination = -1;
         if (source < 0 && destination < 0) return AttributionReason.NoSubscriber;
         if (source == destination) return AttributionReason.WithinSubscriber;
+        if (Counting?.Choose(record, ref source, ref destination) is { } reason) return reason;
         return source >= 0 && destination >= 0 ? AttributionReason.BothEnds : AttributionReason.OneEnd;
     }
 

@@ -20,4 +20,13 @@ public enum AttributionReason
 
     /// <summary>More bytes or packets than <see cref="AttributionOptions.BytesMax"/> after multiplying by the sampling interval.</summary>
     VolumeUnbelievable,
+
+    /// <summary>The flow passes none of its exporter's subscriber interfaces: it counts at another exporter.</summary>
+    NotAtEdge,
+
+    /// <summary>The flow counts by the record that its exporter made in the other direction.</summary>
+    OtherDirection,
+
+    /// <summary>The flow, or its subscriber, counts at another exporter.</summary>
+    OtherExporter,
 }

@@ -12,6 +12,7 @@ public static class CaptureFile
     /// <param name="fileName">Its extension decides between one IPFIX datagram and a file of messages.</param>
     public static CaptureKind Sniff(ReadOnlySpan<byte> head, string fileName)
     {
+        if (IsJson(head, fileName)) return CaptureKind.JsonLines;
         if (head.Length < HeadLength) return CaptureKind.Unknown;
         if (PcapReader.IsMagic(head)) return CaptureKind.Pcap;
         if (PcapNgReader.IsMagic(head)) return CaptureKind.PcapNg;
@@ -31,6 +32,15 @@ public static class CaptureFile
         CaptureKind.RawPayload => new RawPayloadReader(),
         CaptureKind.IpfixFile => new IpfixFileReader(),
         CaptureKind.Nfcapd => new NfcapdReader(native),
+        CaptureKind.JsonLines => new JsonLinesReader(),
         _ => null,
     };
+
+    /// <summary>An object or an array of them begins the text; a name that says so is enough for an empty file, or one whose first line is damaged.</summary>
+    private static bool IsJson(ReadOnlySpan<byte> head, string fileName)
+    {
+        if (Path.GetExtension(fileName) is ".json" or ".jsonl" or ".ndjson") return true;
+        var begin = head.TrimStart(" \t\r\n["u8);
+        return begin.Length > 0 && begin[0] == '{';
+    }
 }

@@ -20,4 +20,7 @@ public enum CaptureKind
 
     /// <summary>A file of nfcapd, layout 1 or 2, on a little-endian machine.</summary>
     Nfcapd,
+
+    /// <summary>Flow records as JSON objects, one on each line.</summary>
+    JsonLines,
 }

@@ -16,6 +16,7 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
     private readonly List<ExporterState> _byIndex = [];
     private readonly List<ExporterKey> _keys = [];
     private readonly Stack<ExporterState> _idle = new();
+    private readonly Stack<int> _free = new();
     private long? _searchedAt;
 
     public IReadOnlyList<ExporterKey> Keys => _keys;
@@ -28,9 +29,25 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
     /// <returns>Null when there is no room.</returns>
     public ExporterState? Find(ExporterKey key, EventTime receivedAt)
     {
-        if (!_byKey.TryGetValue(key, out var state)) state = _byIndex.Count < options.ExportersMax ? Append(key) : Replace(key, receivedAt);
+        if (!_byKey.TryGetValue(key, out var state)) state = Add(key, receivedAt);
         if (state is not null) state.ReceivedUnixMilliseconds = Math.Max(state.ReceivedUnixMilliseconds, receivedAt.UnixMilliseconds);
         return state;
+    }
+
+    /// <summary>Forgets what was sent over a connection that has ended; its numbers are free for others.</summary>
+    public void EndSession(uint session)
+    {
+        foreach (var state in _byIndex.Where(state => state.Key.Session == session && _byKey.Remove(state.Key)))
+        {
+            OnForgotten?.Invoke(state);
+            _free.Push(state.Index);
+        }
+    }
+
+    private ExporterState? Add(ExporterKey key, EventTime receivedAt)
+    {
+        if (_free.TryPop(out var index)) return Place(key, index);
+        return _byIndex.Count < options.ExportersMax ? Append(key) : Replace(key, receivedAt);
     }
 
     private ExporterState Append(ExporterKey key)
@@ -49,10 +66,15 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
         _byKey.Remove(idle.Key);
         OnForgotten?.Invoke(idle);
         counters.ExportersForgotten++;
-        var state = new ExporterState(key, idle.Index, options);
+        return Place(key, idle.Index);
+    }
+
+    private ExporterState Place(ExporterKey key, int index)
+    {
+        var state = new ExporterState(key, index, options);
         _byKey.Add(key, state);
-        _byIndex[idle.Index] = state;
-        _keys[idle.Index] = key;
+        _byIndex[index] = state;
+        _keys[index] = key;
         return state;
     }
 
@@ -62,7 +84,7 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
         var silentSince = (receivedAt - options.ExporterIdleAfter).UnixMilliseconds;
         if (_idle.Count == 0 && (_searchedAt is not { } searched || now - searched >= SearchIntervalMilliseconds)) Search(now, silentSince);
         while (_idle.TryPop(out var idle))
-            if (idle.ReceivedUnixMilliseconds < silentSince && ReferenceEquals(_byIndex[idle.Index], idle)) return idle;
+            if (idle.ReceivedUnixMilliseconds < silentSince && _byKey.TryGetValue(idle.Key, out var current) && ReferenceEquals(current, idle)) return idle;
         return null;
     }
 

@@ -98,6 +98,10 @@ public sealed class FlowDecoder
     /// <summary>Drops all data sets that wait for their template: nothing more comes.</summary>
     public void GiveUpPending() => Pending.GiveUpAll();
 
+    /// <summary>A connection has ended: what was announced over it holds no longer (RFC 7011 §8), and what waits for its templates is given up.</summary>
+    /// <param name="session">Of the connection's <see cref="ExporterKey.Session"/>; not 0.</param>
+    public void EndSession(uint session) => Table.EndSession(session);
+
     /// <summary>What is known of every exporter, by number; made anew with each call.</summary>
     public IReadOnlyList<ExporterReport> Report() => [.. Table.All.Select(ExporterReport.Of)];
 

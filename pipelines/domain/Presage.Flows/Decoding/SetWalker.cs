@@ -65,7 +65,8 @@ internal sealed class SetWalker(FlowDecoderOptions options, DecodeCounters count
     private Template? TemplateOf(in Message message, ushort id)
     {
         if (!message.State.Templates.TryGetValue(id, out var template)) return null;
-        if (_lifetime <= 0 || message.ReceivedUnixMilliseconds - template.AnnouncedAt <= _lifetime) return template;
+        // Only over UDP do templates grow old (RFC 7011 §8.4): a connection loses none.
+        if (_lifetime <= 0 || message.Exporter.Key.Session != 0 || message.ReceivedUnixMilliseconds - template.AnnouncedAt <= _lifetime) return template;
         message.State.Templates.Remove(id);
         message.Exporter.TemplateCount--;
         counters.TemplatesExpired++;

@@ -25,8 +25,10 @@ public static class DecoderSnapshot
         into.Raw(Magic);
         into.Short(Format);
         var waiting = decoder.Pending.Waiting.ToLookup(static set => set.State);
-        into.Count(decoder.Table.All.Count);
-        foreach (var exporter in decoder.Table.All) WriteExporter(into, exporter, waiting);
+        // What was announced over a connection ends with it.
+        var lasting = decoder.Table.All.Where(static exporter => exporter.Key.Session == 0).ToList();
+        into.Count(lasting.Count);
+        foreach (var exporter in lasting) WriteExporter(into, exporter, waiting);
         into.Long(Digest(into.Written));
         return into.ToArray();
     }

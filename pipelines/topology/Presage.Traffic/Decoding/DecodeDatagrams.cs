@@ -73,7 +73,13 @@ public sealed class DecodeDatagrams(
         private void Decode(DatagramBatch batch, int index, DecodedBatch decoded)
         {
             ref readonly var entry = ref batch.EntryAt(index);
-            _decoder.Decode(batch.PayloadAt(index), new ExporterKey(entry.Exporter), entry.ReceivedAt, decoded.Records);
+            if (entry.IsEndOfSession)
+            {
+                _decoder.EndSession(entry.Session);
+                return;
+            }
+
+            _decoder.Decode(batch.PayloadAt(index), entry.Key, entry.ReceivedAt, decoded.Records);
             decoded.ReceivedAt = entry.ReceivedAt;
             if (_decoder.Issues.Length > 0) LogFirstOfEachReason(entry.Exporter);
         }

@@ -24,6 +24,14 @@ public sealed class BoundedPool<T>(int countMax, Func<T> create) : IDisposable w
         return _free.TryDequeue(out var item) ? item : create();
     }
 
+    /// <summary>Waits for a free item without holding a thread.</summary>
+    /// <exception cref="OperationCanceledException">The token came first.</exception>
+    public async ValueTask<T> RentAsync(CancellationToken cancellation)
+    {
+        await _slots.WaitAsync(cancellation).ConfigureAwait(false);
+        return _free.TryDequeue(out var item) ? item : create();
+    }
+
     /// <summary>A free item without waiting; null when all are in use.</summary>
     public T? TryRent()
     {

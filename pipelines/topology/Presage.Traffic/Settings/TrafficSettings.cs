@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Presage.Flows;
 using Presage.Forecasting;
 
 namespace Presage.Traffic;
@@ -6,7 +7,9 @@ namespace Presage.Traffic;
 /// <summary>The <c>presage</c> section of the configuration, read once; meanings, units and ranges stand in its reference file.</summary>
 public sealed record TrafficSettings(
     UdpSettings Udp,
+    SourceSettings Sources,
     DecodingSettings Decoding,
+    CountingOptions Counting,
     AttributionSettings Attribution,
     WindowSettings Windows,
     TrainerOptions Training,
@@ -27,7 +30,9 @@ public sealed record TrafficSettings(
         var training = TrainingSettings.From(section.Inner("training"));
         return new TrafficSettings(
             UdpSettings.From(section.Inner("sources.udp")),
+            SourceSettings.From(section.Inner("sources")),
             DecodingSettings.From(section.Inner("decoding")),
+            CountingSettings.From(section.Inner("counting")),
             attribution,
             windows,
             training,

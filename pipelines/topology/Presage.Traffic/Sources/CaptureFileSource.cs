@@ -62,8 +62,9 @@ public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<D
 
         private void Close()
         {
-            _bytesBefore += _open!.Length;
+            _bytesBefore += _open!.BytesRead;
             _skipsBefore += CaptureSkips.Of(_open.Counters);
+            if (_open.Counters.Lines is { } lines) _progress.Lines.Add(lines, _open.Path);
             _open.Dispose();
             _open = null;
         }

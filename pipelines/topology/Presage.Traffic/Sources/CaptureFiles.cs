@@ -1,3 +1,5 @@
+using Presage.Flows;
+
 namespace Presage.Traffic;
 
 /// <summary>The datagrams of capture files, file after file, for those who read them without a stream.</summary>
@@ -5,6 +7,9 @@ public sealed class CaptureFiles(IReadOnlyList<string> paths)
 {
     /// <summary>What was stepped over so far.</summary>
     public CaptureSkips Skips { get; private set; }
+
+    /// <summary>What lines of JSON gave so far.</summary>
+    public JsonLineTally Lines { get; } = new();
 
     /// <summary>One batch, filled again and again: each is valid until the next is asked for.</summary>
     /// <exception cref="CaptureFileException">A file cannot be read, or is damaged from some byte on.</exception>
@@ -22,6 +27,7 @@ public sealed class CaptureFiles(IReadOnlyList<string> paths)
             }
 
             Skips += CaptureSkips.Of(open.Counters);
+            if (open.Counters.Lines is { } lines) Lines.Add(lines, path);
         }
     }
 }

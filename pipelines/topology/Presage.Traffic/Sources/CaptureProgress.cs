@@ -1,3 +1,5 @@
+using Presage.Flows;
+
 namespace Presage.Traffic;
 
 /// <summary>How far a reading of capture files is; written by the source, read by whoever shows it.</summary>
@@ -8,6 +10,9 @@ public sealed class CaptureProgress
     private CaptureSkips _skips;
 
     public long BytesRead => Volatile.Read(ref _bytesRead);
+
+    /// <summary>What lines of JSON gave, in the files that were read to their end.</summary>
+    public JsonLineTally Lines { get; } = new();
 
     public CaptureSkips Skips
     {

@@ -1,4 +1,5 @@
 using Presage.Core;
+using Presage.Flows;
 
 namespace Presage.Traffic;
 
@@ -42,6 +43,16 @@ public sealed class DatagramBatch(int countMax)
         payload.CopyTo(Free);
         Commit(payload.Length, exporter, receivedAt);
     }
+
+    /// <summary>As <see cref="Add(ReadOnlySpan{byte}, NetAddress, EventTime)"/>, of a connection.</summary>
+    public void Add(ReadOnlySpan<byte> payload, in ExporterKey exporter, EventTime receivedAt)
+    {
+        Add(payload, exporter.Address, receivedAt);
+        _entries[Count - 1] = _entries[Count - 1] with { Session = exporter.Session };
+    }
+
+    /// <summary>Says that a connection has ended, behind what came over it.</summary>
+    public void EndSession(uint session, EventTime endedAt) => Add([], new ExporterKey(default, session), endedAt);
 
     public void Clear() => (Count, _used, DatagramsDropped) = (0, 0, 0);
 }

@@ -6,35 +6,42 @@ namespace Presage.Traffic;
 /// <summary>One capture file being read: pieces of it, and the reader that takes them apart.</summary>
 internal sealed class OpenCapture : IDisposable
 {
+    /// <summary>The path that stands for standard input.</summary>
+    private const string StandardInput = "-";
+
     private readonly string _path;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly ICaptureReader _reader;
     private readonly byte[] _piece = new byte[2 * ICaptureReader.PieceLengthMax];
     private int _start;
     private int _end;
     private bool _isAtEnd;
 
-    private OpenCapture(string path, FileStream file, ICaptureReader reader) => (_path, _file, _reader) = (path, file, reader);
+    private OpenCapture(string path, Stream file, ReadOnlySpan<byte> head, ICaptureReader reader)
+    {
+        (_path, _file, _reader, _end, BytesRead) = (path, file, reader, head.Length, head.Length);
+        head.CopyTo(_piece);
+    }
 
-    public long BytesRead => _file.Position;
+    public string Path => _path;
 
-    public long Length => _file.Length;
+    public long BytesRead { get; private set; }
 
     public CaptureCounters Counters => _reader.Counters;
 
     /// <exception cref="CaptureFileException">The file cannot be opened, or is no capture that can be read.</exception>
     public static OpenCapture Open(string path)
     {
-        FileStream? file = null;
+        Stream? file = null;
         try
         {
-            file = File.OpenRead(path);
+            file = path == StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
             Span<byte> head = stackalloc byte[CaptureFile.HeadLength];
-            var kind = CaptureFile.Sniff(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)], path);
-            file.Position = 0;
-            if (CaptureFile.ReaderOf(kind, SystemZstd.Instance) is { } reader) return new OpenCapture(path, file, reader);
+            head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            var kind = CaptureFile.Sniff(head, path);
+            if (CaptureFile.ReaderOf(kind, SystemZstd.Instance) is { } reader) return new OpenCapture(path, file, head, reader);
             throw new CaptureFileException(
-                $"{path} is neither pcap, pcapng, a NetFlow, IPFIX or sFlow datagram, a file of IPFIX messages, nor a file of nfcapd");
+                $"{path} is neither pcap, pcapng, a NetFlow, IPFIX or sFlow datagram, a file of IPFIX messages, a file of nfcapd, nor flow records in JSON");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +71,7 @@ internal sealed class OpenCapture : IDisposable
                     Refill();
                     break;
                 case CaptureRead.Broken:
-                    throw new CaptureFileException($"{_path} is damaged after byte {_file.Position - (_end - _start) + consumed}; what came before was read");
+                    throw new CaptureFileException($"{_path} is damaged after byte {BytesRead - (_end - _start) + consumed}; what came before was read");
                 default:
                     return false;
             }
@@ -86,6 +93,7 @@ internal sealed class OpenCapture : IDisposable
         (_start, _end) = (0, _end - _start);
         var read = _file.Read(_piece.AsSpan(_end));
         _end += read;
+        BytesRead += read;
         _isAtEnd = read == 0;
     }
 }

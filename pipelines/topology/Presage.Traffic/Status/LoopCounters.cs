@@ -31,6 +31,9 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
     /// <summary>Grants whose rates the safety gate changed before they were planned.</summary>
     public long GrantsClamped => Enum.GetValues<GateReason>().Where(reason => reason.Outcome() == GateOutcome.Clamped).Sum(CountOf);
 
+    /// <inheritdoc cref="FlowClaims.Displaced"/>
+    public long FlowsDisplaced => windows.Attribution.Counting?.FlowsDisplaced ?? 0;
+
     /// <summary>Look-ups of internal addresses that found no room for another subscriber.</summary>
     public long SubscribersRefused => windows.Attribution.Subscribers.Refused;
 

@@ -30,6 +30,7 @@ public sealed class LoopMeter : IDisposable
         Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);
         Drops("flow_records_attributed_total", "Flow records by what became of them at attribution.", Enum.GetValues<AttributionReason>(), counters.CountOf);
         Drops("window_flows_added_total", "Attributed flows by what became of them in the windows.", Enum.GetValues<AddResult>(), counters.CountOf);
+        Count("counting_flows_displaced_total", "Flows that lost their exporter early, for want of room in presage.counting.flows-max.", () => counters.FlowsDisplaced);
         Count("attribution_subscribers_refused_total", "Look-ups of internal addresses that found the subscriber table full.", () => counters.SubscribersRefused);
         Drops("loop_drops_counted_total", "What the loop's actors had in hand and did not use, by reason.", Enum.GetValues<LoopDrop>(), counters.CountOf);
         Drops("shaping_gate_findings_total", "Grants that the safety gate clamped and plans that it refused, by reason.", Enum.GetValues<GateReason>(), counters.CountOf);

@@ -27,16 +27,19 @@ public sealed record WindowParts(
     private const long RecordBytesMax = 4_320_000_000_000_000;
 
     internal static WindowParts From(
-        TrafficSettings settings, Roster roster, BoundedPool<DecodedBatch> records, TimeProvider clock, TimeSpan? advanceInterval)
+        TrafficSettings settings, FlowDecoder decoder, Roster roster, BoundedPool<DecodedBatch> records, LoopTime time)
     {
         var (windows, attribution) = (settings.Windows, settings.Attribution);
-        var directory = attribution.Directory.Length > 0 ? DirectoryWatch.Open(attribution, clock) : null;
+        var directory = attribution.Directory.Length > 0 ? DirectoryWatch.Open(attribution, time.Clock) : null;
         if (directory?.Current is { } known) roster.Grow(known.Count, index => known[index]);
         return new WindowParts(
             windows.Grid,
             windows.AllowedLateness,
             windows.OpenStepsMax * windows.Grid.Step,
-            new Attribution(directory?.Current as ISubscriberLookup ?? SubscribersByAddress(attribution), new AttributionOptions(RecordBytesMax)),
+            new Attribution(directory?.Current as ISubscriberLookup ?? SubscribersByAddress(attribution), new AttributionOptions(RecordBytesMax))
+            {
+                Counting = new CountOnce(settings.Counting, decoder.Exporters),
+            },
             new StepAggregator(
                 windows.Grid,
                 new StepAggregatorOptions(windows.AllowedLateness, windows.FlowDurationMax, windows.OpenStepsMax, windows.SilentStepsMax)),
@@ -44,8 +47,8 @@ public sealed record WindowParts(
                 new WatermarkOptions(windows.OutOfOrdernessMax, windows.IdleAfter, windows.ClockAheadMax, settings.Decoding.ExportersMax)),
             roster,
             records,
-            clock,
-            advanceInterval,
+            time.Clock,
+            time.AdvanceInterval,
             directory);
     }
 

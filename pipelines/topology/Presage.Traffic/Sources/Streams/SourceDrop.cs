@@ -1,0 +1,20 @@
+namespace Presage.Traffic;
+
+/// <summary>Why a source turned something away; closed.</summary>
+public enum SourceDrop
+{
+    /// <summary>A connection beyond <c>connections-max</c>.</summary>
+    ConnectionRefused = 0,
+
+    /// <summary>A connection that sent nothing for <c>idle-timeout</c>.</summary>
+    ConnectionIdle,
+
+    /// <summary>A connection whose bytes are no messages (RFC 7011 §3.1): nothing after them can be found.</summary>
+    ConnectionFrameInvalid,
+
+    /// <summary>A connection that broke off, or an input that failed.</summary>
+    ConnectionFailed,
+
+    /// <summary>Bytes after the last whole message of a connection that ended.</summary>
+    ConnectionTailCut,
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Sockets;
+using Presage.Core;
+
+namespace Presage.Traffic;
+
+/// <summary>One bound TCP port that takes connections of exporters (RFC 7011 §10.4) or of senders of JSON lines.</summary>
+/// <remarks>
+/// At most <see cref="StreamSettings.ConnectionsMax"/> at once: further ones are closed as they come, and counted. A connection that sends
+/// nothing for <see cref="StreamSettings.IdleTimeout"/> is closed.
+/// </remarks>
+public sealed class TcpPort : IBatchPort
+{
+    private readonly Socket _listener;
+    private readonly StreamFormat _format;
+    private readonly StreamSettings _settings;
+    private readonly SourceParts _parts;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<StreamReading, Socket> _open = [];
+    private readonly Lock _lock = new();
+    private ITimer? _idle;
+
+    private TcpPort(Socket listener, StreamFormat format, StreamSettings settings, SourceParts parts) =>
+        (_listener, _format, _settings, _parts) = (listener, format, settings, parts);
+
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+    public string Name => $"TCP {_listener.LocalEndPoint} ({(_format == StreamFormat.Ipfix ? "IPFIX" : "JSON lines")})";
+
+    /// <summary>Opens the port, so that a port in use is known before anything starts.</summary>
+    /// <exception cref="TcpBindException">The port is in use, privileged, or the address is not this machine's.</exception>
+    public static TcpPort Bind(IPEndPoint endpoint, StreamFormat format, StreamSettings settings, SourceParts parts)
+    {
+        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(endpoint);
+            socket.Listen();
+            return new TcpPort(socket, format, settings, parts);
+        }
+        catch (SocketException cause)
+        {
+            socket.Dispose();
+            throw TcpBindException.For(endpoint, cause);
+        }
+    }
+
+    public void Start(Action<DatagramBatch> publish, Action<Exception> fail)
+    {
+        _idle = _parts.Clock.CreateTimer(_ => CloseIdle(), null, _settings.IdleTimeout, _settings.IdleTimeout);
+        _ = AcceptAsync(publish, fail);
+    }
+
+    public void Dispose()
+    {
+        if (_stop.IsCancellationRequested) return;
+        _stop.Cancel();
+        _idle?.Dispose();
+        _listener.Dispose();
+    }
+
+    private async Task AcceptAsync(Action<DatagramBatch> publish, Action<Exception> fail)
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
+                if (TryOpen(socket, publish) is { } reading) _ = ServeAsync(reading, socket);
+                else Refuse(socket);
+            }
+        }
+        catch (Exception) when (_stop.IsCancellationRequested)
+        {
+            // Closing the listener is how the loop is told to end.
+        }
+        catch (Exception problem)
+        {
+            fail(problem);
+        }
+    }
+
+    private StreamReading? TryOpen(Socket socket, Action<DatagramBatch> publish)
+    {
+        lock (_lock)
+        {
+            if (_open.Count >= _settings.ConnectionsMax || socket.RemoteEndPoint is not IPEndPoint peer) return null;
+            var reading = new StreamReading(new NetworkStream(socket), NetAddress.From(peer.Address), _format, _parts, publish);
+            _open.Add(reading, socket);
+            return reading;
+        }
+    }
+
+    private void Refuse(Socket socket)
+    {
+        _parts.Tally.Count(SourceDrop.ConnectionRefused);
+        socket.Dispose();
+    }
+
+    private async Task ServeAsync(StreamReading reading, Socket socket)
+    {
+        var problem = await reading.RunAsync(_stop.Token).ConfigureAwait(false);
+        // Who was closed as idle is out of the table already, and counted.
+        bool isOwn;
+        lock (_lock) isOwn = _open.Remove(reading);
+        socket.Dispose();
+        if (isOwn && problem is { } reason && !_stop.IsCancellationRequested) _parts.Tally.Count(reason);
+    }
+
+    private void CloseIdle()
+    {
+        List<Socket> idle = [];
+        lock (_lock)
+        {
+            foreach (var (reading, socket) in _open.Where(open => _parts.Clock.GetElapsedTime(open.Key.HeardAt) >= _settings.IdleTimeout).ToList())
+            {
+                _open.Remove(reading);
+                idle.Add(socket);
+            }
+        }
+
+        foreach (var socket in idle)
+        {
+            _parts.Tally.Count(SourceDrop.ConnectionIdle);
+            socket.Dispose();
+        }
+    }
+}

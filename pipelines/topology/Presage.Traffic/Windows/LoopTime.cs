@@ -1,0 +1,5 @@
+namespace Presage.Traffic;
+
+/// <summary>The clock of the windows.</summary>
+/// <param name="AdvanceInterval">How often windows are looked at when nothing arrives; null in a replay, where event time alone counts.</param>
+internal sealed record LoopTime(TimeProvider Clock, TimeSpan? AdvanceInterval);
