@@ -10,13 +10,14 @@ internal sealed class InvalidationQueue(int waitingMax)
 {
     private readonly List<QueuedInvalidation> _waiting = [];
     private readonly List<OriginNumber> _last = [];
+    private readonly List<OriginNumber> _reached = [];
 
     public int Count => _waiting.Count;
 
     /// <summary>False if one with this number or a higher one was queued before.</summary>
     public bool Add(string origin, Invalidation invalidation)
     {
-        if (!Raise(origin, invalidation.Number)) return false;
+        if (!Raise(_last, origin, invalidation.Number)) return false;
         _waiting.Add(new QueuedInvalidation(origin, invalidation));
         if (_waiting.Count > waitingMax) Fold(origin);
         return true;
@@ -34,19 +35,31 @@ internal sealed class InvalidationQueue(int waitingMax)
     {
         _waiting.Clear();
         _last.Clear();
+        _reached.Clear();
     }
 
     /// <summary>The client knows an origin up to a number; what waits for it is forgotten.</summary>
     public void Begin(string origin, long number)
     {
         _waiting.RemoveAll(one => one.Origin == origin);
-        _last.RemoveAll(one => one.Origin == origin);
-        _last.Add(new OriginNumber(origin, number));
+        Begin(_last, origin, number);
+        Begin(_reached, origin, number);
     }
 
-    private bool Raise(string origin, long number)
+    /// <summary>The client acknowledged an origin's invalidations up to a number.</summary>
+    public void Reach(string origin, long number) => Raise(_reached, origin, number);
+
+    public bool IsInForce(string origin, long number) => _reached.Exists(one => one.Origin == origin && one.Number >= number);
+
+    private static void Begin(List<OriginNumber> numbers, string origin, long number)
     {
-        foreach (ref var one in CollectionsMarshal.AsSpan(_last))
+        numbers.RemoveAll(one => one.Origin == origin);
+        numbers.Add(new OriginNumber(origin, number));
+    }
+
+    private static bool Raise(List<OriginNumber> numbers, string origin, long number)
+    {
+        foreach (ref var one in CollectionsMarshal.AsSpan(numbers))
         {
             if (one.Origin != origin) continue;
             if (one.Number >= number) return false;
@@ -54,7 +67,7 @@ internal sealed class InvalidationQueue(int waitingMax)
             return true;
         }
 
-        _last.Add(new OriginNumber(origin, number));
+        numbers.Add(new OriginNumber(origin, number));
         return true;
     }
 

@@ -118,14 +118,19 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         return true;
     }
 
-    /// <summary>Ends what is useful no longer.</summary>
-    public void Expire(EventTime now)
+    /// <summary>Whether the client has acknowledged every invalidation of an origin up to a number.</summary>
+    public bool IsInForce(string origin, long number) => _invalidations.IsInForce(origin, number);
+
+    /// <summary>Ends what is useful no longer; false if there is nothing.</summary>
+    public bool Expire(EventTime now)
     {
-        if (!_pushes.HasExpired(now)) return;
+        if (!_pushes.HasExpired(now)) return false;
         foreach (var push in _pushes.ToArray())
         {
             if (push.UsefulUntil <= now) End(push, push.State == OutPushState.Sent ? PushOutcome.Unused : PushOutcome.Cancelled, CancelReason.Expired);
         }
+
+        return true;
     }
 
     /// <summary>Raises what may be sent on this connection, in bytes of content in total.</summary>
@@ -215,6 +220,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         {
             if (_window.RemoveFirst().Invalidation is not { } reached) continue;
             _invalidationsUnderWay--;
+            _invalidations.Reach(reached.Origin, reached.Invalidation.Number);
             sink.Acknowledged(reached.Origin, reached.Invalidation.Number);
         }
     }

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using Presage.Content;
+using Presage.Core;
+
+namespace Presage.Delivery;
+
+/// <summary>
+/// Every client that is connected, or may come back: pipelines/docs/push-protocol.md. A connection costs no thread; a client that takes nothing holds up nobody.
+/// At the limit of connections further ones are refused.
+/// </summary>
+public sealed class PushHub : IPushHub, IAsyncDisposable
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
+    private readonly PushShared _shared;
+    private readonly ConcurrentDictionary<ulong, PushChannel> _channels = new();
+    private readonly ConcurrentDictionary<PushConnection, Task> _connections = new();
+    private readonly CancellationTokenSource _stop = new();
+    private ITimer? _timer;
+
+    public PushHub(PushHubOptions options, IPushEvents events, IInvalidationHistory history, TimeProvider time) =>
+        _shared = new PushShared(
+            options, new OriginFloors(options.FloorsMax, history), new DeltaShelf(options.DeltaBytesMax, options.DeltaBodyBytesMax), new PushCounters(), events, time);
+
+    public PushCounters Counters => _shared.Counters;
+
+    /// <summary>Whether a further client may connect.</summary>
+    public bool HasRoom => _connections.Count < _shared.Options.ConnectionsMax && _channels.Count < 2 * _shared.Options.ConnectionsMax;
+
+    /// <summary>Begins to look after limits of time.</summary>
+    public void Start() => _timer = _shared.Time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
+
+    /// <summary>Serves one connection until it ends. The hub disposes the socket.</summary>
+    /// <param name="who">Admitted.</param>
+    /// <param name="stop">Cuts the connection without a word.</param>
+    public async Task ServeAsync(WebSocket socket, PushAdmission who, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _stop.Token);
+        var connection = new PushConnection(socket, who, this, _shared);
+        var running = connection.RunAsync(either.Token);
+        _connections.TryAdd(connection, running);
+        _shared.Counters.Connected(1);
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        finally
+        {
+            _connections.TryRemove(connection, out _);
+            _shared.Counters.Connected(-1);
+        }
+    }
+
+    public bool IsConnected(ulong client) => _channels.TryGetValue(client, out var channel) && channel.IsConnected;
+
+    public bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        _shared.Shelf.Add(content);
+        return _channels.TryGetValue(client, out var channel) && channel.TryPush(origin, content, value, usefulUntil);
+    }
+
+    public void Cancel(ulong client, string id)
+    {
+        if (_channels.TryGetValue(client, out var channel)) channel.Cancel(id);
+    }
+
+    public Task<InvalidationReach> InvalidateAsync(string origin, Invalidation invalidation, CancellationToken stop)
+    {
+        // First what new clients begin with, then those that are here: so that none is missed in between.
+        _shared.Floors.Take(origin, invalidation);
+        var round = new InvalidationRound();
+        foreach (var (_, channel) in _channels) channel.Invalidate(origin, invalidation, round);
+        round.AllAdded();
+        return round.Done.WaitAsync(stop);
+    }
+
+    /// <summary>Bytes of a client's pushes by what became of them; nothing for a client that is not known.</summary>
+    public PushTally TallyOf(ulong client) => _channels.TryGetValue(client, out var channel) ? channel.Tally : default;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_timer is not null) await _timer.DisposeAsync().ConfigureAwait(false);
+        var running = _connections.ToArray();
+        foreach (var (connection, _) in running) connection.Cut(PushCut.Stopping);
+        var ended = Task.WhenAll(running.Select(one => one.Value));
+        try
+        {
+            await ended.WaitAsync(CloseLimit, _shared.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Whoever says no good-bye is cut without one.
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await ended.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    internal PushChannel ChannelOf(ulong client) => _channels.GetOrAdd(client, static (key, shared) => new PushChannel(key, shared), _shared);
+
+    private void Tick()
+    {
+        foreach (var (connection, _) in _connections) connection.Tick();
+
+        // With too many channels those without a client go as soon as nothing can be served from them.
+        var resumeLimit = _channels.Count > _shared.Options.ConnectionsMax ? TimeSpan.Zero : _shared.Options.ResumeLimit;
+        foreach (var (client, channel) in _channels)
+        {
+            if (channel.Tick(resumeLimit)) _channels.TryRemove(new KeyValuePair<ulong, PushChannel>(client, channel));
+        }
+    }
+}
