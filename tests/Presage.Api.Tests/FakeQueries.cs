@@ -32,7 +32,7 @@ internal sealed class FakeQueries : ITrafficQueries
         id, Noon, TimeSpan.FromSeconds(30), "lstm-32-1a2b3c4d", "persona", new PersonaId(3), Rates, Rates, Rates, Rates));
 
     public Task<PersonasView> PersonasAsync(CancellationToken cancellation) =>
-        Task.FromResult(new PersonasView(4, 2, [new PersonaView(new PersonaId(3), "evening", 41, Rates, Rates, Rates, Rates)]));
+        Task.FromResult(new PersonasView(4, 2, [new PersonaView(new PersonaId(3), "evening", 41, Rates, Rates, Rates, Rates) { Forecaster = "seasonal-naive" }]));
 
     public Task<LinkPlansView?> PlansAsync(LinkId link, CancellationToken cancellation) => Task.FromResult(link.Value != "north" ? null : new LinkPlansView(
         link,

@@ -12,6 +12,9 @@ public sealed record PersonaResource
 
     public required int MemberCount { get; init; }
 
+    [Description("What serves its members: \"model\", or the baseline that the model lost to over the days.")]
+    public required string Forecaster { get; init; }
+
     [Description("The mean forecast of a member.")]
     public required QuantilesResource Quantiles { get; init; }
 
@@ -20,6 +23,7 @@ public sealed record PersonaResource
         Id = view.Id.ToString(),
         Name = view.Name,
         MemberCount = view.MemberCount,
+        Forecaster = view.Forecaster,
         Quantiles = new QuantilesResource
         {
             DownMedianBitsPerSecond = QuantilesResource.Rates(view.DownMedian),

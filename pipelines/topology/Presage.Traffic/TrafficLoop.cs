@@ -56,15 +56,18 @@ public sealed class TrafficLoop
         var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);
 
         var recorders = StartRecorders(system, parts, roster, tally);
-        var actors = StartActors(system, parts, roster, (recorders, tally));
+        var board = new ForecasterBoard();
+        var actors = StartActors(system, parts, roster, (recorders, tally), board);
         var feedback = settings.Feedback;
         var retry = new StepRetry(feedback.StepTimeout + JournalMargin, feedback.RetryInterval, feedback.RetryFor, TimeProvider.System, tally);
-        var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models), retry);
-        var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models);
+        var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models, board), retry);
+        var choice = settings.Forecasting.Choice;
+        var watch = actors.Forecasters.IsNobody() ? null : new ForecasterWatch(choice.SubscribersMax, choice.OfPersonaMax);
+        var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models, watch, actors.Forecasters);
         var keeper = StepKeeper.Start(system, parts, tally);
         var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models);
         var run = Materialize(system, parts.Source, stages);
-        return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout));
+        return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, board, grid, QueryTimeout));
     }
 
     /// <summary>Takes no more steps; the ones under way are finished. Windows that are still open are given up.</summary>
@@ -98,7 +101,7 @@ public sealed class TrafficLoop
         return new LoopRun(killSwitch, completion, outcomes);
     }
 
-    private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster, (IActorRef[] Recorders, LoopTally Tally) shards)
+    private static LoopActors StartActors(ActorSystem system, LoopParts parts, Roster roster, (IActorRef[] Recorders, LoopTally Tally) shards, ForecasterBoard board)
     {
         var settings = parts.Settings;
         var gate = new SafetyGate(new SafetyGateOptions(settings.Shaping.GuaranteeFloor, settings.Shaping.StepChangeMax, ClassIds.Count));
@@ -110,7 +113,7 @@ public sealed class TrafficLoop
         var learner = StartJournaling(
             system, "policy-learner", Props.Create(() => new PolicyLearner(settings.Learning, settings.Learning.Options, journal, planner)));
         var preferences = StartJournaling(system, "preferences", Props.Create(() => new PreferenceBook(planner)));
-        return new LoopActors(planner, personas, learner, preferences, StartModels(system, parts, roster, shards.Recorders));
+        return new LoopActors(planner, personas, learner, preferences, StartModels(system, parts, roster, shards.Recorders), StartForecasters(system, parts, board));
     }
 
     private static IActorRef[] StartRecorders(ActorSystem system, LoopParts parts, Roster roster, LoopTally tally)
@@ -140,6 +143,15 @@ public sealed class TrafficLoop
             new ModelTrainerParts(journal, system.Materializer(), recorders, roster, parts.Settings.Feedback.StepTimeout), settings, grid);
         var keeper = new ModelKeeperParts(settings, parts.Model, parts.Models ?? NoModelShelf.Instance, trainer, grid);
         return StartJournaling(system, "forecast-models", Props.Create(() => new ModelKeeper(keeper)));
+    }
+
+    /// <summary>Nobody where models stay as they are: what serves is then the model.</summary>
+    private static IActorRef StartForecasters(ActorSystem system, LoopParts parts, ForecasterBoard board)
+    {
+        var settings = parts.Settings.Forecasting.Choice;
+        if (parts.Models is null || !settings.IsEnabled) return ActorRefs.Nobody;
+        var keeper = new ForecasterKeeperParts(settings, parts.Model, parts.Settings.Windows.Grid, board);
+        return StartJournaling(system, "forecasters", Props.Create(() => new ForecasterKeeper(keeper)));
     }
 
     /// <summary>A block is never idle while its subscribers are known to the windows, and parts with them itself when they are not.</summary>

@@ -40,6 +40,11 @@ public sealed class TrafficSerializerTests : IAsyncDisposable
             "model-retrained-1",
             """{"StepIndex":90,"Reason":1,"Configured":"lstm-8-a","Champion":"lstm-8-b","Challenger":"lstm-8-c","ChampionLoss":0.5,"ChallengerLoss":0.25,"Forecasts":1200,"IsWon":true}"""
         },
+        {
+            new ForecasterReplaced(7, 19_000, "model", "ewma", 0.5, 0.25, ForecasterChoiceReason.PreferredLost),
+            "forecaster-replaced-1",
+            """{"Persona":7,"DayIndex":19000,"From":"model","To":"ewma","FromLoss":0.5,"ToLoss":0.25,"Reason":0}"""
+        },
         { new PersonaBook(20, [9], new Dictionary<string, int> { ["s4"] = 2 }), "persona-book-1", """{"StepIndex":20,"Model":"CQ==","Assigned":{"s4":2}}""" },
     };
 

@@ -107,7 +107,7 @@ public sealed class StepDriverTests : IAsyncDisposable
         return new ShardStepClosed(shard, [Make.Observed($"s{shard}", shard, step.StepIndex, 1, 1, null)], missing, WasRecordedBefore: false);
     });
 
-    private StepActors Actors(IActorRef personas) => new(Planner(), personas, Answering(_ => ForecastModel.Default));
+    private StepActors Actors(IActorRef personas) => new(Planner(), personas, Answering(_ => ForecastModel.Default), new ForecasterBoard());
 
     private IActorRef Planner() => Answering(_ => new StepPlanned(Decided, [], PolicyState.Empty));
 

@@ -7,6 +7,8 @@ public sealed class ModelFamily(string name, ForecastModel model) : IForecasterF
 
     public bool IsSeeded => false;
 
+    public bool LearnsFromPast => false;
+
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed)
     {
         var grid = past.Grid;

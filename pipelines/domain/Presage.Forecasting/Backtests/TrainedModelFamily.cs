@@ -7,6 +7,8 @@ public sealed class TrainedModelFamily(string name, IForecastTrainer trainer, Tr
 
     public bool IsSeeded => true;
 
+    public bool LearnsFromPast => true;
+
     /// <exception cref="ArgumentException">The set holds too few or too short series to learn from.</exception>
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed)
     {

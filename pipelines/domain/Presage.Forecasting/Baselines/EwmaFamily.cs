@@ -7,6 +7,8 @@ public sealed class EwmaFamily : IForecasterFamily
 
     public bool IsSeeded => false;
 
+    public bool LearnsFromPast => false;
+
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed) =>
         new ForecasterFactory(() => new SpreadForecaster(new EwmaRule(), horizon, isPointMedian: false));
 }

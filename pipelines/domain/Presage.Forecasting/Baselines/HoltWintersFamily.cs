@@ -7,6 +7,8 @@ public sealed class HoltWintersFamily : IForecasterFamily
 
     public bool IsSeeded => false;
 
+    public bool LearnsFromPast => true;
+
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed)
     {
         var (grid, options) = (past.Grid, HoltWintersFit.Choose(past, horizon));

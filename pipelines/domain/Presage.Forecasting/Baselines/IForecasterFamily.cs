@@ -9,6 +9,9 @@ public interface IForecasterFamily
     /// <summary>Whether <see cref="Fit"/> depends on the seed: whether a spread over seeds says anything.</summary>
     bool IsSeeded { get; }
 
+    /// <summary>Whether <see cref="Fit"/> reads the series; else it may be given none.</summary>
+    bool LearnsFromPast { get; }
+
     /// <summary>Learns what is shared between series; the same arguments give the same factory.</summary>
     /// <param name="past">Only what may be known: no later value of any series.</param>
     /// <param name="horizon">Steps that forecasts shall cover, at least 1.</param>

@@ -7,6 +7,8 @@ public sealed class RidgeFamily : IForecasterFamily
 
     public bool IsSeeded => false;
 
+    public bool LearnsFromPast => true;
+
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed)
     {
         var start = RidgeFit.Fit(past, horizon);

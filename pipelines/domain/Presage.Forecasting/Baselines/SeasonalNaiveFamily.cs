@@ -7,6 +7,8 @@ public sealed class SeasonalNaiveFamily : IForecasterFamily
 
     public bool IsSeeded => false;
 
+    public bool LearnsFromPast => false;
+
     public IForecasterFactory Fit(TrainingSet past, int horizon, ulong seed)
     {
         var grid = past.Grid;

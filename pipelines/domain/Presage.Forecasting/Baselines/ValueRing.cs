@@ -13,6 +13,8 @@ internal sealed class ValueRing
         Array.Fill(_values, float.NaN);
     }
 
+    public int Length => _values.Length;
+
     public long LastStepIndex { get; private set; } = long.MinValue;
 
     /// <summary>NaN for a step that is forgotten, not known or not yet come.</summary>

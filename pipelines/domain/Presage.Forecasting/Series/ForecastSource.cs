@@ -6,4 +6,7 @@ public enum ForecastSource
     Own,
     Persona,
     Population,
+
+    /// <summary>Its own as well, by a baseline that serves its persona in the model's place.</summary>
+    Baseline,
 }

@@ -72,6 +72,6 @@ internal static class DirectionColumns
         if (length == 0) throw reader.Fault(start, "an empty run of sources");
         var at = reader.Offset;
         var mark = reader.Byte();
-        return (mark & ~Censored) <= (byte)FeedbackSource.Population ? (length, mark) : throw reader.Fault(at, $"source {mark} is unknown");
+        return (mark & ~Censored) <= (byte)FeedbackSource.Baseline ? (length, mark) : throw reader.Fault(at, $"source {mark} is unknown");
     }
 }

@@ -8,4 +8,7 @@ public enum FeedbackSource : byte
     Own = 1,
     Persona = 2,
     Population = 3,
+
+    /// <summary>Its own, by a baseline in the model's place.</summary>
+    Baseline = 4,
 }

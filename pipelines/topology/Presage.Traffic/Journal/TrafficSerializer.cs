@@ -22,6 +22,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
     private const string PersonasLearnedManifest = "personas-learned-1";
     private const string PersonaBookManifest = "persona-book-1";
     private const string ModelRetrainedManifest = "model-retrained-1";
+    private const string ForecasterReplacedManifest = "forecaster-replaced-1";
 
     /// <summary>Akka reserves 0 to 40.</summary>
     public override int Identifier => 4100;
@@ -37,6 +38,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
         PersonasLearned => PersonasLearnedManifest,
         PersonaBook => PersonaBookManifest,
         ModelRetrained => ModelRetrainedManifest,
+        ForecasterReplaced => ForecasterReplacedManifest,
         _ => throw new ArgumentException($"{o.GetType()} has no stored form", nameof(o)),
     };
 
@@ -55,6 +57,7 @@ public sealed class TrafficSerializer(ExtendedActorSystem system) : SerializerWi
         PersonasLearnedManifest => Json<PersonasLearned>(bytes),
         PersonaBookManifest => Json<PersonaBook>(bytes),
         ModelRetrainedManifest => Json<ModelRetrained>(bytes),
+        ForecasterReplacedManifest => Json<ForecasterReplaced>(bytes),
         _ => throw new System.Runtime.Serialization.SerializationException($"manifest '{manifest}' is of a newer version of Presage"),
     };
 

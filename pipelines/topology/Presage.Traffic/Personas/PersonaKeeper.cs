@@ -138,7 +138,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
     /// <summary>Only forecasts of a subscriber's own count: one fed with its persona's would confirm it. What it used is its own in any case.</summary>
     private void Observe(ObservedRow one, long stepIndex)
     {
-        var forecast = one.Source != ForecastSource.Own ? default : new MemberForecast(
+        var forecast = one.Source is not (ForecastSource.Own or ForecastSource.Baseline) ? default : new MemberForecast(
             one.Median(Direction.Down), one.Upper(Direction.Down), one.Median(Direction.Up), one.Upper(Direction.Up));
         if (_model.PersonaOf(one.SubscriberIndex) is { } persona) _uppers.Add(persona, one, stepIndex);
         _model.Observe(one.SubscriberIndex, stepIndex, one.Step.DownBytes, one.Step.UpBytes, forecast);

@@ -10,4 +10,8 @@ public sealed record PersonaView(
     IReadOnlyList<BitRate> DownMedian,
     IReadOnlyList<BitRate> DownUpper,
     IReadOnlyList<BitRate> UpMedian,
-    IReadOnlyList<BitRate> UpUpper);
+    IReadOnlyList<BitRate> UpUpper)
+{
+    /// <summary>Name of the forecaster that serves its members: the model, or the baseline that it lost to.</summary>
+    public required string Forecaster { get; init; }
+}

@@ -6,7 +6,7 @@ using Presage.Shaping;
 namespace Presage.Traffic.Queries;
 
 /// <summary>Answers from the actors of a running loop and from its store.</summary>
-internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecastReader store, StepGrid grid, TimeSpan timeout) : ITrafficQueries
+internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecastReader store, ForecasterBoard board, StepGrid grid, TimeSpan timeout) : ITrafficQueries
 {
     public async Task<SubscriberView?> SubscriberAsync(SubscriberId id, CancellationToken cancellation)
     {
@@ -89,7 +89,10 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
         Rates(persona.Forecast.DownMedian.AsSpan()),
         Rates(persona.Forecast.DownUpper.AsSpan()),
         Rates(persona.Forecast.UpMedian.AsSpan()),
-        Rates(persona.Forecast.UpUpper.AsSpan()));
+        Rates(persona.Forecast.UpUpper.AsSpan()))
+    {
+        Forecaster = board.Current.TryGetValue(persona.Id.Number, out var chosen) ? chosen.Name : Forecasting.ForecasterRace.ModelName,
+    };
 
     private PlanView? PlanOf(ShapingPlan? plan, LinkDecision? decision) => plan is null ? null : new PlanView(
         plan.Version,

@@ -39,7 +39,8 @@ public sealed record TrafficSettings(
             new ForecastingSettings(
                 section.Text("forecasting.model"),
                 section.Int("forecasting.scored-max"),
-                RetrainingSettings.From(section.Inner("forecasting.retraining"), training)),
+                RetrainingSettings.From(section.Inner("forecasting.retraining"), training),
+                ForecasterChoiceSettings.From(section.Inner("forecasting.choice"))),
             SubscriberSettings.From(section.Inner("subscribers")),
             PersonaSettings.From(section.Inner("personas"), attribution.SubscribersMax, windows.Grid),
             ShapingSettings.From(section.Inner("shaping")),

@@ -43,6 +43,7 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid)
     {
         ForecastSource.Own => FeedbackSource.Own,
         ForecastSource.Persona => FeedbackSource.Persona,
+        ForecastSource.Baseline => FeedbackSource.Baseline,
         _ => FeedbackSource.Population,
     };
 

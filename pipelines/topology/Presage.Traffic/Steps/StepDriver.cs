@@ -25,7 +25,7 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors 
         await _before.ConfigureAwait(false);
         // After a restart the personas know whom they had: the first step need not do without.
         var context = _context ??= await retry.AskAsync<StepContext>(actors.Personas, AskPersonas.Instance).ConfigureAwait(false);
-        context = context with { Model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false) };
+        context = context with { Chosen = actors.Chosen.Current, Model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false) };
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
         {

@@ -12,6 +12,7 @@ public static class ForecastText
     {
         ForecastSource.Own => "own",
         ForecastSource.Persona => "persona",
+        ForecastSource.Baseline => "baseline",
         _ => "population",
     };
 

@@ -99,6 +99,11 @@ internal sealed class BlockColumns(string modelVersion)
         upper.CopyTo(Values(slot, direction, Peak));
     }
 
+    public void Write(int slot, Direction direction, ForecastVector forecast)
+    {
+        for (var quantile = 0; quantile < Quantiles; quantile++) forecast.OfQuantile(quantile).CopyTo(Values(slot, direction, quantile));
+    }
+
     /// <summary>Corrects both directions' upper values (<see cref="SpreadOffset"/>).</summary>
     public void Correct(int slot, ReadOnlySpan<float> factors)
     {

@@ -28,6 +28,7 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
     private readonly bool[] _isOwn = new bool[ChunkRows];
     private readonly float[] _forecasts = new float[ChunkRows * BlockColumns.Stride];
     private readonly List<int> _indexOfSlot = [];
+    private readonly ChosenFleet _chosen = new(engine.Grid);
     private int[] _slots = [];
     private long _nextSweep = long.MinValue;
 
@@ -144,8 +145,17 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
         ForecastOwn(forecaster, firstSlot, steps.Length, areAll: ownCount == steps.Length);
         for (var row = 0; row < steps.Length; row++)
         {
-            if (_isOwn[row]) _columns.Correct(firstSlot + row, context.UpperFactorsOf(steps[row].SubscriberIndex));
+            if (_isOwn[row]) Finish(steps[row], firstSlot + row, context);
         }
+    }
+
+    /// <summary>The model's forecast is corrected as its persona's are; a baseline's in its place corrects itself.</summary>
+    private void Finish(in SubscriberStep step, int slot, StepContext context)
+    {
+        if ((context.Chosen.Count > 0 || _chosen.Count > 0) && _chosen.TryServe(step, context.ChosenFor(step.SubscriberIndex), _columns, slot))
+            _columns.ForecastOf(slot).Source = ForecastSource.Baseline;
+        else
+            _columns.Correct(slot, context.UpperFactorsOf(step.SubscriberIndex));
     }
 
     /// <summary>Whether the subscriber is to be given a forecast of its own; any other it is given here.</summary>
@@ -209,6 +219,7 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
             _indexOfSlot[kept++] = _indexOfSlot[slot];
         }
 
+        _chosen.Sweep(stepIndex - settings.PassivateAfterSteps);
         if (parted.Count > 0) Renumber(kept);
         if (_columns.Trim()) TrimIndexes();
         return parted;

@@ -10,6 +10,8 @@ public sealed class ForecastEngine(ForecastModel model, StepGrid grid) : IDispos
 
     public ForecastModel Model => model;
 
+    public StepGrid Grid => grid;
+
     /// <summary>The calling thread's forecaster for a model; not to be kept beyond the handling of one message.</summary>
     public SeriesForecaster ForecasterOf(ForecastModel inForce) =>
         _forecasters.Value is { } known && ReferenceEquals(known.Model, inForce) ? known : _forecasters.Value = new SeriesForecaster(inForce, grid);

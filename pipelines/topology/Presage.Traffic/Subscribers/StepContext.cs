@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Presage.Core;
 using Presage.Forecasting;
 using Presage.Personas;
@@ -15,6 +16,13 @@ public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int>
 
     /// <summary>The model to forecast with; null for the one that the node was started with.</summary>
     public ForecastModel? Model { get; init; }
+
+    /// <summary>Personas that a baseline serves in the model's place, by number.</summary>
+    public IReadOnlyDictionary<int, ChosenForecaster> Chosen { get; init; } = ImmutableDictionary<int, ChosenForecaster>.Empty;
+
+    /// <summary>The baseline that serves a subscriber; null for the model.</summary>
+    public ChosenForecaster? ChosenFor(int subscriberIndex) =>
+        Chosen.Count > 0 && subscriberIndex < PersonaNumbers.Count ? Chosen.GetValueOrDefault(PersonaNumbers[subscriberIndex]) : null;
 
     /// <summary>What the distance of a subscriber's upper forecast from its median is multiplied by, for each step ahead; empty for nothing.</summary>
     public ReadOnlySpan<float> UpperFactorsOf(int subscriberIndex) =>
