@@ -4,6 +4,7 @@ using Benchmarks.Closing;
 using Benchmarks.Content;
 using Benchmarks.Flows;
 using Benchmarks.Forecasting;
+using Benchmarks.Ingest;
 using Benchmarks.Persistence;
 using Benchmarks.Memory;
 using Benchmarks.Personas;
@@ -16,6 +17,7 @@ using Benchmarks.Traffic;
 var all = new (string Name, string What, Action Run)[]
 {
     ("P1", "decoding against a hand loop", DecodeBenchmark.Run),
+    ("P2", "datagrams from a socket against a bare recvmmsg loop", ReceiveBenchmark.Run),
     ("P3", "decode and per-subscriber window", WindowBenchmark.Run),
     ("P4", "the whole traffic loop", WholeLoopBenchmark.Run),
     ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),

@@ -89,7 +89,7 @@ public sealed class LiveNode : IAsyncDisposable
             return ValueTask.CompletedTask;
         });
         foreach (var number in settings.Ports)
-            ports.Add(UdpPort.Bind(new IPEndPoint(settings.Address, number), settings.ReceiveBufferBytes, pool, clock));
+            ports.AddRange(UdpPort.Open(new IPEndPoint(settings.Address, number), settings, pool, clock));
         Ports = ports;
         return pool;
     }

@@ -24,7 +24,7 @@ internal sealed class LiveDatagrams : IDisposable
         try
         {
             foreach (var number in settings.Ports)
-                live._ports.Add(UdpPort.Bind(new IPEndPoint(settings.Address, number), settings.ReceiveBufferBytes, live._pool, clock));
+                live._ports.AddRange(UdpPort.Open(new IPEndPoint(settings.Address, number), settings with { Lanes = 1 }, live._pool, clock));
         }
         catch
         {

@@ -13,6 +13,7 @@ namespace Presage.Traffic.Tests.Sources;
 public sealed class UdpFlowSourceTests() : TestKit(Quiet.WallTime)
 {
     private static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);
+    private static readonly UdpSettings Settings = ReferenceConfig.Settings().Udp;
     private readonly ManualClock _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_000));
     private readonly BoundedPool<DatagramBatch> _pool = new(2, () => new DatagramBatch(8));
 
@@ -76,7 +77,7 @@ public sealed class UdpFlowSourceTests() : TestKit(Quiet.WallTime)
         Assert.Contains("192.0.2.1 is no address of this machine", problem.Message, StringComparison.Ordinal);
     }
 
-    private UdpPort Bind(IPEndPoint endpoint) => UdpPort.Bind(endpoint, 1 << 20, _pool, _clock);
+    private UdpPort Bind(IPEndPoint endpoint) => UdpPort.Open(endpoint, Settings, _pool, _clock).Single();
 
     private static void Send(UdpClient sender, int port, int number)
     {

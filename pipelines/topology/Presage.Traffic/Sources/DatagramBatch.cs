@@ -1,30 +1,54 @@
+using System.Runtime.CompilerServices;
 using Presage.Core;
 using Presage.Flows;
 
 namespace Presage.Traffic;
 
-/// <summary>Datagrams of one source in the order of their receipt, in one buffer. Filled by the source, released by the decoder.</summary>
-public sealed class DatagramBatch(int countMax)
+/// <summary>Datagrams of one source in the order of their receipt, in one pinned buffer. Filled by the source, released by the decoder.</summary>
+/// <remarks>
+/// Either one after another (<see cref="Commit"/>), or by the kernel into slots that each hold the longest datagram
+/// (<see cref="Place"/>): then more than <c>countMax</c> may come, since one slot holds up to 64 short datagrams that the kernel joined.
+/// Of a slot only the pages that datagrams touch take memory.
+/// </remarks>
+public sealed class DatagramBatch
 {
     /// <summary>The largest payload that UDP over IPv4 or IPv6 carries without jumbograms, rounded up.</summary>
     public const int DatagramBytesMax = 65_536;
 
-    /// <summary>Room for full batches of Ethernet-sized datagrams, and always for one of the largest.</summary>
-    private const int DatagramBytesTypical = 1_500;
+    /// <summary>Messages that one call to the kernel brings at most.</summary>
+    internal const int SlotsMax = 64;
 
-    private readonly byte[] _bytes = new byte[countMax * DatagramBytesTypical + DatagramBytesMax];
-    private readonly DatagramEntry[] _entries = new DatagramEntry[countMax];
+    /// <summary>Not a power of two, so that the heads of the slots do not all compete for the same lines of the cache.</summary>
+    internal const int SlotStride = DatagramBytesMax + 27 * 64;
+
+    private readonly byte[] _bytes;
+    private readonly int _countMax;
+    private DatagramEntry[] _entries;
     private int _used;
+
+    /// <param name="countMax">Datagrams that are added one after another at most; at least 1.</param>
+    public DatagramBatch(int countMax)
+    {
+        _countMax = countMax;
+        SlotCount = Math.Min(countMax, SlotsMax);
+        _bytes = GC.AllocateUninitializedArray<byte>(SlotCount * SlotStride, pinned: true);
+        _entries = new DatagramEntry[countMax];
+    }
 
     public int Count { get; private set; }
 
     /// <summary>Datagrams that the kernel dropped at this batch's socket since the batch before; set by the source.</summary>
     public long DatagramsDropped { get; set; }
 
-    public bool IsFull => Count == _entries.Length || _bytes.Length - _used < DatagramBytesMax;
+    public bool IsFull => Count == _countMax || _bytes.Length - _used < DatagramBytesMax;
 
     /// <summary>Where the next datagram is to be written; only while not <see cref="IsFull"/>.</summary>
     public Span<byte> Free => _bytes.AsSpan(_used);
+
+    internal int SlotCount { get; }
+
+    /// <summary>Where the first slot begins; the memory does not move.</summary>
+    internal unsafe byte* FirstByte => (byte*)Unsafe.AsPointer(ref _bytes[0]);
 
     public ref readonly DatagramEntry EntryAt(int index) => ref _entries[index];
 
@@ -55,4 +79,11 @@ public sealed class DatagramBatch(int countMax)
     public void EndSession(uint session, EventTime endedAt) => Add([], new ExporterKey(default, session), endedAt);
 
     public void Clear() => (Count, _used, DatagramsDropped) = (0, 0, 0);
+
+    /// <summary>Takes over a datagram that stands in a slot already; nothing may be added after it before <see cref="Clear"/>.</summary>
+    internal void Place(in DatagramEntry entry)
+    {
+        if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
+        _entries[Count++] = entry;
+    }
 }
