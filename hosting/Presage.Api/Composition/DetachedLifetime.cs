@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Presage.Api;
 
 /// <summary>Leaves signals alone: the node's own ordered stop decides when the API ends.</summary>
-internal sealed class DetachedLifetime : IHostLifetime
+public sealed class DetachedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
