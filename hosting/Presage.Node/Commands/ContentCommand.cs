@@ -10,5 +10,6 @@ internal static class ContentCommand
         ContentReplayCommand.Create(),
         ContentCacheCommand.Create(),
         ContentRingCommand.Create(),
+        ContentAbuseCommand.Create(),
     };
 }

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Presage.Content;
 using Presage.Generator;
 using Presage.Hocon;
 using Presage.Traffic;
@@ -8,6 +9,9 @@ namespace Presage.Node;
 /// <summary>The whole configuration, checked: reference files, then the files given, then substitutions from the environment.</summary>
 public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSettings Api, DemoSettings Demo, GeneratorOptions Generator, ContentSettings Content)
 {
+    /// <summary>Of the scorer of requests.</summary>
+    public required AbuseOptions Abuse { get; init; }
+
     /// <param name="paths">Files in the order given; later ones win.</param>
     /// <exception cref="UserErrorException">The files are wrong: all mistakes at once, each with file, line, column and remedy.</exception>
     public static NodeConfig Load(IReadOnlyList<string> paths) => From(ConfigFiles.Read(paths));
@@ -23,7 +27,10 @@ public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSetting
         var config = ConfigurationFactory.ParseString(HoconRenderer.Render(whole));
         try
         {
-            return new NodeConfig(config, TrafficSettings.From(config), ApiSettings.From(config), DemoSettings.From(config), GeneratorSettings.From(config), ContentSettings.From(config));
+            return new NodeConfig(config, TrafficSettings.From(config), ApiSettings.From(config), DemoSettings.From(config), GeneratorSettings.From(config), ContentSettings.From(config))
+            {
+                Abuse = AbuseSettings.From(config),
+            };
         }
         catch (ConfigurationException cause)
         {
