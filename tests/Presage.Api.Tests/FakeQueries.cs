@@ -37,7 +37,11 @@ internal sealed class FakeQueries : ITrafficQueries
     public Task<LinkPlansView?> PlansAsync(LinkId link, CancellationToken cancellation) => Task.FromResult(link.Value != "north" ? null : new LinkPlansView(
         link,
         new PlanView(9, Noon, new BitRate(1_000_000_000), new BitRate(400_000_000), "Equal", 5, [new GrantView(new SubscriberId("sub-1"), new BitRate(4), new BitRate(9))]),
-        null));
+        null)
+    {
+        DownCeilings = Rates,
+        UpCeilings = [],
+    });
 
     public Task<PolicyView> PolicyAsync(CancellationToken cancellation) => Task.FromResult(
         new PolicyView(5, 120, "c0ffee", 0.25, ["Equal", "BulkDeferred"], [new PolicyStateView(7, "busy, rising", [0.1, -0.2], [3, 1], "Equal")]));

@@ -105,6 +105,21 @@ public sealed class ShapingPlannerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_links_ceilings_fall_from_the_sum_of_uppers_to_what_its_members_need_together()
+    {
+        await PlanAsync(8, 1_000_000, 500_000);
+        Assert.Equal(2 * 1_500_000, (await NorthAsync()).DownCeilings[0], 1e-6);
+
+        // Nobody is ever above its median: the members share nothing.
+        for (var step = 9; step < 50; step++) await PlanAsync(step, 1_000_000, 500_000);
+        var north = await NorthAsync();
+        Assert.Equal(1_500_000 + 750_000 * Math.Sqrt(2), north.DownCeilings[0], 1);
+        Assert.Equal(Forecasting.ForecastModel.Horizon, north.UpCeilings.Length);
+    }
+
+    private Task<LinkPlans> NorthAsync() => LoopSystem.AskAsync<LinkPlans>(_planner, new AskPlans(new LinkId("north")));
+
+    [Fact]
     public async Task Preferences_shift_the_guarantees_on_a_full_link()
     {
         var before = await PlanAsync(8, 20_000_000, 20_000_000);

@@ -49,6 +49,10 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
         var plans = await actors.Planner.Ask<LinkPlans>(new AskPlans(link), timeout, cancellation).ConfigureAwait(false);
         return plans.IsKnown
             ? new LinkPlansView(link, PlanOf(plans.Down, plans.DownDecision), PlanOf(plans.Up, plans.UpDecision))
+            {
+                DownCeilings = [.. plans.DownCeilings.Select(bytes => BitRate.FromBytes(bytes, grid.Step))],
+                UpCeilings = [.. plans.UpCeilings.Select(bytes => BitRate.FromBytes(bytes, grid.Step))],
+            }
             : null;
     }
 

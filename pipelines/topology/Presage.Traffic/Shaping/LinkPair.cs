@@ -1,3 +1,5 @@
+using Presage.Personas;
+using Presage.Forecasting;
 using Presage.Core;
 using Presage.Shaping;
 
@@ -8,6 +10,8 @@ internal sealed class LinkPair
 {
     private readonly (LinkPlanner Planner, List<LinkMember> Members) _down;
     private readonly (LinkPlanner Planner, List<LinkMember> Members) _up;
+    private readonly SiteOutlook _downOutlook = new(ForecastModel.Horizon);
+    private readonly SiteOutlook _upOutlook = new(ForecastModel.Horizon);
 
     private LinkPair(LinkPlanner down, LinkPlanner up)
     {
@@ -27,8 +31,22 @@ internal sealed class LinkPair
         var index = one.SubscriberIndex;
         _down.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Median(Direction.Down), one.Upper(Direction.Down), step));
         _up.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Median(Direction.Up), one.Upper(Direction.Up), step));
+        var persona = terms.Persona?.Id.Number ?? 0;
+        _downOutlook.Add(persona, one.Median(Direction.Down), one.Upper(Direction.Down), one.Step.DownBytes);
+        _upOutlook.Add(persona, one.Median(Direction.Up), one.Upper(Direction.Up), one.Step.UpBytes);
+    }
+
+    /// <summary>Ends a step, whether or not anybody was on the link.</summary>
+    public void Close()
+    {
+        _downOutlook.Close();
+        _upOutlook.Close();
     }
 
     public LinkPlans Plans() => new(
-        IsKnown: true, _down.Planner.Plan, _up.Planner.Plan, _down.Planner.Decision, _up.Planner.Decision);
+        IsKnown: true, _down.Planner.Plan, _up.Planner.Plan, _down.Planner.Decision, _up.Planner.Decision)
+    {
+        DownCeilings = [.. _downOutlook.Ceilings],
+        UpCeilings = [.. _upOutlook.Ceilings],
+    };
 }

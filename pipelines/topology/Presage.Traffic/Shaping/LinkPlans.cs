@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Presage.Shaping;
 
 namespace Presage.Traffic;
@@ -6,4 +7,10 @@ namespace Presage.Traffic;
 internal sealed record LinkPlans(bool IsKnown, ShapingPlan? Down, ShapingPlan? Up, LinkDecision? DownDecision, LinkDecision? UpDecision)
 {
     public static readonly LinkPlans None = new(IsKnown: false, null, null, null, null);
+
+    /// <summary>What the site's members are expected to need together at most (<see cref="Presage.Personas.SiteOutlook"/>), bytes per step, nearest first.</summary>
+    public ImmutableArray<double> DownCeilings { get; init; } = [];
+
+    /// <summary>Likewise.</summary>
+    public ImmutableArray<double> UpCeilings { get; init; } = [];
 }

@@ -59,6 +59,8 @@ internal sealed class ShapingPlanner : ReceiveActor
                 if (delta is not null) changed.Add(new PlanToEmit(planner.Plan!, before, delta, _roster.PrefixesOf));
                 members.Clear();
             }
+
+            link.Close();
         }
 
         foreach (var plan in changed) _emission.Emit(plan);
