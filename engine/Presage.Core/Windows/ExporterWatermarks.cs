@@ -52,7 +52,11 @@ public sealed class ExporterWatermarks
 
     public bool IsIdle(int exporterIndex) => (uint)exporterIndex < (uint)_exporters && _isIdle[exporterIndex];
 
-    public void Observe(int exporterIndex, EventTime eventTime, EventTime receivedAt)
+    public void Observe(int exporterIndex, EventTime eventTime, EventTime receivedAt) => Observe(exporterIndex, eventTime, receivedAt, receivedAt);
+
+    /// <param name="receivedAt">When the record was received, which bounds its event time.</param>
+    /// <param name="arrivedAt">When it came here, which tells that its exporter is not silent; later than its receipt in a backlog.</param>
+    public void Observe(int exporterIndex, EventTime eventTime, EventTime receivedAt, EventTime arrivedAt)
     {
         if ((uint)exporterIndex >= (uint)_newestEvent.Length)
         {
@@ -71,7 +75,7 @@ public sealed class ExporterWatermarks
         _exporters = Math.Max(_exporters, exporterIndex + 1);
         _isStale |= _isIdle[exporterIndex] || moment > _newestEvent[exporterIndex];
         _isIdle[exporterIndex] = false;
-        _lastReceived[exporterIndex] = Math.Max(_lastReceived[exporterIndex], receivedAt.UnixMilliseconds);
+        _lastReceived[exporterIndex] = Math.Max(_lastReceived[exporterIndex], arrivedAt.UnixMilliseconds);
         _newestEvent[exporterIndex] = Math.Max(_newestEvent[exporterIndex], moment);
     }
 

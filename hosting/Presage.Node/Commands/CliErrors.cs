@@ -31,7 +31,7 @@ public static class CliErrors
     private static (string Message, int Code)? Explain(Exception problem) => problem switch
     {
         UserErrorException known => (known.Message, known.ExitCode),
-        UdpBindException or TcpBindException or StoreException or CaptureFileException or Api.ApiStartException => (problem.Message, ExitCode.Resource),
+        UdpBindException or TcpBindException or Kafka.KafkaSourceException or StoreException or CaptureFileException or Api.ApiStartException => (problem.Message, ExitCode.Resource),
         Akka.Configuration.ConfigurationException or DirectoryFileException => (problem.Message, ExitCode.Usage),
         AggregateException { InnerExceptions.Count: 1 } wrapped => Explain(wrapped.InnerExceptions[0]),
         _ => null,

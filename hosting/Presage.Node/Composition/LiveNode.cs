@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Streams.Dsl;
 using Presage.Api;
+using Presage.Kafka;
 using Presage.Traffic;
 
 namespace Presage.Node;
@@ -13,6 +14,7 @@ public sealed class LiveNode : IAsyncDisposable
 {
     private readonly List<Func<ValueTask>> _stops = [];
     private IForecastStore? _forecasts;
+    private KafkaPort? _kafka;
 
     private LiveNode(NodeReadiness readiness) => Readiness = readiness;
 
@@ -34,6 +36,7 @@ public sealed class LiveNode : IAsyncDisposable
     /// <param name="clock">The clock that datagrams are received by.</param>
     /// <exception cref="UdpBindException">A port is in use.</exception>
     /// <exception cref="TcpBindException">Likewise.</exception>
+    /// <exception cref="KafkaSourceException">The native library is missing.</exception>
     public static async Task<LiveNode> StartAsync(NodeConfig config, DataFolder folder, ForecastStore store, TimeProvider clock)
     {
         var node = new LiveNode(new NodeReadiness());
@@ -58,6 +61,7 @@ public sealed class LiveNode : IAsyncDisposable
                 Forecasts = node._forecasts,
                 Memory = new DecoderMemory(folder.ExportersPath, clock),
                 Models = new ModelFolder(folder.ModelsPath),
+                OnStepDurable = node._kafka is { } kafka ? kafka.OnStepDurable : null,
             });
             await node.StartApiAsync(config.Api).ConfigureAwait(false);
             node.Readiness.MarkReady();
@@ -97,7 +101,9 @@ public sealed class LiveNode : IAsyncDisposable
     private void OpenStreams(SourceSettings settings, BoundedPool<DatagramBatch> pool, TimeProvider clock)
     {
         var tally = new SourceTally();
-        Streams = StreamPorts.Open(settings, new SourceParts(pool, clock, tally, new SessionNumbers()));
+        var parts = new SourceParts(pool, clock, tally, new SessionNumbers());
+        if (settings.Kafka.IsEnabled) _kafka = KafkaPort.Open(settings.Kafka, parts);
+        Streams = _kafka is null ? StreamPorts.Open(settings, parts) : [.. StreamPorts.Open(settings, parts), _kafka];
         var meter = new SourceMeter(tally);
         OnStop(() =>
         {

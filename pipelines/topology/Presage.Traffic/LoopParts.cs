@@ -24,6 +24,9 @@ public sealed record LoopParts(
     /// <summary>Keeps what the decoder learns of its exporters over a restart; null: every start learns anew.</summary>
     public DecoderMemory? Memory { get; init; }
 
+    /// <summary>Is told each step that is in the journal, in their order; null where nobody asks.</summary>
+    public Action<long>? OnStepDurable { get; init; }
+
     /// <summary>Where forecasts go by a queue of their own, disposed by the caller after the loop; null: into <see cref="Store"/>, within the step.</summary>
     public IForecastStore? Forecasts { get; init; }
 }

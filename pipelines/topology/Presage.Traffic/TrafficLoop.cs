@@ -65,7 +65,7 @@ public sealed class TrafficLoop
         var watch = actors.Forecasters.IsNobody() ? null : new ForecasterWatch(choice.SubscribersMax, choice.OfPersonaMax);
         var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models, watch, actors.Forecasters);
         var keeper = StepKeeper.Start(system, parts, tally);
-        var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models);
+        var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models) { OnStepDurable = parts.OnStepDurable };
         var run = Materialize(system, parts.Source, stages);
         return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, board, grid, QueryTimeout));
     }
@@ -89,6 +89,7 @@ public sealed class TrafficLoop
             {
                 stages.Status.Take(result);
                 stages.Models.Take(result);
+                stages.OnStepDurable?.Invoke(result.Outcome.StepIndex);
                 result.Release();
                 return result.Outcome;
             })

@@ -13,7 +13,7 @@ public class NfdumpTests
     [InlineData("-j")]
     public void A_file_that_nfdump_packed_holds_the_flows_of_the_file_it_read(string codec)
     {
-        if (!Tool.IsHere("nfdump") || !SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
+        if (!SystemTool.IsHere("nfdump") || !SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
         var folder = Directory.CreateTempSubdirectory("presage-nfdump-");
         try
         {
@@ -37,7 +37,7 @@ public class NfdumpTests
     [Fact]
     public void What_nfdump_prints_as_json_are_the_flows_of_the_file_it_read()
     {
-        if (!Tool.IsHere("nfdump") || !SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
+        if (!SystemTool.IsHere("nfdump") || !SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
         var file = CaptureCase.ReadAll(manifest).Single(capture => capture.Name == "nfcapd/nfcapd-v2-uncompressed").Files[0];
         var feeder = new CaptureFeeder(new FlowDecoder(Fixtures.Options), 1 << 16);
         feeder.Feed(Encoding.UTF8.GetBytes(Tool.Run("nfdump", "-r", file, "-o", "json")), "flows.json");

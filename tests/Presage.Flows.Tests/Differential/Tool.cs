@@ -2,13 +2,10 @@ using System.Diagnostics;
 
 namespace Presage.Flows.Tests;
 
-/// <summary>Another program that reads flows; tests beside it do nothing on a machine that does not have it.</summary>
+/// <summary>Runs another program that reads flows.</summary>
 internal static class Tool
 {
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(60);
-
-    public static bool IsHere(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
 
     /// <returns>What it wrote on standard output.</returns>
     public static string Run(string name, params string[] arguments)

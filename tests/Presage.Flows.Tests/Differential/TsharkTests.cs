@@ -18,7 +18,7 @@ public class TsharkTests
     [InlineData("ipfix/pmacct-100-IPFIXv10-CISCO")]
     public void Octets_and_packets_are_those_of_tshark(string name)
     {
-        if (!Tool.IsHere("tshark") || !SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
+        if (!SystemTool.IsHere("tshark") || !SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
         var capture = CaptureCase.ReadAll(manifest).Single(other => other.Name == name);
         var feeder = new CaptureFeeder(new FlowDecoder(Fixtures.Options), 1 << 16);
         foreach (var file in capture.Files)

@@ -64,6 +64,7 @@ public sealed class DecodeDatagrams(
             for (var index = 0; index < batch.Count; index++) Decode(batch, index, decoded);
             var counters = _decoder.Counters;
             decoded.Loss = new RecordLoss(counters.FlowRecords - recordsBefore, counters.RecordsLost - lostBefore, batch.DatagramsDropped, batch.Count);
+            (decoded.ArrivedAt, decoded.Receipt) = (batch.ArrivedAt ?? decoded.ReceivedAt, batch.Receipt);
             batch.Clear();
             _datagrams.Return(batch);
             _memory?.SaveWhenDue(_decoder, Log);

@@ -14,6 +14,12 @@ public sealed class DecodedBatch : IDisposable
     /// <summary>When the last datagram of the batch was received.</summary>
     public EventTime ReceivedAt { get; set; }
 
+    /// <summary>When it was read; later than its receipt when it comes from a backlog.</summary>
+    public EventTime ArrivedAt { get; set; }
+
+    /// <inheritdoc cref="DatagramBatch.Receipt"/>
+    public IBatchReceipt? Receipt { get; set; }
+
     /// <summary>What came and what was lost up to the end of this batch since the one before.</summary>
     public RecordLoss Loss { get; set; }
 

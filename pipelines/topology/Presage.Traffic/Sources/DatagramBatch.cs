@@ -40,6 +40,12 @@ public sealed class DatagramBatch
     /// <summary>Datagrams that the kernel dropped at this batch's socket since the batch before; set by the source.</summary>
     public long DatagramsDropped { get; set; }
 
+    /// <summary>When the batch was read, where that is later than the receipt of its datagrams, as from a backlog; null: then.</summary>
+    public EventTime? ArrivedAt { get; set; }
+
+    /// <summary>Is told when the batch has been summed; null where nobody asks.</summary>
+    public IBatchReceipt? Receipt { get; set; }
+
     public bool IsFull => Count == _countMax || _bytes.Length - _used < DatagramBytesMax;
 
     /// <summary>Where the next datagram is to be written; only while not <see cref="IsFull"/>.</summary>
@@ -78,7 +84,11 @@ public sealed class DatagramBatch
     /// <summary>Says that a connection has ended, behind what came over it.</summary>
     public void EndSession(uint session, EventTime endedAt) => Add([], new ExporterKey(default, session), endedAt);
 
-    public void Clear() => (Count, _used, DatagramsDropped) = (0, 0, 0);
+    public void Clear()
+    {
+        (Count, _used, DatagramsDropped) = (0, 0, 0);
+        (ArrivedAt, Receipt) = (null, null);
+    }
 
     /// <summary>Takes over a datagram that stands in a slot already; nothing may be added after it before <see cref="Clear"/>.</summary>
     internal void Place(in DatagramEntry entry)

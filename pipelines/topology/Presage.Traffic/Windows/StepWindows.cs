@@ -50,8 +50,9 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         {
             var batch = Grab(_stage._in);
             _parts.Completeness.Add(batch.ReceivedAt, batch.Loss);
-            Take(batch.Records.Span, batch.ReceivedAt);
-            _parts.Watermarks.Advance(batch.ReceivedAt);
+            Take(batch.Records.Span, batch.ReceivedAt, batch.ArrivedAt);
+            batch.Receipt?.Summed(NewestStepOf(batch.Records.Span));
+            _parts.Watermarks.Advance(batch.ArrivedAt);
             _parts.Records.Return(batch);
             Close(_parts.Watermarks.Current);
             if (!IsClosed(_stage._in) && _closed.Count == 0) Pull(_stage._in);
@@ -85,10 +86,18 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             Close(_parts.Watermarks.Current);
         }
 
-        private void Take(ReadOnlySpan<FlowRecord> records, EventTime receivedAt)
+        private void Take(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, EventTime arrivedAt)
         {
-            if (LatestOf(records) <= _openUntil) TakeTogether(records, receivedAt);
-            else TakeOneByOne(records, receivedAt);
+            if (LatestOf(records) <= _openUntil) TakeTogether(records, receivedAt, arrivedAt);
+            else TakeOneByOne(records, receivedAt, arrivedAt);
+        }
+
+        /// <summary>What is past the steps that may be open was dropped.</summary>
+        private long NewestStepOf(ReadOnlySpan<FlowRecord> records)
+        {
+            if (records.IsEmpty) return long.MinValue;
+            var latest = LatestOf(records);
+            return _parts.Grid.IndexOf(_openUntil > EventTime.Min && latest > _openUntil ? _openUntil : latest);
         }
 
         private static EventTime LatestOf(ReadOnlySpan<FlowRecord> records)
@@ -99,9 +108,9 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         }
 
         /// <summary>All steps of the batch may be open at once: none is closed before all of it is added.</summary>
-        private void TakeTogether(ReadOnlySpan<FlowRecord> records, EventTime receivedAt)
+        private void TakeTogether(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, EventTime arrivedAt)
         {
-            foreach (ref readonly var record in records) _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt);
+            foreach (ref readonly var record in records) _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt, arrivedAt);
             if (_flows.Length < records.Length * Attribution.ResultsMax) _flows = new AttributedFlow[records.Length * Attribution.ResultsMax];
             var flows = _flows.AsSpan(0, _parts.Attribution.AttributeAll(records, _flows));
             _parts.Aggregator.AddAll(flows);
@@ -109,12 +118,12 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         }
 
         /// <summary>The batch spans more than may be open: the watermark follows each record, so that none is late by those after it.</summary>
-        private void TakeOneByOne(ReadOnlySpan<FlowRecord> records, EventTime receivedAt)
+        private void TakeOneByOne(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, EventTime arrivedAt)
         {
             Span<AttributedFlow> flows = stackalloc AttributedFlow[Attribution.ResultsMax];
             foreach (ref readonly var record in records)
             {
-                _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt);
+                _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt, arrivedAt);
                 foreach (ref readonly var flow in flows[.._parts.Attribution.Attribute(record, flows)])
                 {
                     if (Add(flow) <= AddResult.PartlyLate && flow.End > _latest) _latest = flow.End;

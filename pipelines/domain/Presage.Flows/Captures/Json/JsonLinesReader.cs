@@ -53,6 +53,7 @@ public sealed class JsonLinesReader : ICaptureReader
         }
 
         if (!isLast) return CaptureRead.NeedMore;
+        _isSkipping = false;
         consumed = piece.Length;
         return CaptureRead.End;
     }

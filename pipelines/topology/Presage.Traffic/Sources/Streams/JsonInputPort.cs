@@ -25,12 +25,16 @@ public sealed class JsonInputPort(string path, SourceParts parts) : IBatchPort
         {
             using var stream = path == StandardInput ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
             var reading = new StreamReading(stream, default, StreamFormat.JsonLines, parts, publish);
-            var problem = reading.RunAsync(_stop.Token).GetAwaiter().GetResult();
-            if (problem is { } reason && !_stop.IsCancellationRequested) parts.Tally.Count(reason);
+            reading.RunAsync(Ended, _stop.Token).GetAwaiter().GetResult();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             parts.Tally.Count(SourceDrop.ConnectionFailed);
         }
+    }
+
+    private void Ended(SourceDrop? problem)
+    {
+        if (problem is { } reason && !_stop.IsCancellationRequested) parts.Tally.Count(reason);
     }
 }

@@ -17,4 +17,13 @@ public enum SourceDrop
 
     /// <summary>Bytes after the last whole message of a connection that ended.</summary>
     ConnectionTailCut,
+
+    /// <summary>An error of Kafka's that its client goes on trying to overcome.</summary>
+    KafkaFailed,
+
+    /// <summary>A message of a topic without content.</summary>
+    KafkaMessageEmpty,
+
+    /// <summary>A message of a topic that is longer than a datagram can be.</summary>
+    KafkaMessageTooLong,
 }

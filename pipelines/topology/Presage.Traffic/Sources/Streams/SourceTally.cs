@@ -29,10 +29,17 @@ public sealed class SourceTally
 
     public void CountMessage() => Interlocked.Increment(ref _messages);
 
-    /// <summary>Adds the lines of one text, once.</summary>
-    public void Count(JsonLineTally lines)
+    /// <summary>Adds what was not added before.</summary>
+    /// <param name="counted">What was, by reason; kept by the caller, zeros at first.</param>
+    public void Count(JsonLineTally lines, long[] counted)
     {
-        for (var reason = 0; reason < _lines.Length; reason++) Interlocked.Add(ref _lines[reason], lines.CountOf((JsonLineReason)reason));
+        for (var reason = 0; reason < _lines.Length; reason++)
+        {
+            var now = lines.CountOf((JsonLineReason)reason);
+            if (now == counted[reason]) continue;
+            Interlocked.Add(ref _lines[reason], now - counted[reason]);
+            counted[reason] = now;
+        }
     }
 
     internal void Opened()

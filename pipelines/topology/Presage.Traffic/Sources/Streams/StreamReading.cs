@@ -14,6 +14,7 @@ internal sealed class StreamReading(Stream stream, NetAddress peer, StreamFormat
 
     private readonly uint _session = parts.Sessions.Next();
     private readonly JsonLinesReader? _lines = format == StreamFormat.JsonLines ? new JsonLinesReader { ExporterDefault = peer } : null;
+    private readonly long[] _linesCounted = new long[Enum.GetValues<JsonLineReason>().Length];
     private readonly byte[] _bytes = new byte[BufferLength];
     private int _start;
     private int _end;
@@ -21,25 +22,27 @@ internal sealed class StreamReading(Stream stream, NetAddress peer, StreamFormat
     /// <summary>When bytes last came, by the clock's timestamps.</summary>
     public long HeardAt { get; private set; } = parts.Clock.GetTimestamp();
 
+    /// <param name="onEnd">
+    /// Is told why it ended before the decoder is told that it did; null when its sender closed it behind a whole message.
+    /// </param>
     /// <param name="cancellation">Gives the connection up.</param>
-    /// <returns>Why it ended; null when its sender closed it behind a whole message.</returns>
-    public async Task<SourceDrop?> RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(Action<SourceDrop?> onEnd, CancellationToken cancellation)
     {
         parts.Tally.Opened();
+        SourceDrop? problem = SourceDrop.ConnectionFailed;
         try
         {
-            return await ReadAsync(cancellation).ConfigureAwait(false);
+            problem = await ReadAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception cause) when (cause is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            return SourceDrop.ConnectionFailed;
+            // Broken off by the sender, or given up here.
         }
-        finally
-        {
-            parts.Tally.Closed();
-            if (_lines is not null) parts.Tally.Count(_lines.Tally);
-            await EndAsync(cancellation).ConfigureAwait(false);
-        }
+
+        parts.Tally.Closed();
+        if (_lines is not null) parts.Tally.Count(_lines.Tally, _linesCounted);
+        onEnd(problem);
+        await EndAsync(cancellation).ConfigureAwait(false);
     }
 
     private async Task<SourceDrop?> ReadAsync(CancellationToken cancellation)
@@ -60,6 +63,7 @@ internal sealed class StreamReading(Stream stream, NetAddress peer, StreamFormat
                 if (found == CaptureRead.Broken) return SourceDrop.ConnectionFrameInvalid;
             }
 
+            if (_lines is not null) parts.Tally.Count(_lines.Tally, _linesCounted);
             if (read == 0) return reader.Counters.TrailingBytes > 0 ? SourceDrop.ConnectionTailCut : null;
             MoveToFront();
         }

@@ -99,12 +99,19 @@ public sealed class TcpPort : IBatchPort
 
     private async Task ServeAsync(StreamReading reading, Socket socket)
     {
-        var problem = await reading.RunAsync(_stop.Token).ConfigureAwait(false);
-        // Who was closed as idle is out of the table already, and counted.
-        bool isOwn;
-        lock (_lock) isOwn = _open.Remove(reading);
+        await reading.RunAsync(problem => Ended(reading, problem), _stop.Token).ConfigureAwait(false);
         socket.Dispose();
-        if (isOwn && problem is { } reason && !_stop.IsCancellationRequested) _parts.Tally.Count(reason);
+    }
+
+    /// <summary>Who was closed as idle is out of the table already, and counted.</summary>
+    private void Ended(StreamReading reading, SourceDrop? problem)
+    {
+        lock (_lock)
+        {
+            if (!_open.Remove(reading)) return;
+        }
+
+        if (problem is { } reason && !_stop.IsCancellationRequested) _parts.Tally.Count(reason);
     }
 
     private void CloseIdle()
