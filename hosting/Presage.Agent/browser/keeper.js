@@ -125,9 +125,9 @@ export class Keeper {
     void this.settle();
   }
 
-  /** Reports that may be sent now. @param {number} last */
-  unsentReports(last) {
-    return this.#reports.unsent(last);
+  /** Reports that may be sent now. @param {number} last @param {number} bytesMax */
+  unsentReports(last, bytesMax) {
+    return this.#reports.unsent(last, bytesMax);
   }
 
   /** @param {number} last */

@@ -31,6 +31,7 @@ export class Link {
   #failures = 0;
   #calledMs = 0;
   #leaseMs = 0;
+  #frameBytesMax = 0;
   /** @type {Moment} */ #haveSent = now();
   /** @type {{ nonce: number, sent: Moment } | null} */ #asked = null;
   #nonce = 0;
@@ -140,6 +141,7 @@ export class Link {
     this.#failures = 0;
     this.connections++;
     this.#leaseMs = have.leaseMs;
+    this.#frameBytesMax = have.frameBytesMax;
     this.#lease.renew(this.#haveSent, have.leaseMs);
     this.#keeper.welcome(have);
     this.#pings = setInterval(() => this.#ask(socket), have.pingMs);
@@ -175,7 +177,7 @@ export class Link {
   #acknowledge(reached, lastReport) {
     if (!this.#isWelcome || !this.#socket) return;
     do {
-      const reports = this.#keeper.unsentReports(lastReport);
+      const reports = this.#keeper.unsentReports(lastReport, this.#frameBytesMax);
       this.#socket.send(writeAck(reached, reports[0]?.number ?? lastReport + 1, reports, Date.now()));
       if (reports.length === 0) break;
     } while (this.#keeper.hasUnsentReports(lastReport));

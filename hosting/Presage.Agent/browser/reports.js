@@ -8,6 +8,9 @@ import { REPORTS_WAITING_MAX } from "./limits.js";
  * @typedef {{ reporter: string, next: number }} ReporterState
  */
 
+/** What the numbers of a frame, or of one report, take at most. */
+const NUMBERS_BYTES = 32;
+
 export class Reports {
   /** @type {Report[]} */ #waiting;
   #sent = 0;
@@ -64,9 +67,13 @@ export class Reports {
     return this.#waiting;
   }
 
-  /** The next ones for a frame, up to a number. @param {number} last */
-  unsent(last) {
+  /** The next ones for a frame, up to a number. @param {number} last @param {number} bytesMax Of the frame. */
+  unsent(last, bytesMax) {
     const unsent = this.#waiting.filter((report) => report.number > this.#sent && report.number <= last).slice(0, REPORTS_PER_FRAME_MAX);
+    let bytes = NUMBERS_BYTES;
+    // Three bytes a character is the most that UTF-8 takes.
+    const over = unsent.findIndex((report) => (bytes += NUMBERS_BYTES + 3 * (report.id.length + report.referrer.length)) > bytesMax);
+    if (over >= 0) unsent.length = over;
     if (unsent.length > 0) this.#sent = unsent[unsent.length - 1].number;
     return unsent;
   }
