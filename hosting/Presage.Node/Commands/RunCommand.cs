@@ -21,7 +21,9 @@ internal static class RunCommand
         using var store = ForecastStore.Open(config.Traffic.Store.StorePath, config.Traffic.Store.Life);
         await using var node = await LiveNode.StartAsync(config, folder, store, TimeProvider.System).ConfigureAwait(false);
         Console.WriteLine($"presage is ready: UDP {string.Join(", ", node.Ports.Select(port => $"{config.Traffic.Udp.Address}:{port.Port}").Distinct())}"
-            + string.Concat(node.Streams.Select(port => $", {port.Name}")) + (node.ApiAddress is { } api ? $", API {api}" : "") + $", data in {folder.Path}");
+            + string.Concat(node.Streams.Select(port => $", {port.Name}"))
+            + (node.Delivery is { } delivery ? $", contents {delivery.Address.ToString().TrimEnd('/')}" : "")
+            + (node.ApiAddress is { } api ? $", API {api}" : "") + $", data in {folder.Path}");
         await node.Loop.Completion.WaitAsync(cancellation).ConfigureAwait(false);
         return ExitCode.Done;
     }

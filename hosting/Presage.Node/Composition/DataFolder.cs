@@ -21,6 +21,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>What the decoder learned of its exporters.</summary>
     public string ExportersPath => System.IO.Path.Combine(Path, "exporters.state");
 
+    /// <summary>The key of the push channel's tokens.</summary>
+    public string PushKeyPath => System.IO.Path.Combine(Path, "push.key");
+
     public string DirectoryPath => System.IO.Path.Combine(Path, "directory.csv");
 
     /// <summary>Makes the folder, and keeps every other node out of it.</summary>

@@ -4,12 +4,13 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Streams.Dsl;
 using Presage.Api;
+using Presage.Delivery;
 using Presage.Kafka;
 using Presage.Traffic;
 
 namespace Presage.Node;
 
-/// <summary>A running node: UDP ports, traffic loop, REST interface. Started in the order of <see cref="StartAsync"/>, stopped in reverse.</summary>
+/// <summary>A running node: UDP ports, traffic loop, REST interface. Started in the order of <c>StartAsync</c>, stopped in reverse.</summary>
 public sealed class LiveNode : IAsyncDisposable
 {
     private readonly List<Func<ValueTask>> _stops = [];
@@ -27,6 +28,9 @@ public sealed class LiveNode : IAsyncDisposable
 
     public TrafficLoop Loop { get; private set; } = null!;
 
+    /// <summary>The content loop; null when it is off.</summary>
+    public LiveDelivery? Delivery { get; private set; }
+
     /// <summary>Where the REST interface listens; null when it is off.</summary>
     public string? ApiAddress { get; private set; }
 
@@ -37,7 +41,16 @@ public sealed class LiveNode : IAsyncDisposable
     /// <exception cref="UdpBindException">A port is in use.</exception>
     /// <exception cref="TcpBindException">Likewise.</exception>
     /// <exception cref="KafkaSourceException">The native library is missing.</exception>
-    public static async Task<LiveNode> StartAsync(NodeConfig config, DataFolder folder, ForecastStore store, TimeProvider clock)
+    public static Task<LiveNode> StartAsync(NodeConfig config, DataFolder folder, ForecastStore store, TimeProvider clock) =>
+        StartAsync(config, folder, store, clock, new Dictionary<string, IOrigin>());
+
+    /// <inheritdoc cref="StartAsync(NodeConfig, DataFolder, ForecastStore, TimeProvider)"/>
+    /// <param name="config">Checked settings.</param>
+    /// <param name="folder">Disposed by the caller, after the node.</param>
+    /// <param name="store">Likewise.</param>
+    /// <param name="clock">The clock that datagrams are received by.</param>
+    /// <param name="origins">Sites of this process by the name of their origin.</param>
+    public static async Task<LiveNode> StartAsync(NodeConfig config, DataFolder folder, ForecastStore store, TimeProvider clock, IReadOnlyDictionary<string, IOrigin> origins)
     {
         var node = new LiveNode(new NodeReadiness());
         try
@@ -63,6 +76,7 @@ public sealed class LiveNode : IAsyncDisposable
                 Models = new ModelFolder(folder.ModelsPath),
                 OnStepDurable = node._kafka is { } kafka ? kafka.OnStepDurable : null,
             });
+            if (config.Delivery.IsEnabled) await node.StartDeliveryAsync(system, config, folder, origins).ConfigureAwait(false);
             await node.StartApiAsync(config.Api).ConfigureAwait(false);
             node.Readiness.MarkReady();
             return node;
@@ -140,6 +154,15 @@ public sealed class LiveNode : IAsyncDisposable
             _forecasts.Dispose();
             return ValueTask.CompletedTask;
         });
+    }
+
+    /// <summary>Contents age by the wall's clock, whatever the loop's is.</summary>
+    private async Task StartDeliveryAsync(ActorSystem system, NodeConfig config, DataFolder folder, IReadOnlyDictionary<string, IOrigin> origins)
+    {
+        var (clients, clock) = (config.Delivery.Clients, TimeProvider.System);
+        var links = new LinkForecasts(new SubscriberLinks(Loop.Queries, config.Traffic.Shaping).UsedShareAsync, clients.LinkForecastAgeMax, clients.ClientsMax, clock);
+        Delivery = await LiveDelivery.StartAsync(system, new LiveDeliveryParts(config.Delivery, folder, origins, links, clock)).ConfigureAwait(false);
+        OnStop(Delivery.DisposeAsync);
     }
 
     private async Task StartApiAsync(ApiSettings settings)

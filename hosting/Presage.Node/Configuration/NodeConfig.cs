@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Presage.Content;
+using Presage.Delivery;
 using Presage.Generator;
 using Presage.Hocon;
 using Presage.Traffic;
@@ -7,7 +8,7 @@ using Presage.Traffic;
 namespace Presage.Node;
 
 /// <summary>The whole configuration, checked: reference files, then the files given, then substitutions from the environment.</summary>
-public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSettings Api, DemoSettings Demo, GeneratorOptions Generator, ContentSettings Content)
+public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSettings Api, DemoSettings Demo, GeneratorOptions Generator, DeliverySettings Delivery)
 {
     /// <summary>Of the scorer of requests.</summary>
     public required AbuseOptions Abuse { get; init; }
@@ -27,7 +28,7 @@ public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSetting
         var config = ConfigurationFactory.ParseString(HoconRenderer.Render(whole));
         try
         {
-            return new NodeConfig(config, TrafficSettings.From(config), ApiSettings.From(config), DemoSettings.From(config), GeneratorSettings.From(config), ContentSettings.From(config))
+            return new NodeConfig(config, TrafficSettings.From(config), ApiSettings.From(config), DemoSettings.From(config), GeneratorSettings.From(config), DeliverySettings.From(config))
             {
                 Abuse = AbuseSettings.From(config),
             };

@@ -55,7 +55,7 @@ internal sealed class AbuseWork(AbuseRequestOptions request)
         return verdicts;
     }
 
-    private AbuseReplay Replay() => new(new AbuseScorer(_config.Abuse), new ContentPredictor(_config.Content.Predictor));
+    private AbuseReplay Replay() => new(new AbuseScorer(_config.Abuse), new ContentPredictor(_config.Delivery.Content.Predictor));
 
     private IEnumerable<TrialResult> Trials(List<RequestRecord> log, int warmUp, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Presage.Content;
+using Presage.Delivery;
 
 namespace Presage.Node;
 
@@ -14,7 +15,7 @@ internal sealed class ContentReplayWork(ContentReplayRequest request)
     /// <exception cref="UserErrorException">A file cannot be read or is no log.</exception>
     public ContentReplayReport Run(CancellationToken cancellation)
     {
-        var settings = NodeConfig.LoadDemo(request.Configs).Content;
+        var settings = NodeConfig.LoadDemo(request.Configs).Delivery.Content;
         var log = new ReplayLog(settings.Rules, request.BotsToo);
         var train = log.Read(request.Train, cancellation);
         var uses = log.Read(request.Files, cancellation);

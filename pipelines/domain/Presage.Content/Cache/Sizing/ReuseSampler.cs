@@ -68,6 +68,14 @@ public sealed class ReuseSampler
         return hits / _requests;
     }
 
+    /// <summary>The estimates as they are now, to be read elsewhere while requests go on here.</summary>
+    public ReuseSampler Snapshot()
+    {
+        var copy = new ReuseSampler(keysMax: 1) { _requests = _requests };
+        _hits.CopyTo(copy._hits, 0);
+        return copy;
+    }
+
     /// <summary>Bytes of the n-th step: eight a doubling.</summary>
     internal static double SizeOf(int step) => Math.Pow(2, step / (double)StepsPerDoubling);
 

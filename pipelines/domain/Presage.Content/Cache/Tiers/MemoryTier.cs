@@ -40,6 +40,10 @@ public sealed class MemoryTier : IEvictionSink
         return new TierAnswer(content, content.Terms.At(now));
     }
 
+    /// <summary>What is held of a content and was not made stale by an invalidation; not a use.</summary>
+    public StoredContent? Peek(string id) =>
+        _contents.TryGetValue(StableHash.Of(id), out var content) && content.Id == id && _follower.IsCurrent(id, content.Version, content.Tags) ? content : null;
+
     /// <summary>Stores what was fetched for a request; false if it is stale already, too large, or not wanted by the policy.</summary>
     public bool Put(StoredContent content) => Put(content, isPrefetch: false);
 

@@ -1,7 +1,7 @@
 using Akka.Configuration;
 using Presage.Content;
 
-namespace Presage.Node;
+namespace Presage.Delivery;
 
 /// <summary>Settings of the content loop: the predictor, and what is sent ahead.</summary>
 public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Push, PushRules Rules, TimeSpan HoldTime)
@@ -20,10 +20,10 @@ public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Pus
     {
         ItemsMax = section.GetInt("items-max"),
         ClientsMax = section.GetInt("clients-max"),
-        SessionsMax = PowerOfTwo(section, "sessions-max"),
+        SessionsMax = SettingValues.PowerOfTwo(section, "sessions-max"),
         SessionsPerItemMax = section.GetInt("sessions-per-item-max"),
         NeighboursMax = section.GetInt("neighbours-max"),
-        ContextsMax = PowerOfTwo(section, "contexts-max"),
+        ContextsMax = SettingValues.PowerOfTwo(section, "contexts-max"),
         PersonasMax = section.GetInt("personas-max"),
         SessionGap = section.GetTimeSpan("session-gap"),
         Horizon = section.GetTimeSpan("horizon"),
@@ -63,8 +63,4 @@ public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Pus
         NetworkClass.SlowCellular => "slow-cellular",
         _ => "unknown",
     };
-
-    private static int PowerOfTwo(Config section, string key) => section.GetInt(key) is var number && int.IsPow2(number)
-        ? number
-        : throw new ConfigurationException($"presage.content.predictor.{key} = {number} is not a power of two");
 }

@@ -1,0 +1,114 @@
+using Akka.Actor;
+using Presage.Api;
+using Presage.Delivery;
+
+namespace Presage.Node;
+
+/// <summary>The content loop of a running node: servers of all origins, shards of clients, the content listener. Started in this order, stopped in reverse.</summary>
+public sealed class LiveDelivery : IAsyncDisposable
+{
+    private readonly List<Func<ValueTask>> _stops = [];
+
+    private LiveDelivery(ContentServers servers, DeliveryLoop loop) => (Servers, Loop) = (servers, loop);
+
+    public ContentServers Servers { get; }
+
+    public DeliveryLoop Loop { get; }
+
+    /// <summary>Where readers come to.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <param name="system">Its actors stop with it.</param>
+    /// <param name="parts">What it is put together from.</param>
+    /// <exception cref="UserErrorException">The folder cannot be used.</exception>
+    /// <exception cref="ApiStartException">The listener cannot listen.</exception>
+    public static async Task<LiveDelivery> StartAsync(ActorSystem system, LiveDeliveryParts parts)
+    {
+        var (settings, hub) = (parts.Settings, new HubSlot());
+        var servers = OpenServers(parts, new ContentLinks(NoPeers.Instance, hub, parts.Clock));
+        var live = new LiveDelivery(servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers, hub, parts.Links, parts.Clock)));
+        live._stops.Add(servers.DisposeAsync);
+        live._stops.Add(live.Loop.DisposeAsync);
+        try
+        {
+            var push = live.StartPushes(parts);
+            hub.Set(push.Hub);
+            live.StartMeters(push.Hub);
+            var site = new ContentSite(servers, settings.Content.Rules, live.Loop.Uses, parts.Clock);
+            await live.ListenAsync(settings.Listen, site, push).ConfigureAwait(false);
+            return live;
+        }
+        catch
+        {
+            await live.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var index = _stops.Count - 1; index >= 0; index--) await _stops[index]().ConfigureAwait(false);
+        _stops.Clear();
+    }
+
+    private static ContentServers OpenServers(LiveDeliveryParts parts, ContentLinks links)
+    {
+        var (settings, names) = (parts.Settings, new SystemNames());
+        var path = Path.Combine(parts.Folder.Path, settings.Folder);
+        try
+        {
+            return ContentServers.Open(
+                settings,
+                origin => parts.Origins.TryGetValue(origin.Name, out var own) ? own : new HttpOrigin(origin, settings.Fetch, names),
+                path,
+                links);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"the folder of contents {path} cannot be used: {cause.Message}", ExitCode.Resource);
+        }
+    }
+
+    private PushParts StartPushes(LiveDeliveryParts parts)
+    {
+        var settings = parts.Settings.Push;
+        var hub = new PushHub(settings.Hub, Loop.Events, new InvalidationHistory(Servers), parts.Clock);
+        _stops.Add(hub.DisposeAsync);
+        hub.Start();
+        var tokens = new PushTokens([KeyOf(parts.Folder)], settings.TokenLife, parts.Clock);
+        return new PushParts(hub, new TokenAdmission(tokens, settings.AllowedOrigins), tokens, new NewClientQuota(settings.NewClientsPerMinuteMax, parts.Clock));
+    }
+
+    private static byte[] KeyOf(DataFolder folder)
+    {
+        try
+        {
+            return PushKeyFile.LoadOrCreate(folder.PushKeyPath);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new UserErrorException($"the key of the push channel cannot be used: {cause.Message}", ExitCode.Resource);
+        }
+    }
+
+    private void StartMeters(PushHub hub)
+    {
+        foreach (var meter in (IDisposable[])[new DeliveryMeter(Servers, Loop), new PushMeter(hub.Counters)])
+        {
+            _stops.Add(() =>
+            {
+                meter.Dispose();
+                return ValueTask.CompletedTask;
+            });
+        }
+    }
+
+    private async Task ListenAsync(ListenSettings settings, ContentSite site, PushParts push)
+    {
+        var listener = ContentListener.Build(settings, site, own => PushEndpoints.Use(own, push));
+        _stops.Add(listener.DisposeAsync);
+        await ContentListener.StartAsync(listener, settings, CancellationToken.None).ConfigureAwait(false);
+        _stops.Add(() => new ValueTask(listener.StopAsync()));
+        Address = ContentListener.UrlOf(listener);
+    }
+}

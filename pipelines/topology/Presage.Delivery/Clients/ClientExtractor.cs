@@ -1,0 +1,21 @@
+using System.Globalization;
+using Akka.Cluster.Sharding;
+
+namespace Presage.Delivery;
+
+/// <summary>Finds the shard of a client: one entity a shard, which has the forecaster of all its clients.</summary>
+internal sealed class ClientExtractor : HashCodeMessageExtractor
+{
+    private readonly int _shards;
+
+    public ClientExtractor(int shards)
+        : base(shards) => _shards = shards;
+
+    public static int ShardOf(ulong client, int shards) => (int)(Presage.Core.StableHash.Mix(client) % (ulong)shards);
+
+    public override string EntityId(object message) => message is IForClient { Client: var client }
+        ? ShardOf(client, _shards).ToString(CultureInfo.InvariantCulture)
+        : null!; // Null: for no shard.
+
+    public override string ShardId(string entityId, object? messageHint = null) => entityId;
+}

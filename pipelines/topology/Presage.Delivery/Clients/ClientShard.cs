@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using Presage.Content;
+using Presage.Core;
+
+namespace Presage.Delivery;
+
+/// <summary>
+/// The clients of one shard with their forecaster: stores what they did, learns from it, and decides what is sent ahead. Its state follows from its stored events; events are
+/// written in batches, while further ones wait.
+/// </summary>
+internal sealed class ClientShard : ReceivePersistentActor
+{
+    private readonly ShardParts _parts;
+    private readonly PushPlanner _planner;
+    private readonly ClientBook _clients;
+    private readonly Dictionary<ulong, NamedItem> _names = [];
+    private readonly List<ContentEvent> _waiting = [];
+    private ContentPredictor _predictor;
+    private bool _isWriting;
+    private long _uses;
+    private long _sinceSnapshot;
+    private long _requestedBytes;
+
+    public ClientShard(ShardParts parts)
+    {
+        (_parts, _planner, _clients) = (parts, new PushPlanner(parts), new ClientBook(parts.Clients.ClientsMax));
+        _predictor = new ContentPredictor(parts.Content.Predictor);
+        Recover<SnapshotOffer>(offer => Restore((ShardSnapshot)offer.Snapshot));
+        Recover<ClientEvents>(Apply);
+        Command<ClientUsed>(Use);
+        Command<ClientOpened>(opened => _clients.See(opened.Client).Open(opened));
+        Command<ClientTermsChanged>(changed => _clients.See(changed.Client).Terms = changed.Terms);
+        Command<ClientClosed>(closed => _clients.Find(closed.Client)?.Close());
+        Command<PushFetched>(Send);
+        Command<PushSettled>(Settle);
+        Command<AskForecast>(ask => Sender.Tell(ForecastFor(ask)));
+        Command<AskShard>(_ => Sender.Tell(Stats()));
+        Command<SaveSnapshotSuccess>(_ => { });
+        Command<SaveSnapshotFailure>(failure => Log.Warning(failure.Cause, "clients were not saved as a snapshot"));
+    }
+
+    public override string PersistenceId => $"content-clients-{Self.Path.Name}";
+
+    private void Restore(ShardSnapshot snapshot)
+    {
+        _predictor = ContentPredictor.Restore(_parts.Content.Predictor, snapshot.Predictor);
+        foreach (var name in snapshot.Names) Learn(name);
+    }
+
+    private void Learn(NamedItem name)
+    {
+        var key = _parts.Catalogue.Note(name.Origin, name.Id, new ItemFacts(-1));
+        if (_names.Count < _parts.Clients.NamesMax) _names.TryAdd(key, name);
+    }
+
+    private void Apply(ClientEvents stored)
+    {
+        foreach (var name in stored.Names) Learn(name);
+        foreach (var happened in stored.Events) _predictor.Observe(happened);
+        _uses += stored.Events.Count(happened => happened.IsUse);
+        _sinceSnapshot += stored.Events.Length;
+    }
+
+    private void Use(ClientUsed used)
+    {
+        _parts.Gate.Leave();
+        var item = _parts.Catalogue.Note(used.Origin, used.Id, used.Facts);
+        _clients.See(used.Client);
+        _requestedBytes += Math.Max(0, used.Bytes);
+        _planner.Asked(used.Client, item, used.Bytes);
+        Store(new ContentEvent(used.Kind, used.Client, item, used.At));
+    }
+
+    private void Store(in ContentEvent happened)
+    {
+        _waiting.Add(happened);
+        if (!_isWriting) WriteNext();
+    }
+
+    private void WriteNext()
+    {
+        ContentEvent[] events = [.. _waiting.Take(_parts.Clients.BatchMax)];
+        _waiting.RemoveRange(0, events.Length);
+        var names = events.Select(happened => happened.Item).Distinct()
+            .Where(item => !_names.ContainsKey(item))
+            .Select(_parts.Catalogue.Find)
+            .OfType<CatalogueItem>()
+            .Select(item => new NamedItem(item.Origin, item.Id));
+        _isWriting = true;
+        PersistAsync(new ClientEvents([.. names], [.. events]), Written);
+    }
+
+    private void Written(ClientEvents stored)
+    {
+        _isWriting = false;
+        Apply(stored);
+        // Nobody waits for what a client might use after an earlier use of the same batch.
+        foreach (var client in stored.Events.Where(happened => happened.IsUse).Select(happened => happened.Client).Distinct()) Plan(client);
+        if (_sinceSnapshot >= _parts.Clients.SnapshotEvery)
+        {
+            _sinceSnapshot = 0;
+            SaveSnapshot(new ShardSnapshot([.. _names.Values], _predictor.Snapshot()));
+        }
+
+        if (_waiting.Count > 0 && !_isWriting) WriteNext();
+    }
+
+    private void Plan(ulong client)
+    {
+        foreach (var order in _planner.Plan(_predictor, client, _clients.See(client)))
+        {
+            _parts.Fetch(order.Origin, order.Id).PipeTo(Self, success: content => new PushFetched(order, content), failure: _ => new PushFetched(order, null));
+        }
+    }
+
+    private void Send(PushFetched fetched)
+    {
+        var (order, content) = fetched;
+        if (content is not null) _parts.Catalogue.Note(order.Origin, order.Id, FactsOf(content));
+        // What has grown since it was paid for is decided on anew.
+        var isSent = content is { Status: 200 } && content.Body.Length <= order.Bytes
+            && PushRules.Judge(StoredFields.RepliesOf(content)) == PushRefusal.None
+            && _parts.Hub.TryPush(order.Client, order.Origin, content, order.Value, order.UsefulUntil);
+        if (!isSent)
+        {
+            _planner.Ledger.Close(order.Client, order.Item, PushOutcome.Cancelled, sentBytes: 0);
+            return;
+        }
+
+        _clients.See(order.Client).Hold(order.Item);
+        Store(new ContentEvent(ContentEventKind.PushSent, order.Client, order.Item, Now()));
+    }
+
+    private void Settle(PushSettled settled)
+    {
+        var item = ContentKeys.OfItem(settled.Origin, settled.Id);
+        _planner.Ledger.Close(settled.Client, item, settled.Outcome, settled.SentBytes);
+        if (settled.Outcome == PushOutcome.Used) return;
+        _clients.Find(settled.Client)?.Drop(item);
+        Store(new ContentEvent(ContentEventKind.PushUnused, settled.Client, item, Now()));
+    }
+
+    private ClientForecast ForecastFor(AskForecast ask)
+    {
+        var chances = new ContentChance[Math.Clamp(ask.CountMax, 0, ContentPredictor.ChancesMax)];
+        var count = _predictor.ForecastNext(ask.Client, chances);
+        var items = chances.Take(count)
+            .Select(chance => (Chance: chance, Item: _parts.Catalogue.Find(chance.Item)))
+            .Where(pair => pair.Item is not null)
+            .Select(pair => new ForecastItem(pair.Item!.Origin, pair.Item.Id, pair.Chance.Next, pair.Chance.WithinHorizon, pair.Chance.IsHeld));
+        return new ClientForecast(_clients.Find(ask.Client)?.IsConnected ?? false, [.. items]);
+    }
+
+    private ShardStats Stats() => new(
+        _uses,
+        _clients.Count,
+        _clients.Connected,
+        _predictor.ItemCount,
+        _requestedBytes,
+        _planner.Ledger.SentBytes,
+        _planner.Ledger.OpenBytes,
+        [.. Enum.GetValues<PushOutcome>().Select(_planner.Ledger.BytesOf)],
+        [.. Enum.GetValues<PushOutcome>().Select(_planner.Ledger.CountOf)],
+        [.. _planner.Refusals],
+        [.. _predictor.MeanWeights()]);
+
+    private static ItemFacts FactsOf(StoredContent content) => new(content.Body.Length, PushRules.Judge(StoredFields.RepliesOf(content)));
+
+    private EventTime Now() => EventTime.From(_parts.Clock.GetUtcNow());
+}

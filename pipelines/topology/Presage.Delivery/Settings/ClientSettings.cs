@@ -1,0 +1,24 @@
+using Akka.Configuration;
+
+namespace Presage.Delivery;
+
+/// <param name="BatchMax">Events written together at most.</param>
+/// <param name="WaitingMax">Events of a shard that wait at most.</param>
+/// <param name="SnapshotEvery">Events of a shard between two snapshots.</param>
+/// <param name="NamesMax">Contents whose names and sizes are remembered.</param>
+/// <param name="ClientsMax">Clients followed at once.</param>
+/// <param name="UsefulFor">Longest time before a content that was ordered is of no use any more.</param>
+/// <param name="LinkForecastAgeMax">How long the forecast of a client's link is taken as it is.</param>
+public sealed record ClientSettings(
+    int Shards, int BatchMax, int WaitingMax, int SnapshotEvery, int NamesMax, int ClientsMax, TimeSpan UsefulFor, TimeSpan LinkForecastAgeMax)
+{
+    internal static ClientSettings From(Config section) => new(
+        section.GetInt("shards"),
+        section.GetInt("batch-max"),
+        section.GetInt("waiting-max"),
+        section.GetInt("snapshot-every"),
+        section.GetInt("names-max"),
+        section.GetInt("clients-max"),
+        section.GetTimeSpan("useful-for"),
+        section.GetTimeSpan("link-forecast-age-max"));
+}
