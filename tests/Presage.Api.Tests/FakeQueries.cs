@@ -1,4 +1,5 @@
 using Presage.Core;
+using Presage.Flows;
 using Presage.Forecasting;
 using Presage.Traffic;
 using Presage.Traffic.Queries;
@@ -48,6 +49,16 @@ internal sealed class FakeQueries : ITrafficQueries
 
     public Task<ModelView> ModelAsync(CancellationToken cancellation) => Task.FromResult(new ModelView(
         "lstm-32-b", "lstm-32-a", false, [new ModelRetrained(90, RoundReason.Drift, "lstm-32-a", "lstm-32-a", "lstm-32-b", 0.5, 0.25, 1_200, true)]));
+
+    /// <summary>What was given, and to whom; sub-9 is refused.</summary>
+    public (SubscriberId Id, IReadOnlyList<AddressAssignment> Addresses)? Given { get; private set; }
+
+    public Task<string?> GiveAddressesAsync(SubscriberId id, IReadOnlyList<AddressAssignment> addresses, CancellationToken cancellation)
+    {
+        if (id.Value == "sub-9") return Task.FromResult<string?>("10.0.0.5/32 is subscriber 'sub-1''s");
+        Given = (id, addresses);
+        return Task.FromResult<string?>(null);
+    }
 
     public Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation)
     {

@@ -29,7 +29,7 @@ public sealed class ReferenceTests
         ["Presage.Traffic"] = ["Presage.Core", .. Runtime, .. Domain],
         ["Presage.Kafka"] = ["Presage.Core", "Presage.Flows", "Presage.Traffic"],
         ["Presage.Delivery"] = ["Presage.Core", "Presage.Content", .. Runtime],
-        ["Presage.Api"] = ["Presage.Core", "Presage.Content", "Presage.Traffic", "Presage.Delivery"],
+        ["Presage.Api"] = ["Presage.Core", "Presage.Flows", "Presage.Content", "Presage.Traffic", "Presage.Delivery"],
         ["Presage.Agent"] = ["Presage.Core", "Presage.Content"],
         ["Presage.Generator"] = ["Presage.Core"],
         ["Presage.Node"] = ["Presage.Core", "Presage.Hocon", "Presage.Traffic", "Presage.Kafka", "Presage.Delivery", "Presage.Api", "Presage.Agent", "Presage.Generator", .. Runtime, .. Domain],

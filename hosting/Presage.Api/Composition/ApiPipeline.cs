@@ -20,6 +20,7 @@ internal static class ApiPipeline
         app.MapOpenApi("/openapi/{documentName}.json");
         SubscriberEndpoints.Map(app);
         PreferencesEndpoint.Map(app);
+        AddressesEndpoint.Map(app);
         PersonaEndpoints.Map(app);
         PlanEndpoints.Map(app);
         PolicyEndpoints.Map(app);

@@ -9,6 +9,8 @@ internal sealed class ProblemResult(ProblemResource problem) : IResult
 
     public static ProblemResult NotFound(string detail) => new(ProblemWriter.Of(StatusCodes.Status404NotFound, detail));
 
+    public static ProblemResult Conflict(string detail) => new(ProblemWriter.Of(StatusCodes.Status409Conflict, detail));
+
     public static ProblemResult Invalid(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
         new(ProblemWriter.Of(StatusCodes.Status400BadRequest, "The body does not say what it should.") with { Errors = errors });
 

@@ -24,6 +24,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>The key of the push channel's tokens.</summary>
     public string PushKeyPath => System.IO.Path.Combine(Path, "push.key");
 
+    /// <summary>Addresses given to subscribers by REST.</summary>
+    public string AddressesPath => System.IO.Path.Combine(Path, "addresses.csv");
+
     public string DirectoryPath => System.IO.Path.Combine(Path, "directory.csv");
 
     /// <summary>Makes the folder, and keeps every other node out of it.</summary>

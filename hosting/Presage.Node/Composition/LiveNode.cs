@@ -74,6 +74,7 @@ public sealed class LiveNode : IAsyncDisposable
                 Forecasts = node._forecasts,
                 Memory = new DecoderMemory(folder.ExportersPath, clock),
                 Models = new ModelFolder(folder.ModelsPath),
+                Addresses = config.Traffic.Attribution.HasDirectory ? AddressBook.Open(folder.AddressesPath, config.Traffic.Attribution.SubscribersMax) : null,
                 OnStepDurable = node._kafka is { } kafka ? kafka.OnStepDurable : null,
             });
             if (config.Delivery.IsEnabled) await node.StartDeliveryAsync(system, config, folder, origins).ConfigureAwait(false);

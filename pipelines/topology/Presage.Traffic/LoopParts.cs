@@ -24,6 +24,9 @@ public sealed record LoopParts(
     /// <summary>Keeps what the decoder learns of its exporters over a restart; null: every start learns anew.</summary>
     public DecoderMemory? Memory { get; init; }
 
+    /// <summary>Addresses given to subscribers by REST; null where none are: without a directory nobody but the address says who is who.</summary>
+    public AddressBook? Addresses { get; init; }
+
     /// <summary>Is told each step that is in the journal, in their order; null where nobody asks.</summary>
     public Action<long>? OnStepDurable { get; init; }
 

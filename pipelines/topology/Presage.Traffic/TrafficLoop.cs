@@ -50,7 +50,7 @@ public sealed class TrafficLoop
         var roster = new Roster(settings.Feedback.Shards, settings.Subscribers.BlocksPerShard);
         var decoder = new FlowDecoder(settings.Decoding.Options);
         var records = new BoundedPool<DecodedBatch>(settings.Udp.BatchesMax, () => new DecodedBatch());
-        var windows = WindowParts.From(settings, decoder, roster, records, new LoopTime(parts.Clock, parts.AdvanceInterval));
+        var windows = WindowParts.From(settings, decoder, roster, records, new LoopTime(parts.Clock, parts.AdvanceInterval, parts.Addresses));
         var tally = new LoopTally();
         var counters = new LoopCounters(decoder, windows, tally);
         var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);
@@ -67,7 +67,7 @@ public sealed class TrafficLoop
         var keeper = StepKeeper.Start(system, parts, tally);
         var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models) { OnStepDurable = parts.OnStepDurable };
         var run = Materialize(system, parts.Source, stages);
-        return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, board, grid, QueryTimeout));
+        return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, board, grid, QueryTimeout) { Addresses = parts.Addresses });
     }
 
     /// <summary>Takes no more steps; the ones under way are finished. Windows that are still open are given up.</summary>

@@ -10,6 +10,7 @@ public sealed class Attribution
     public const int ResultsMax = 2;
 
     private readonly AttributionOptions _options;
+    private readonly long[] _bytesByClass = new long[Enum.GetValues<ApplicationClass>().Length];
     private readonly long[] _outcomes = new long[Enum.GetValues<AttributionReason>().Length];
 
     /// <exception cref="ArgumentOutOfRangeException">The bound of bytes is not positive.</exception>
@@ -23,8 +24,14 @@ public sealed class Attribution
     /// <summary>May be replaced between records, when the directory was reloaded.</summary>
     public ISubscriberLookup Subscribers { get; set; }
 
+    /// <summary>Tells the class of a flow's application; null: all are unknown.</summary>
+    public ApplicationClassifier? Applications { get; init; }
+
     /// <summary>Drops what other records tell too; null where each record counts.</summary>
     public CountOnce? Counting { get; init; }
+
+    /// <summary>Bytes of subscribers by the class of the application, after multiplying by the sampling interval.</summary>
+    public long BytesOf(ApplicationClass application) => _bytesByClass[(int)application];
 
     public long CountOf(AttributionReason reason) => _outcomes[(int)reason];
 
@@ -37,9 +44,11 @@ public sealed class Attribution
         if (reason > AttributionReason.BothEnds) return 0;
         var start = new EventTime(record.StartUnixMilliseconds);
         var end = new EventTime(record.EndUnixMilliseconds);
+        var application = Applications?.ClassOf(record) ?? ApplicationClass.Unknown;
         var count = 0;
-        if (source >= 0) two[count++] = new AttributedFlow(source, Direction.Up, start, end, bytes, packets);
-        if (destination >= 0) two[count++] = new AttributedFlow(destination, Direction.Down, start, end, bytes, packets);
+        if (source >= 0) two[count++] = new AttributedFlow(source, Direction.Up, start, end, bytes, packets) { Application = application };
+        if (destination >= 0) two[count++] = new AttributedFlow(destination, Direction.Down, start, end, bytes, packets) { Application = application };
+        _bytesByClass[(int)application] += count * bytes;
         return count;
     }
 
@@ -62,8 +71,10 @@ public sealed class Attribution
         if ((record.Bytes | record.Packets) == 0) return AttributionReason.NoVolume;
         if (!TryScale(record.Bytes, record.SamplingInterval, out bytes) || !TryScale(record.Packets, record.SamplingInterval, out packets))
             return AttributionReason.VolumeUnbelievable;
-        if (!Subscribers.TryFind(record.SourceAddress, out source)) source = -1;
-        if (!Subscribers.TryFind(record.DestinationAddress, out destination)) destination = -1;
+        // A flow belongs to who had the address when it began: with another holder another flow begins.
+        var began = new EventTime(record.StartUnixMilliseconds);
+        if (!Subscribers.TryFind(record.SourceAddress, record.SourcePort, began, out source)) source = -1;
+        if (!Subscribers.TryFind(record.DestinationAddress, record.DestinationPort, began, out destination)) destination = -1;
         if (source < 0 && destination < 0) return AttributionReason.NoSubscriber;
         if (source == destination) return AttributionReason.WithinSubscriber;
         if (Counting?.Choose(record, ref source, ref destination) is { } reason) return reason;

@@ -13,4 +13,7 @@ public interface ISubscriberLookup
     SubscriberProfile this[int index] { get; }
 
     bool TryFind(NetAddress address, out int subscriberIndex);
+
+    /// <summary>Whose the address was at a time, on a port where several share it.</summary>
+    bool TryFind(NetAddress address, ushort port, EventTime at, out int subscriberIndex) => TryFind(address, out subscriberIndex);
 }

@@ -3,16 +3,16 @@ using System.Globalization;
 namespace Presage.Flows;
 
 /// <summary>
-/// Times as JSON writes them, in Unix milliseconds: ISO 8601 text (UTC where it names no zone), or a Unix time whose size tells its unit —
+/// Times as text writes them, in Unix milliseconds: ISO 8601 text (UTC where it names no zone), or a Unix time whose size tells its unit —
 /// below 10^11 seconds (until the year 5138), below 10^14 milliseconds, below 10^17 microseconds, else nanoseconds.
 /// </summary>
-internal static class JsonTimes
+internal static class TextTimes
 {
     private const double SecondsMax = 1e11;
     private const double MillisecondsMax = 1e14;
     private const double MicrosecondsMax = 1e17;
 
-    /// <summary>Digits of a second's fraction that are read; nanosecond text is cut.</summary>
+    /// <summary>Longer text is no time.</summary>
     private const int TextLengthMax = 40;
 
     public static bool TryFromNumber(double value, out long unixMilliseconds)
@@ -23,7 +23,7 @@ internal static class JsonTimes
         return true;
     }
 
-    public static bool TryFromText(ReadOnlySpan<char> text, out long unixMilliseconds)
+    public static bool TryParse(ReadOnlySpan<char> text, out long unixMilliseconds)
     {
         unixMilliseconds = 0;
         if (text.Length > TextLengthMax) return false;

@@ -1,4 +1,5 @@
 using Presage.Core;
+using Presage.Flows;
 
 namespace Presage.Traffic.Queries;
 
@@ -19,6 +20,10 @@ public interface ITrafficQueries
     Task<PolicyView> PolicyAsync(CancellationToken cancellation);
 
     Task<ModelView> ModelAsync(CancellationToken cancellation);
+
+    /// <summary>Gives a subscriber these addresses in place of those given before; the subscriber need not be known.</summary>
+    /// <returns>Why not; null when all went well.</returns>
+    Task<string?> GiveAddressesAsync(SubscriberId id, IReadOnlyList<AddressAssignment> addresses, CancellationToken cancellation);
 
     /// <summary>Stores what a subscriber wants, then lets the next plan follow it; false when the subscriber is unknown.</summary>
     Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation);

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Presage.Core;
+using Presage.Flows;
 using Presage.Personas;
 using Presage.Shaping;
 
@@ -70,6 +71,12 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
         await actors.Preferences.Ask<PreferencesStated>(new StatePreferences(id, preferences), timeout, cancellation).ConfigureAwait(false);
         return true;
     }
+
+    public AddressBook? Addresses { get; init; }
+
+    public Task<string?> GiveAddressesAsync(SubscriberId id, IReadOnlyList<AddressAssignment> addresses, CancellationToken cancellation) => Addresses is { } book
+        ? Task.Run(() => book.TrySet(id, addresses), cancellation)
+        : Task.FromResult<string?>("Each internal address is a subscriber here; set presage.attribution.directory or assignments.");
 
     private static string? NameOf(PersonaId? id, PersonaCatalogue? catalogue) =>
         id is null ? null : catalogue?.Personas.FirstOrDefault(persona => persona.Id == id)?.Name;

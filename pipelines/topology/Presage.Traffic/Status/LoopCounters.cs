@@ -31,6 +31,12 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
     /// <summary>Grants whose rates the safety gate changed before they were planned.</summary>
     public long GrantsClamped => Enum.GetValues<GateReason>().Where(reason => reason.Outcome() == GateOutcome.Clamped).Sum(CountOf);
 
+    /// <inheritdoc cref="Attribution.BytesOf"/>
+    public long BytesOf(ApplicationClass application) => windows.Attribution.BytesOf(application);
+
+    /// <summary>Records of leases and sessions that name no address, no holder or no time.</summary>
+    public long AssignmentsSkipped => windows.Directory?.AssignmentsSkipped ?? 0;
+
     /// <inheritdoc cref="FlowClaims.Displaced"/>
     public long FlowsDisplaced => windows.Attribution.Counting?.FlowsDisplaced ?? 0;
 

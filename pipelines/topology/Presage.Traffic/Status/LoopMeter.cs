@@ -30,6 +30,8 @@ public sealed class LoopMeter : IDisposable
         Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);
         Drops("flow_records_attributed_total", "Flow records by what became of them at attribution.", Enum.GetValues<AttributionReason>(), counters.CountOf);
         Drops("window_flows_added_total", "Attributed flows by what became of them in the windows.", Enum.GetValues<AddResult>(), counters.CountOf);
+        Drops("attribution_bytes_total", "Bytes of subscribers, by the class of the application.", Enum.GetValues<ApplicationClass>(), counters.BytesOf, "application");
+        Count("attribution_assignments_skipped_total", "Records of the lease and accounting files in force that name no address, no holder or no time.", () => counters.AssignmentsSkipped);
         Count("counting_flows_displaced_total", "Flows that lost their exporter early, for want of room in presage.counting.flows-max.", () => counters.FlowsDisplaced);
         Count("attribution_subscribers_refused_total", "Look-ups of internal addresses that found the subscriber table full.", () => counters.SubscribersRefused);
         Drops("loop_drops_counted_total", "What the loop's actors had in hand and did not use, by reason.", Enum.GetValues<LoopDrop>(), counters.CountOf);
@@ -46,9 +48,9 @@ public sealed class LoopMeter : IDisposable
 
     private void Count(string name, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, description: description);
 
-    private void Drops<TReason>(string name, string description, TReason[] reasons, Func<TReason, long> countOf) where TReason : struct, Enum =>
+    private void Drops<TReason>(string name, string description, TReason[] reasons, Func<TReason, long> countOf, string tag = "reason") where TReason : struct, Enum =>
         _meter.CreateObservableCounter(
             name,
-            () => reasons.Select(reason => new Measurement<long>(countOf(reason), new KeyValuePair<string, object?>("reason", reason.ToString()))),
+            () => reasons.Select(reason => new Measurement<long>(countOf(reason), new KeyValuePair<string, object?>(tag, reason.ToString()))),
             description: description);
 }

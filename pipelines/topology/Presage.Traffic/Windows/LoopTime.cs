@@ -2,4 +2,5 @@ namespace Presage.Traffic;
 
 /// <summary>The clock of the windows.</summary>
 /// <param name="AdvanceInterval">How often windows are looked at when nothing arrives; null in a replay, where event time alone counts.</param>
-internal sealed record LoopTime(TimeProvider Clock, TimeSpan? AdvanceInterval);
+/// <param name="Addresses">Addresses given by REST; null where none are.</param>
+internal sealed record LoopTime(TimeProvider Clock, TimeSpan? AdvanceInterval, AddressBook? Addresses);

@@ -30,7 +30,7 @@ public sealed record WindowParts(
         TrafficSettings settings, FlowDecoder decoder, Roster roster, BoundedPool<DecodedBatch> records, LoopTime time)
     {
         var (windows, attribution) = (settings.Windows, settings.Attribution);
-        var directory = attribution.Directory.Length > 0 ? DirectoryWatch.Open(attribution, time.Clock) : null;
+        var directory = attribution.HasDirectory ? DirectoryWatch.Open(attribution, time.Clock, time.Addresses) : null;
         if (directory?.Current is { } known) roster.Grow(known.Count, index => known[index]);
         return new WindowParts(
             windows.Grid,
@@ -39,6 +39,7 @@ public sealed record WindowParts(
             new Attribution(directory?.Current as ISubscriberLookup ?? SubscribersByAddress(attribution), new AttributionOptions(RecordBytesMax))
             {
                 Counting = new CountOnce(settings.Counting, decoder.Exporters),
+                Applications = new ApplicationClassifier(attribution.Applications),
             },
             new StepAggregator(
                 windows.Grid,

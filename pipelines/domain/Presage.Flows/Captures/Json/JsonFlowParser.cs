@@ -90,7 +90,7 @@ internal static class JsonFlowParser
 
     private static bool TrySetTime(ReadOnlySpan<char> text, JsonField field, ref JsonFlow flow)
     {
-        if (!JsonTimes.TryFromText(text, out var time)) return false;
+        if (!TextTimes.TryParse(text, out var time)) return false;
         switch (field)
         {
             case JsonField.Start: flow.StartUnixMilliseconds = time; break;
