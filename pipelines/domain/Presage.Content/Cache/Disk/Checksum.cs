@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Presage.Content;
 
 /// <summary>CRC-32C (Castagnoli; RFC 3720, section 12.1). Of "123456789" it is E3069283.</summary>
-internal static class Checksum
+public static class Checksum
 {
     public static uint Of(ReadOnlySpan<byte> bytes)
     {

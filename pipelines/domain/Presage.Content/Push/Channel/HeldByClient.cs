@@ -34,6 +34,13 @@ internal sealed class HeldByClient
         if (_held.TryGetValue(key, out var held) && held.Version == version) _held.Remove(key);
     }
 
+    /// <summary>The body may be there still, as the base of a delta; the client does not serve it.</summary>
+    public void Outdate(string id, long version)
+    {
+        var key = StableHash.Of(id);
+        if (_held.TryGetValue(key, out var held) && held.Version == version) _held[key] = (-1, held.Body);
+    }
+
     public bool Holds(string id, long version, in ContentHash hash) =>
         _held.TryGetValue(StableHash.Of(id), out var held) && held.Version >= version && held.Body == Short(hash);
 

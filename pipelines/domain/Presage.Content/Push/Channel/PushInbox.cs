@@ -228,5 +228,7 @@ public sealed class PushInbox
     }
 
     private static DateTimeOffset After(DateTimeOffset start, long milliseconds) =>
-        milliseconds < (DateTimeOffset.MaxValue - start).TotalMilliseconds ? start.AddMilliseconds(milliseconds) : DateTimeOffset.MaxValue;
+        milliseconds < (DateTimeOffset.MaxValue - start).Ticks / TimeSpan.TicksPerMillisecond
+            ? start.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond)
+            : DateTimeOffset.MaxValue;
 }

@@ -109,6 +109,11 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     /// <summary>Takes back every push of a content that is not wholly sent.</summary>
     public void Cancel(string id) => EndActive(push => push.Content.Id == id, CancelReason.Withdrawn);
 
+    /// <summary>
+    /// Breaks off what is stale. To be asked when a client connects: one that knows no number begins at the server's, without the floors of what was said while it was away.
+    /// </summary>
+    public void KeepCurrent(Func<string, StoredContent, bool> isCurrent) => EndActive(push => !isCurrent(push.Origin, push.Content), CancelReason.Stale);
+
     /// <summary>Tells the client, before anything else. Pushes that are stale now are broken off.</summary>
     /// <returns>False if it was told before.</returns>
     public bool Invalidate(string origin, Invalidation invalidation)
@@ -264,7 +269,8 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         }
 
         var push = _pushes.Find(report.Id, report.Version);
-        if (report.Kind is PushReportKind.Unused or PushReportKind.Evicted) _held.Remove(report.Id, report.Version);
+        if (report.Kind == PushReportKind.Evicted) _held.Remove(report.Id, report.Version);
+        if (report.Kind == PushReportKind.Unused) _held.Outdate(report.Id, report.Version);
         if (push is null) return;
         if (report.Kind == PushReportKind.Refused) Refuse(push, report.Refusal);
         else if (push.State == OutPushState.Sent) Settle(push, report.Kind);

@@ -36,11 +36,25 @@ internal sealed class OriginFloors(int floorsMax, IInvalidationHistory history)
         var number = history.NumberOf(origin);
         if (!_followers.TryGetValue(origin, out var follower))
         {
-            // The loop pushes nothing that was stale before the hub began to listen.
-            _followers[origin] = follower = InvalidationFollower.Restore(new FollowerState(number, []), floorsMax);
+            // Statements from before are the loop's to keep, except for those that may be on their way to us at this moment: what the history has is applied, so that
+            // none of them is taken for known and yet not in force.
+            var tail = Tail(origin, number);
+            _followers[origin] = follower = InvalidationFollower.Restore(new FollowerState(number - tail.Length, []), floorsMax);
+            foreach (var one in tail) follower.Take(one);
         }
 
         if (follower.Number < number) follower.CatchUp(history.After(origin, follower.Number), number);
         return follower;
+    }
+
+    /// <summary>The latest statements up to a number, as many as there are of those that matter.</summary>
+    private ImmutableArray<Invalidation> Tail(string origin, long number)
+    {
+        for (var count = Math.Min(number, floorsMax); count > 0; count /= 2)
+        {
+            if (history.After(origin, number - count) is { } tail) return [.. tail.Where(one => one.Number <= number)];
+        }
+
+        return [];
     }
 }

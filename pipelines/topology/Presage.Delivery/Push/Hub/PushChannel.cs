@@ -224,6 +224,7 @@ internal sealed class PushChannel : IPushOutboxSink
             foreach (var invalidation in missed) _outbox.Invalidate(origin.Origin, invalidation);
         }
 
+        _outbox.KeepCurrent(_shared.Floors.IsCurrent);
         _unacknowledgedSince = _outbox.InvalidationsOpen > 0 ? _shared.Elapsed : null;
         var options = _shared.Options;
         return new ServerHave

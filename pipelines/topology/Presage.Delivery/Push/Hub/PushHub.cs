@@ -29,7 +29,11 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
     public bool HasRoom => _connections.Count < _shared.Options.ConnectionsMax && _channels.Count < 2 * _shared.Options.ConnectionsMax;
 
     /// <summary>Begins to look after limits of time.</summary>
-    public void Start() => _timer = _shared.Time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
+    public void Start()
+    {
+        _shared.Floors.CatchUp();
+        _timer = _shared.Time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
+    }
 
     /// <summary>Serves one connection until it ends. The hub disposes the socket.</summary>
     /// <param name="who">Admitted.</param>
