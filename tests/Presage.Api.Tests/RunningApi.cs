@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Presage.Delivery;
 using Presage.Traffic.Queries;
 
 namespace Presage.Api.Tests;
@@ -32,9 +33,11 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public static Task<RunningApi> StartAsync(ITrafficQueries queries) => StartAsync(queries, new FakeReadiness(), Options);
 
-    public static async Task<RunningApi> StartAsync(ITrafficQueries queries, IReadiness readiness, ApiOptions options)
+    public static Task<RunningApi> StartAsync(ITrafficQueries queries, IContentQueries content) => StartAsync(queries, new FakeReadiness(), Options, content);
+
+    public static async Task<RunningApi> StartAsync(ITrafficQueries queries, IReadiness readiness, ApiOptions options, IContentQueries? content = null)
     {
-        var app = PresageApi.Build(options, queries, readiness);
+        var app = PresageApi.Build(options, queries, readiness, content);
         await PresageApi.StartAsync(app, default);
         return new RunningApi(app);
     }

@@ -25,6 +25,10 @@ internal static class ApiPipeline
         PlanEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         ModelEndpoint.Map(app);
+        ClientEndpoints.Map(app);
+        ContentEndpoints.Map(app);
+        EventsEndpoint.Map(app);
+        InvalidateEndpoint.Map(app);
         HealthEndpoints.Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -47,7 +47,7 @@ internal static class ApiServices
             {
                 Title = "Presage",
                 Version = "v1",
-                Description = "What Presage knows of subscribers, forecasts, personas, shaping plans and the learned policy. "
+                Description = "What Presage knows of subscribers, forecasts, personas, shaping plans and the learned policy, and of clients, contents and caches. "
                     + "Rates are in bits per second, times are ISO 8601 in UTC.",
             };
             document.Servers = [];

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Presage.Delivery;
 using Presage.Traffic.Queries;
 
 namespace Presage.Api;
@@ -25,14 +26,23 @@ public static class PresageApi
     /// <summary>Composes the API; it opens no port until <see cref="StartAsync"/>. The caller disposes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static WebApplication Build(ApiOptions options, ITrafficQueries queries, IReadiness readiness) =>
-        Build(options, queries, readiness, NullLoggerFactory.Instance);
+        Build(options, queries, readiness, null);
 
     /// <inheritdoc cref="Build(ApiOptions, ITrafficQueries, IReadiness)"/>
     /// <param name="options">Where to listen and what to bear.</param>
     /// <param name="queries">Answers.</param>
     /// <param name="readiness">For <c>/readyz</c>.</param>
+    /// <param name="content">Answers for the content loop; null where it is off.</param>
+    public static WebApplication Build(ApiOptions options, ITrafficQueries queries, IReadiness readiness, IContentQueries? content) =>
+        Build(options, queries, readiness, content, NullLoggerFactory.Instance);
+
+    /// <inheritdoc cref="Build(ApiOptions, ITrafficQueries, IReadiness)"/>
+    /// <param name="options">Where to listen and what to bear.</param>
+    /// <param name="queries">Answers.</param>
+    /// <param name="readiness">For <c>/readyz</c>.</param>
+    /// <param name="content">Answers for the content loop; null where it is off.</param>
     /// <param name="logging">Gets what went wrong inside; no answer ever carries it.</param>
-    public static WebApplication Build(ApiOptions options, ITrafficQueries queries, IReadiness readiness, ILoggerFactory logging)
+    public static WebApplication Build(ApiOptions options, ITrafficQueries queries, IReadiness readiness, IContentQueries? content, ILoggerFactory logging)
     {
         Check(options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Presage.Api" });
@@ -40,6 +50,7 @@ public static class PresageApi
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, DetachedLifetime>());
         builder.Services.AddSingleton(queries);
         builder.Services.AddSingleton(readiness);
+        builder.Services.AddSingleton(new ContentLoopSlot(content));
         builder.Services.AddSingleton<PrometheusMetrics>();
         builder.Services.AddSingleton<RequestMeter>();
         builder.Services.AddSingleton(options);

@@ -34,6 +34,7 @@ public sealed class LiveDelivery : IAsyncDisposable
             var push = live.StartPushes(parts);
             hub.Set(push.Hub);
             live.StartMeters(push.Hub);
+            live.FollowLogs(parts);
             var site = new ContentSite(servers, settings.Content.Rules, live.Loop.Uses, parts.Clock);
             await live.ListenAsync(settings.Listen, site, push).ConfigureAwait(false);
             return live;
@@ -91,6 +92,15 @@ public sealed class LiveDelivery : IAsyncDisposable
         }
     }
 
+    private void FollowLogs(LiveDeliveryParts parts)
+    {
+        var (inputs, clients) = (parts.Settings.Inputs, parts.Settings.Clients);
+        if (inputs.Logs.Count == 0) return;
+        var origin = inputs.LogOrigin.Length > 0 ? inputs.LogOrigin : parts.Settings.Origins[0].Name;
+        var follower = new LogFollower(inputs, origin, Loop.Uses, clients.WaitingMax, parts.Clock);
+        _stops.Add(follower.DisposeAsync);
+    }
+
     private void StartMeters(PushHub hub)
     {
         foreach (var meter in (IDisposable[])[new DeliveryMeter(Servers, Loop), new PushMeter(hub.Counters)])
@@ -105,7 +115,11 @@ public sealed class LiveDelivery : IAsyncDisposable
 
     private async Task ListenAsync(ListenSettings settings, ContentSite site, PushParts push)
     {
-        var listener = ContentListener.Build(settings, site, own => PushEndpoints.Use(own, push));
+        var listener = ContentListener.Build(settings, site, own =>
+        {
+            PushEndpoints.Use(own, push);
+            AgentScripts.Map(own);
+        });
         _stops.Add(listener.DisposeAsync);
         await ContentListener.StartAsync(listener, settings, CancellationToken.None).ConfigureAwait(false);
         _stops.Add(() => new ValueTask(listener.StopAsync()));

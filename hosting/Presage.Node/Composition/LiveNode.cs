@@ -169,7 +169,7 @@ public sealed class LiveNode : IAsyncDisposable
     private async Task StartApiAsync(ApiSettings settings)
     {
         if (!settings.IsEnabled) return;
-        var api = PresageApi.Build(settings.Options, Loop.Queries, Readiness);
+        var api = PresageApi.Build(settings.Options, Loop.Queries, Readiness, Delivery?.Loop.Queries);
         OnStop(api.DisposeAsync);
         await PresageApi.StartAsync(api, CancellationToken.None).ConfigureAwait(false);
         OnStop(() => new ValueTask(api.StopAsync()));

@@ -15,18 +15,20 @@ internal sealed class TestServers : IAsyncDisposable
 
     public OriginServer Server => All.All[0];
 
-    public static TestServers Open(string folder, IOrigin origin, TimeProvider clock, string changes = "", IContentPeers? peers = null)
+    public static TestServers Open(string folder, IOrigin origin, TimeProvider clock, string changes = "", IContentPeers? peers = null, IPushHub? hub = null)
     {
-        var settings = TestSettings.With($$"""
-            presage.delivery {
-              origins.site { url = "http://site.example", hosts = ["*"], private-addresses = off, cached-with-cookies = off }
-              cache { policy = lru, memory = 8MiB, disk = 0B }
-              {{changes}}
-            }
-            """);
-        var servers = ContentServers.Open(settings, _ => origin, folder, new ContentLinks(peers ?? NoPeers.Instance, NoPushes.Instance, clock));
+        var settings = TestSettings.With(SettingsWith(changes));
+        var servers = ContentServers.Open(settings, _ => origin, folder, new ContentLinks(peers ?? NoPeers.Instance, hub ?? NoPushes.Instance, clock));
         return new TestServers(servers, new ContentSite(servers, settings.Content.Rules, NoUses.Instance, clock));
     }
+
+    public static string SettingsWith(string changes) => $$"""
+        presage.delivery {
+          origins.site { url = "http://site.example", hosts = ["*"], private-addresses = off, cached-with-cookies = off }
+          cache { policy = lru, memory = 8MiB, disk = 0B }
+          {{changes}}
+        }
+        """;
 
     public Task<SiteReply> AskAsync(string target, params (string Name, string Value)[] fields) => AskAsync("GET", target, fields);
 

@@ -49,6 +49,8 @@ public sealed record DeliverySettings(
         if (twice is not null) throw new ConfigurationException($"presage.delivery.origins: the host \"{twice.Key}\" belongs to two origins");
         if (Origins.Count * Cache.OriginMemoryMinBytes > Cache.MemoryBytes)
             throw new ConfigurationException($"presage.delivery.cache.memory = {Cache.MemoryBytes}B is less than origin-memory-min for each of {Origins.Count} origins");
+        if (Inputs.Logs.Count > 0 && (Inputs.LogOrigin.Length > 0 ? Origins.All(origin => origin.Name != Inputs.LogOrigin) : Origins.Count > 1))
+            throw new ConfigurationException($"presage.delivery.inputs.log-origin = \"{Inputs.LogOrigin}\" names no origin; known are {string.Join(", ", Origins.Select(origin => origin.Name))}");
         Ring.Check();
     }
 }

@@ -1,0 +1,169 @@
+using Presage.Content;
+using Presage.Core;
+
+namespace Presage.Delivery.Tests;
+
+public sealed class DeliveryLoopTests : IDisposable
+{
+    private static readonly string[] Trail = ["/home", "/list", "/item", "/details"];
+    private readonly ScratchFolder _folder = new();
+    private readonly ManualClock _clock = new();
+    private readonly FakeOrigin _origin = new();
+
+    public DeliveryLoopTests()
+    {
+        foreach (var page in Trail) _origin.Set(page, $"text of {page}", "max-age=3600");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_client_is_told_what_others_did_after_the_same_page()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
+        var uses = Walk(loop, 20);
+        loop.Read("reader", "/home", _clock);
+        await loop.LearnedAsync(uses + 1);
+
+        var forecast = await loop.ForecastAsync("reader");
+
+        Assert.Equal("/list", forecast.Items[0].Id);
+        Assert.True(forecast.Items[0].Next > 0.3, $"{forecast.Items[0].Next}");
+        Assert.False(forecast.IsConnected);
+    }
+
+    [Fact]
+    public async Task Nothing_is_known_of_a_client_that_never_came()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock);
+
+        Assert.Empty((await loop.ForecastAsync("nobody")).Items);
+    }
+
+    [Fact]
+    public async Task What_was_learned_outlives_a_restart()
+    {
+        ClientForecast before;
+        await using (var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients { shards = 1, snapshot-every = 100 }"))
+        {
+            var uses = Walk(loop, 30);
+            loop.Read("reader", "/home", _clock);
+            await loop.LearnedAsync(uses + 1);
+            before = await loop.ForecastAsync("reader");
+        }
+
+        await using var again = RunningLoop.Start(_folder.Path, _origin, _clock, "clients { shards = 1, snapshot-every = 100 }");
+
+        Assert.Equal(before.Items.ToArray(), (await again.ForecastAsync("reader")).Items.ToArray());
+    }
+
+    [Fact]
+    public async Task A_connected_client_is_sent_what_it_is_likely_to_use_and_the_account_is_settled_when_it_does()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
+        foreach (var page in Trail) await loop.Servers.GetAsync(page);
+        var uses = Walk(loop, 20);
+        var client = ContentKeys.OfClient("reader");
+        loop.Hub.Connect(client);
+        loop.Loop.Events.Opened(client, "reader", new ClientTerms(NetworkClass.Wired), []);
+        loop.Read("reader", "/home", _clock);
+        await loop.Hub.Pushed;
+
+        var pushed = loop.Hub.Pushes.First(push => push.Id == "/list");
+        Assert.Equal((client, "text of /list"), (pushed.Client, pushed.Body));
+        loop.Loop.Events.Requested(client, "/list", EventTime.From(_clock.GetUtcNow()), fromPush: true, referrer: null);
+        loop.Loop.Events.Ended(client, "/list", PushOutcome.Used, pushed.Body.Length);
+
+        var stats = await loop.LearnedAsync(uses + 2);
+        Assert.Equal("text of /list".Length, stats.Bytes[(int)PushOutcome.Used]);
+        Assert.Equal(stats.SentBytes, stats.Bytes.Sum() + stats.OpenBytes);
+        Assert.Equal(1, stats.Connected);
+    }
+
+    [Fact]
+    public async Task A_client_that_holds_a_content_or_saves_data_is_not_sent_it()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
+        foreach (var page in Trail) await loop.Servers.GetAsync(page);
+        var uses = Walk(loop, 20);
+        var (holder, saver) = (ContentKeys.OfClient("holder"), ContentKeys.OfClient("saver"));
+        loop.Hub.Connect(holder);
+        loop.Hub.Connect(saver);
+        loop.Loop.Events.Opened(holder, "holder", new ClientTerms(NetworkClass.Wired), [.. Trail.Select(page => new HeldContent(page, 0, default))]);
+        loop.Loop.Events.Opened(saver, "saver", new ClientTerms(NetworkClass.Wired, SavesData: true), []);
+        loop.Read("holder", "/home", _clock);
+        loop.Read("saver", "/home", _clock);
+
+        var stats = await loop.LearnedAsync(uses + 2);
+
+        Assert.Empty(loop.Hub.Pushes);
+        Assert.True(stats.Refusals[(int)PushRefusal.Held] > 0 && stats.Refusals[(int)PushRefusal.SavesData] > 0);
+    }
+
+    [Fact]
+    public async Task What_readers_without_an_agent_are_likely_to_use_is_fetched_into_the_cache()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
+        Walk(loop, 20);
+        loop.Read("reader", "/home", _clock);
+        await WhenAsync(() => _origin.CountOf("/list") > 0 && loop.Servers.Server.Peek("/list") is not null);
+
+        Assert.True(_origin.Requests.First(request => request.Target == "/list").IsPrefetch);
+        await loop.Servers.GetAsync("/list");
+        Assert.Equal(1, loop.Servers.Server.Counters.CountOf(ServeOutcome.PrefetchHit));
+    }
+
+    [Fact]
+    public async Task Machines_and_what_is_no_use_teach_nothing_and_are_counted()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock);
+        var at = EventTime.From(_clock.GetUtcNow());
+
+        Assert.False(loop.Loop.Uses.Take("site", new RequestRecord("10.0.0.1", at, "GET", "/home", 200, 10, "", "Googlebot/2.1")));
+        Assert.False(loop.Loop.Uses.Take("site", new RequestRecord("10.0.0.2", at, "POST", "/home", 200, 10, "", RunningLoop.Agent)));
+        Assert.False(loop.Loop.Uses.Take("site", new RequestRecord("10.0.0.2", at, "GET", "/home", 404, 10, "", RunningLoop.Agent)));
+        Assert.True(loop.Loop.Uses.Take("site", new RequestRecord("10.0.0.2", at, "GET", "/home", 200, 10, "", RunningLoop.Agent)));
+
+        Assert.Equal((1, 1, 1, 1), (
+            loop.Loop.Uses.CountOf(UseRefusal.Bot), loop.Loop.Uses.CountOf(UseRefusal.Method), loop.Loop.Uses.CountOf(UseRefusal.Status), loop.Loop.Uses.CountOf(UseRefusal.None)));
+        await loop.LearnedAsync(1);
+    }
+
+    [Fact]
+    public async Task An_invalidation_is_told_to_clients_before_it_is_acknowledged()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock);
+        loop.Hub.Connect(7);
+
+        var view = await loop.Loop.Queries.InvalidateAsync(null, InvalidationScope.Prefix, "/", default);
+
+        Assert.Equal(("site", 1, 1), (view!.Origin, view.Number, view.Reached));
+        Assert.Equal(("site", new Invalidation(1, InvalidationScope.Prefix, "/")), Assert.Single(loop.Hub.Invalidations));
+        Assert.Null(await loop.Loop.Queries.InvalidateAsync("other", InvalidationScope.All, "", default));
+    }
+
+    private static async Task WhenAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!holds())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Clients walk the trail, one after another; gives the number of uses.</summary>
+    private int Walk(RunningLoop loop, int clients)
+    {
+        for (var client = 0; client < clients; client++)
+        {
+            foreach (var page in Trail)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(5));
+                Assert.True(loop.Read($"walker-{client}", page, _clock));
+            }
+        }
+
+        return clients * Trail.Length;
+    }
+}
