@@ -13,6 +13,7 @@ var presage = new RootCommand("Presage: learns how each subscriber of a network 
     BacktestCommand.Create(),
     PersonasCommand.Create(),
     ContentCommand.Create(),
+    BenchCommand.Create(),
     ConfigCommand.Create(),
 };
 return await presage.Parse(args).InvokeAsync();

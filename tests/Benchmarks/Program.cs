@@ -18,6 +18,7 @@ var all = new (string Name, string What, Action Run)[]
 {
     ("P1", "decoding against a hand loop", DecodeBenchmark.Run),
     ("P2", "datagrams from a socket against a bare recvmmsg loop", ReceiveBenchmark.Run),
+    ("P18", "two lanes against one", LaneBenchmark.Run),
     ("P3", "decode and per-subscriber window", WindowBenchmark.Run),
     ("P4", "the whole traffic loop", WholeLoopBenchmark.Run),
     ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),

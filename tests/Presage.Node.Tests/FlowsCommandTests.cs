@@ -70,6 +70,7 @@ public sealed class FlowsCommandTests : IDisposable
         var text = ExporterText.Render(decoder.Report(), decoder.Counters, ElementRegistry.Standard);
         Assert.Contains("exporter 192.0.2.1: 1 datagrams, 1 flow records", text, StringComparison.Ordinal);
         Assert.Contains("template 256, 4 bytes: octetDeltaCount/4", text, StringComparison.Ordinal);
+        Assert.Contains("completeness: 100.00 % of its records came; 0 datagrams over its rate, about 0 dropped by the kernel", text, StringComparison.Ordinal);
         var json = ExporterLines.Render(decoder.Report(), decoder.Counters, ElementRegistry.Standard);
         Assert.Contains("\"octetDeltaCount/4\"", json, StringComparison.Ordinal);
     }

@@ -50,6 +50,9 @@ public sealed class ExporterWatermarks
     /// <summary>Observations whose event time was held at the bound of the time of receipt.</summary>
     public long HeldAheadObservations { get; private set; }
 
+    /// <summary>Whether any exporter was heard of late; false before the first record.</summary>
+    public bool IsAnyActive { get; private set; }
+
     public bool IsIdle(int exporterIndex) => (uint)exporterIndex < (uint)_exporters && _isIdle[exporterIndex];
 
     public void Observe(int exporterIndex, EventTime eventTime, EventTime receivedAt) => Observe(exporterIndex, eventTime, receivedAt, receivedAt);
@@ -75,6 +78,7 @@ public sealed class ExporterWatermarks
         _exporters = Math.Max(_exporters, exporterIndex + 1);
         _isStale |= _isIdle[exporterIndex] || moment > _newestEvent[exporterIndex];
         _isIdle[exporterIndex] = false;
+        IsAnyActive = true;
         _lastReceived[exporterIndex] = Math.Max(_lastReceived[exporterIndex], arrivedAt.UnixMilliseconds);
         _newestEvent[exporterIndex] = Math.Max(_newestEvent[exporterIndex], moment);
     }
@@ -83,15 +87,15 @@ public sealed class ExporterWatermarks
     public void Advance(EventTime now)
     {
         var silentSince = (now - _options.IdleAfter).UnixMilliseconds;
-        var isAnyActive = false;
+        IsAnyActive = false;
         for (var i = 0; i < _exporters; i++)
         {
             if (_newestEvent[i] == NotSeen) continue;
             _isIdle[i] = _lastReceived[i] < silentSince;
-            isAnyActive |= !_isIdle[i];
+            IsAnyActive |= !_isIdle[i];
         }
 
-        if (isAnyActive) Recompute();
+        if (IsAnyActive) Recompute();
         else if (_exporters > 0) _current = Math.Max(_current, silentSince);
     }
 

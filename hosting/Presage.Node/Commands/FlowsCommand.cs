@@ -25,10 +25,18 @@ internal static class FlowsCommand
 
     private static Command Exporters()
     {
-        var (files, json, registry, config) = (Files(), Json("One JSON document."), Registry(), CommonOptions.Config());
-        var command = new Command("exporters", "Print what the files tell of each exporter: templates, sampling, names, loss, clock.") { files, json, registry, config };
-        command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(
-            FlowsOfFiles.Exporters(NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(files) ?? [], parsed.GetValue(json), parsed.GetValue(registry), cancellation))));
+        var (files, json, registry, config, count) = (Files(), Json("One JSON document."), Registry(), CommonOptions.Config(), Count());
+        files.Arity = ArgumentArity.ZeroOrMore;
+        var command = new Command(
+            "exporters",
+            "Print what the files tell of each exporter: templates, sampling, names, loss, clock. Without files: receive on presage.sources.udp, and print at the end.")
+        {
+            files, json, registry, config, count,
+        };
+        command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(parsed.GetValue(files) is { Length: > 0 } given
+            ? FlowsOfFiles.Exporters(NodeConfig.Load(parsed.GetValue(config) ?? []), given, parsed.GetValue(json), parsed.GetValue(registry), cancellation)
+            : FlowsArriving.Exporters(
+                NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(json), parsed.GetValue(registry), parsed.GetValue(count), cancellation))));
         return command;
     }
 

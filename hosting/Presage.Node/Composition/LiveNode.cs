@@ -5,6 +5,7 @@ using Akka.Event;
 using Akka.Streams.Dsl;
 using Presage.Api;
 using Presage.Delivery;
+using Presage.Flows;
 using Presage.Kafka;
 using Presage.Traffic;
 
@@ -57,13 +58,17 @@ public sealed class LiveNode : IAsyncDisposable
         {
             var model = ModelFile.Load(config.Traffic.Forecasting.Model);
             node.OpenForecasts(config.Traffic.Store, store);
-            var pool = node.OpenPorts(config.Traffic.Udp, clock);
+            var udp = config.Traffic.Udp;
+            var pool = new BoundedPool<DatagramBatch>(udp.BatchesMax, () => new DatagramBatch(udp.BatchDatagramsMax));
             node.OpenStreams(config.Traffic.Sources, pool, clock);
+            // Which exporter a subscriber counts at is decided in one place: all that is received goes there.
+            var isOnePlace = config.Traffic.Counting.Exporters == ExporterRule.Preferred;
+            node.OpenPorts(isOnePlace ? udp with { Lanes = 1 } : udp, isOnePlace ? pool : null, clock);
             var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
             node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
             node.StartLoop(system, new LoopParts(
                 config.Traffic,
-                node.RecordsOf(pool),
+                node.RecordsOf(isOnePlace ? node.Ports : [], pool),
                 pool,
                 model,
                 store,
@@ -71,6 +76,8 @@ public sealed class LiveNode : IAsyncDisposable
                 clock,
                 config.Traffic.Windows.AdvanceInterval)
             {
+                Ports = isOnePlace ? [] : node.Ports,
+                HasOtherSources = node.Streams.Count > 0,
                 Forecasts = node._forecasts,
                 Memory = new DecoderMemory(folder.ExportersPath, clock),
                 Models = new ModelFolder(folder.ModelsPath),
@@ -98,9 +105,9 @@ public sealed class LiveNode : IAsyncDisposable
 
     private void OnStop(Func<ValueTask> stop) => _stops.Add(stop);
 
-    private BoundedPool<DatagramBatch> OpenPorts(UdpSettings settings, TimeProvider clock)
+    /// <param name="pool">Of the batches that all lanes fill together; null: each has its own, and is done with it on its thread.</param>
+    private void OpenPorts(UdpSettings settings, BoundedPool<DatagramBatch>? pool, TimeProvider clock)
     {
-        var pool = new BoundedPool<DatagramBatch>(settings.BatchesMax, () => new DatagramBatch(settings.BatchDatagramsMax));
         var ports = new List<UdpPort>();
         OnStop(() =>
         {
@@ -108,9 +115,12 @@ public sealed class LiveNode : IAsyncDisposable
             return ValueTask.CompletedTask;
         });
         foreach (var number in settings.Ports)
-            ports.AddRange(UdpPort.Open(new IPEndPoint(settings.Address, number), settings, pool, clock));
+        {
+            var endpoint = new IPEndPoint(settings.Address, number);
+            ports.AddRange(pool is null ? UdpPort.Open(endpoint, settings, clock) : UdpPort.Open(endpoint, settings, pool, clock));
+        }
+
         Ports = ports;
-        return pool;
     }
 
     private void OpenStreams(SourceSettings settings, BoundedPool<DatagramBatch> pool, TimeProvider clock)
@@ -128,9 +138,11 @@ public sealed class LiveNode : IAsyncDisposable
         });
     }
 
-    private Source<DatagramBatch, NotUsed> RecordsOf(BoundedPool<DatagramBatch> pool) => Ports
+    /// <summary>What the loop's own lane reads; without any source of that kind one that never ends.</summary>
+    private Source<DatagramBatch, NotUsed> RecordsOf(IReadOnlyList<UdpPort> ports, BoundedPool<DatagramBatch> pool) => ports
         .Select(port => Source.FromGraph(new UdpFlowSource(port, pool)))
         .Concat(Streams.Select(port => Source.FromGraph(new BatchPortSource(port, pool))))
+        .Append(Source.Maybe<DatagramBatch>().MapMaterializedValue(_ => NotUsed.Instance))
         .Aggregate((merged, next) => merged.Merge(next));
 
     private void StartLoop(ActorSystem system, LoopParts parts)

@@ -24,6 +24,7 @@ internal static class ExporterText
         var tally = exporter.Tally;
         text.AppendLine(CultureInfo.InvariantCulture, $"exporter {exporter.Exporter}: {tally.Datagrams} datagrams, {tally.FlowRecords} flow records");
         text.AppendLine(CultureInfo.InvariantCulture, $"  loss: {tally.SequenceGaps} gaps, {tally.SequenceMissing} missing (about {tally.RecordsMissing:0} records), {tally.DatagramsLate} late, {tally.DatagramsRepeated} repeated, {tally.Restarts} restarts, {tally.SetsUndecoded} sets without a template, {exporter.BytesPending} bytes waiting for one");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  completeness: {tally.Loss.Completeness:0.00 %} of its records came; {tally.DatagramsShed} datagrams over its rate, about {tally.DatagramsDropped:0} dropped by the kernel");
         text.AppendLine(CultureInfo.InvariantCulture, $"  clock: {ClockOf(exporter)}");
         foreach (var domain in exporter.Domains) Append(text, domain, registry);
     }

@@ -31,6 +31,29 @@ internal static class FlowsArriving
         return ExitCode.Done;
     }
 
+    public static int Exporters(NodeConfig config, bool isJson, string? registry, long countMax, CancellationToken cancellation)
+    {
+        var elements = RegistryFile.Load(registry);
+        var decoder = new FlowDecoder(config.Traffic.Decoding.Options);
+        using var records = new FlowBatch(1_024);
+        using var live = LiveDatagrams.Open(config.Traffic.Udp, TimeProvider.System);
+        Announce(config, live);
+        live.Read(
+            (batch, index, _) =>
+            {
+                records.Clear();
+                decoder.Decode(batch.PayloadAt(index), batch.EntryAt(index).Key, batch.EntryAt(index).ReceivedAt, records);
+                return decoder.Counters.Datagrams != countMax;
+            },
+            static () => { },
+            cancellation);
+        decoder.CountDropped(live.Dropped);
+        var report = decoder.Report();
+        Console.WriteLine(isJson ? ExporterLines.Render(report, decoder.Counters, elements) : ExporterText.Render(report, decoder.Counters, elements));
+        Console.Error.WriteLine($"presage: {live.Dropped} datagrams dropped by the kernel");
+        return ExitCode.Done;
+    }
+
     public static int Record(NodeConfig config, string path, long countMax, CancellationToken cancellation)
     {
         using var live = LiveDatagrams.Open(config.Traffic.Udp, TimeProvider.System);

@@ -30,6 +30,12 @@ public sealed record LoopParts(
     /// <summary>Is told each step that is in the journal, in their order; null where nobody asks.</summary>
     public Action<long>? OnStepDurable { get; init; }
 
+    /// <summary>UDP ports, open, whose datagrams are decoded and summed on the threads that receive them; the loop closes them.</summary>
+    public IReadOnlyList<UdpPort> Ports { get; init; } = [];
+
+    /// <summary>Whether anything comes from <see cref="Source"/> beside what comes by <see cref="Ports"/>.</summary>
+    public bool HasOtherSources { get; init; } = true;
+
     /// <summary>Where forecasts go by a queue of their own, disposed by the caller after the loop; null: into <see cref="Store"/>, within the step.</summary>
     public IForecastStore? Forecasts { get; init; }
 }

@@ -50,7 +50,7 @@ public sealed class TrafficLoop
         var roster = new Roster(settings.Feedback.Shards, settings.Subscribers.BlocksPerShard);
         var decoder = new FlowDecoder(settings.Decoding.Options);
         var records = new BoundedPool<DecodedBatch>(settings.Udp.BatchesMax, () => new DecodedBatch());
-        var windows = WindowParts.From(settings, decoder, roster, records, new LoopTime(parts.Clock, parts.AdvanceInterval, parts.Addresses));
+        var windows = WindowParts.From(settings, decoder, roster, records, new LoopTime(parts.Clock, parts.AdvanceInterval, parts.Addresses)).With(parts, decoder);
         var tally = new LoopTally();
         var counters = new LoopCounters(decoder, windows, tally);
         var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);

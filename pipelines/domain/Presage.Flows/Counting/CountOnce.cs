@@ -10,19 +10,21 @@ namespace Presage.Flows;
 /// subscriber's on one side only, are not taken for told of. Exporter: <see cref="ExporterRule"/>.
 /// </remarks>
 /// <param name="exporters">The decoder's exporters by number, as they are at the moment.</param>
-public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey> exporters)
+/// <param name="shared">What lanes have in common; null for one lane. <see cref="ExporterRule.Preferred"/> holds within a lane only.</param>
+public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey> exporters, SharedClaims? shared = null)
 {
     /// <summary>Exporters that are told apart; all further ones are taken for one.</summary>
     private const int ExportersMax = 65_536;
 
-    private readonly FlowClaims? _flows = options.Exporters == ExporterRule.Dedup ? new FlowClaims(options.FlowsMax, options.FlowsFor) : null;
+    private readonly FlowClaims? _flows = options.Exporters == ExporterRule.Dedup && shared is null ? new FlowClaims(options.FlowsMax, options.FlowsFor) : null;
     private readonly SubscriberClaims _subscribers = new(options.PreferredFor);
     private readonly Dictionary<NetAddress, ObservationPoint> _byAddress = [];
     private readonly List<int> _ranks = [];
     private readonly List<(NetAddress Address, ObservationPoint Point)> _byIndex = [];
+    private bool _isAlone = true;
 
     /// <inheritdoc cref="FlowClaims.Displaced"/>
-    public long FlowsDisplaced => _flows?.Displaced ?? 0;
+    public long FlowsDisplaced => shared?.Displaced ?? _flows?.Displaced ?? 0;
 
     /// <inheritdoc cref="SubscriberClaims.Switched"/>
     public long SubscribersSwitched => _subscribers.Switched;
@@ -67,7 +69,13 @@ public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey
     private void ChooseExporter(in FlowRecord record, ObservationPoint point, ref int source, ref int destination)
     {
         // With one exporter nothing comes twice, and nothing need be remembered.
-        if (exporters.Count < 2) return;
+        if (shared is null ? exporters.Count < 2 : _isAlone && (_isAlone = shared.Exporters < 2)) return;
+        if (shared is not null && options.Exporters == ExporterRule.Dedup)
+        {
+            if (!shared.TryClaim(record, point.Number)) source = destination = -1;
+            return;
+        }
+
         if (_flows is not null)
         {
             if (!_flows.TryClaim(record, point.Number)) source = destination = -1;
@@ -98,7 +106,7 @@ public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey
         if (_byAddress.TryGetValue(address, out var point)) return point;
         var rank = 0;
         while (rank < options.Preferred.Count && options.Preferred[rank] != address) rank++;
-        point = new ObservationPoint(_ranks.Count, options.IngressFor, options.SubscriberInterfaces.GetValueOrDefault(address));
+        point = new ObservationPoint(shared?.NumberOf(address) ?? _ranks.Count, options.IngressFor, options.SubscriberInterfaces.GetValueOrDefault(address));
         _ranks.Add(rank);
         _byAddress.Add(address, point);
         return point;

@@ -119,5 +119,52 @@ public sealed class DecodeCounters
         }
     }
 
+    /// <summary>What several decoders have counted together.</summary>
+    public static DecodeCounters Sum(IEnumerable<DecodeCounters> all)
+    {
+        var sum = new DecodeCounters();
+        foreach (var one in all) sum.Add(one);
+        return sum;
+    }
+
     internal void Count(DecodeReason reason) => _drops[(int)reason]++;
+
+    private void Add(DecodeCounters other)
+    {
+        Datagrams += other.Datagrams;
+        NetFlow1Datagrams += other.NetFlow1Datagrams;
+        NetFlow5Datagrams += other.NetFlow5Datagrams;
+        NetFlow7Datagrams += other.NetFlow7Datagrams;
+        NetFlow9Datagrams += other.NetFlow9Datagrams;
+        IpfixMessages += other.IpfixMessages;
+        SflowDatagrams += other.SflowDatagrams;
+        FlowSamples += other.FlowSamples;
+        SampledRecords += other.SampledRecords;
+        CounterSamples += other.CounterSamples;
+        DiscardSamples += other.DiscardSamples;
+        OtherSamples += other.OtherSamples;
+        NetFlow1Records += other.NetFlow1Records;
+        NetFlow5Records += other.NetFlow5Records;
+        NetFlow7Records += other.NetFlow7Records;
+        DataRecords += other.DataRecords;
+        ReverseRecords += other.ReverseRecords;
+        OptionsRecords += other.OptionsRecords;
+        Templates += other.Templates;
+        OptionsTemplates += other.OptionsTemplates;
+        TemplateRedefinitions += other.TemplateRedefinitions;
+        TemplateWithdrawals += other.TemplateWithdrawals;
+        TemplateChanges += other.TemplateChanges;
+        TemplatesExpired += other.TemplatesExpired;
+        SetsKept += other.SetsKept;
+        SetsReplayed += other.SetsReplayed;
+        SequenceGaps += other.SequenceGaps;
+        SequenceSkipped += other.SequenceSkipped;
+        SequenceFilled += other.SequenceFilled;
+        SequenceLate += other.SequenceLate;
+        SequenceRestarts += other.SequenceRestarts;
+        RecordsLost += other.RecordsLost;
+        ExportersForgotten += other.ExportersForgotten;
+        TimesRepaired += other.TimesRepaired;
+        for (var reason = 0; reason < Reasons; reason++) _drops[reason] += other._drops[reason];
+    }
 }

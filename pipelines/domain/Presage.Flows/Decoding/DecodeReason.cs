@@ -83,4 +83,10 @@ public enum DecodeReason
 
     /// <summary>The datagram came before, byte for byte; nothing of it is read again. Offset 0.</summary>
     DatagramRepeated,
+
+    /// <summary>The exporter is none of <see cref="FlowDecoderOptions.AllowedExporters"/>; offset 0.</summary>
+    ExporterNotAllowed,
+
+    /// <summary>The exporter has sent more than <see cref="FlowDecoderOptions.DatagramsPerSecondMax"/>; the datagram is not read. Offset 0.</summary>
+    ExporterOverRate,
 }

@@ -6,6 +6,8 @@ internal sealed class ExporterState(ExporterKey key, int index, FlowDecoderOptio
     private const double AverageOver = 16;
 
     private readonly Dictionary<ulong, DomainState> _domains = [];
+    private DatagramAllowance _allowance;
+    private long _datagramsSpread;
 
     public ExporterKey Key { get; } = key;
 
@@ -26,11 +28,42 @@ internal sealed class ExporterState(ExporterKey key, int index, FlowDecoderOptio
     /// <summary>Records that its datagrams hold on average, newer ones weighing more; 0 before the first with records.</summary>
     public double RecordsPerDatagram { get; private set; }
 
-    /// <summary>When its last datagram came.</summary>
-    public long ReceivedUnixMilliseconds { get; set; }
+    /// <summary>When its first datagram came.</summary>
+    public long FirstUnixMilliseconds { get; private set; }
+
+    /// <summary>When its last datagram came; 0 before the first.</summary>
+    public long ReceivedUnixMilliseconds { get; private set; }
+
+    /// <summary>Whether it was known before a restart.</summary>
+    public bool IsRestored { get; set; }
 
     public IEnumerable<(int Version, uint Domain, DomainState State)> Domains =>
         _domains.OrderBy(static pair => pair.Key).Select(static pair => ((int)(pair.Key >> 32), (uint)pair.Key, pair.Value));
+
+    public long DatagramsSinceSpread => Tally.Datagrams - _datagramsSpread;
+
+    /// <summary>Takes a share of what the sockets dropped.</summary>
+    /// <param name="each">Dropped datagrams for each that came.</param>
+    public void SpreadDropped(double each)
+    {
+        Tally.DatagramsDropped += each * DatagramsSinceSpread;
+        _datagramsSpread = Tally.Datagrams;
+    }
+
+    /// <summary>A datagram came.</summary>
+    public void Hear(long receivedUnixMilliseconds)
+    {
+        if (ReceivedUnixMilliseconds == 0) FirstUnixMilliseconds = receivedUnixMilliseconds;
+        ReceivedUnixMilliseconds = Math.Max(ReceivedUnixMilliseconds, receivedUnixMilliseconds);
+    }
+
+    /// <returns>False when the datagram is over the rate that an exporter may send.</returns>
+    public bool TryTake(long receivedUnixMilliseconds)
+    {
+        if (_allowance.TryTake(options, receivedUnixMilliseconds)) return true;
+        Tally.DatagramsShed++;
+        return false;
+    }
 
     public void CountRecords(uint records)
     {

@@ -4,9 +4,11 @@ namespace Presage.Flows;
 
 /// <summary>The exporters by address and by number; at most <see cref="FlowDecoderOptions.ExportersMax"/>.</summary>
 /// <remarks>
-/// With the table full a newcomer takes the place and the number of the exporter that has been silent longest, if that is longer than
-/// <see cref="FlowDecoderOptions.ExporterIdleAfter"/>; who that is, is looked for at most once a second of receipt, so that spoofed
-/// sources cost a look-up each and no more.
+/// An exporter is known when the operator named it, or when it has sent records for at least <see cref="FlowDecoderOptions.ExporterKnownAfter"/>;
+/// until then it is a stranger. With the table full a newcomer takes the place and the number of the stranger that has been silent longest, if
+/// that is longer than <see cref="FlowDecoderOptions.StrangerIdleAfter"/>; of a known exporter only after <see cref="FlowDecoderOptions.ExporterIdleAfter"/>,
+/// and of one that the operator named never. So a flood of spoofed sources fills the places that are left, each for that long, while who goes on
+/// sending keeps the place it got. Who is silent is looked for at most once a second of receipt: a source that finds no place costs a look-up and no more.
 /// </remarks>
 internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters counters)
 {
@@ -17,6 +19,10 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
     private readonly List<ExporterKey> _keys = [];
     private readonly Stack<ExporterState> _idle = new();
     private readonly Stack<int> _free = new();
+    private readonly PrefixTable<bool>? _allowed = options.AllowedExporters.Count == 0
+        ? null
+        : new PrefixTable<bool>(options.AllowedExporters.Select(static prefix => KeyValuePair.Create(prefix, true)));
+
     private long? _searchedAt;
 
     public IReadOnlyList<ExporterKey> Keys => _keys;
@@ -26,11 +32,23 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
     /// <summary>Called with an exporter that is forgotten for another.</summary>
     public Action<ExporterState>? OnForgotten { get; set; }
 
-    /// <returns>Null when there is no room.</returns>
-    public ExporterState? Find(ExporterKey key, EventTime receivedAt)
+    /// <param name="reason">Why there is none.</param>
+    /// <returns>Null when it is not allowed, or there is no room.</returns>
+    public ExporterState? Find(ExporterKey key, EventTime receivedAt, out DecodeReason reason)
     {
-        if (!_byKey.TryGetValue(key, out var state)) state = Add(key, receivedAt);
-        if (state is not null) state.ReceivedUnixMilliseconds = Math.Max(state.ReceivedUnixMilliseconds, receivedAt.UnixMilliseconds);
+        reason = DecodeReason.ExportersTooMany;
+        if (!_byKey.TryGetValue(key, out var state))
+        {
+            if (_allowed?.TryFind(key.Address, out _) == false)
+            {
+                reason = DecodeReason.ExporterNotAllowed;
+                return null;
+            }
+
+            state = Add(key, receivedAt);
+        }
+
+        state?.Hear(receivedAt.UnixMilliseconds);
         return state;
     }
 
@@ -61,7 +79,7 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
 
     private ExporterState? Replace(ExporterKey key, EventTime receivedAt)
     {
-        if (options.ExporterIdleAfter <= TimeSpan.Zero) return null;
+        if (options.ExporterIdleAfter <= TimeSpan.Zero && options.StrangerIdleAfter <= TimeSpan.Zero) return null;
         if (TakeIdle(receivedAt) is not { } idle) return null;
         _byKey.Remove(idle.Key);
         OnForgotten?.Invoke(idle);
@@ -81,17 +99,29 @@ internal sealed class ExporterTable(FlowDecoderOptions options, DecodeCounters c
     private ExporterState? TakeIdle(EventTime receivedAt)
     {
         var now = receivedAt.UnixMilliseconds;
-        var silentSince = (receivedAt - options.ExporterIdleAfter).UnixMilliseconds;
-        if (_idle.Count == 0 && (_searchedAt is not { } searched || now - searched >= SearchIntervalMilliseconds)) Search(now, silentSince);
+        if (_idle.Count == 0 && (_searchedAt is not { } searched || now - searched >= SearchIntervalMilliseconds)) Search(now);
         while (_idle.TryPop(out var idle))
-            if (idle.ReceivedUnixMilliseconds < silentSince && _byKey.TryGetValue(idle.Key, out var current) && ReferenceEquals(current, idle)) return idle;
+            if (IsIdle(idle, now) && _byKey.TryGetValue(idle.Key, out var current) && ReferenceEquals(current, idle)) return idle;
         return null;
     }
 
-    private void Search(long now, long silentSince)
+    /// <summary>Strangers go before known exporters, who was silent longer before who was not.</summary>
+    private void Search(long now)
     {
         _searchedAt = now;
-        foreach (var state in _byIndex.Where(state => state.ReceivedUnixMilliseconds < silentSince).OrderByDescending(state => state.ReceivedUnixMilliseconds))
+        // What was known before a restart has not been silent for longer than this decoder listens.
+        foreach (var state in _byIndex.Where(static state => state.IsRestored && state.ReceivedUnixMilliseconds == 0)) state.Hear(now);
+        foreach (var state in _byIndex.Where(state => IsIdle(state, now)).OrderByDescending(IsKnown).ThenByDescending(static state => state.ReceivedUnixMilliseconds))
             _idle.Push(state);
     }
+
+    private bool IsIdle(ExporterState state, long now)
+    {
+        if (options.SamplingOverrides.ContainsKey(state.Key.Address)) return false;
+        var idleAfter = !IsKnown(state) && options.StrangerIdleAfter > TimeSpan.Zero ? options.StrangerIdleAfter : options.ExporterIdleAfter;
+        return idleAfter > TimeSpan.Zero && now - state.ReceivedUnixMilliseconds > (long)idleAfter.TotalMilliseconds;
+    }
+
+    private bool IsKnown(ExporterState state) => state.IsRestored || (
+        state.Tally.FlowRecords > 0 && state.ReceivedUnixMilliseconds - state.FirstUnixMilliseconds >= (long)options.ExporterKnownAfter.TotalMilliseconds);
 }

@@ -29,6 +29,15 @@ public sealed class ExporterTally
     /// <summary>Datagrams that had come before, byte for byte, and were not read again.</summary>
     public long DatagramsRepeated { get; internal set; }
 
+    /// <summary>Datagrams that were over the rate that one exporter may send, and were not read.</summary>
+    public long DatagramsShed { get; internal set; }
+
+    /// <summary>Its share of the datagrams that the kernel dropped at the sockets, by its share of those that came: an estimate.</summary>
+    public double DatagramsDropped { get; internal set; }
+
+    /// <summary>What came and what did not, shed and dropped ones included.</summary>
+    public RecordLoss Loss => new(FlowRecords, RecordsMissing + RecordsUndecoded, DatagramsDropped + DatagramsShed, Datagrams - DatagramsShed);
+
     /// <summary>Times that the exporter began to count anew.</summary>
     public long Restarts { get; internal set; }
 

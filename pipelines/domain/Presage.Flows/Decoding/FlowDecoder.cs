@@ -25,6 +25,7 @@ public sealed class FlowDecoder
     private readonly SetWalker _sets;
     private readonly SflowReader _sflow;
     private readonly SequenceFollower _sequence;
+    private long _dropped;
     private IRecordObserver? _observer;
 
     /// <exception cref="ArgumentOutOfRangeException">A bound under 1, or more fields per template than a datagram can hold.</exception>
@@ -103,7 +104,22 @@ public sealed class FlowDecoder
     public void EndSession(uint session) => Table.EndSession(session);
 
     /// <summary>What is known of every exporter, by number; made anew with each call.</summary>
-    public IReadOnlyList<ExporterReport> Report() => [.. Table.All.Select(ExporterReport.Of)];
+    public IReadOnlyList<ExporterReport> Report()
+    {
+        SpreadDropped();
+        return [.. Table.All.Select(ExporterReport.Of)];
+    }
+
+    /// <summary>Datagrams that were dropped before anyone could tell whose they were, at the sockets that this decoder's come from.</summary>
+    public void CountDropped(long datagrams) => _dropped += datagrams;
+
+    /// <summary>Each exporter takes the share that it has of the datagrams since the last time.</summary>
+    private void SpreadDropped()
+    {
+        var all = (double)Table.All.Sum(static exporter => exporter.DatagramsSinceSpread);
+        foreach (var exporter in Table.All) exporter.SpreadDropped(all > 0 ? _dropped / all : 0);
+        if (all > 0) _dropped = 0;
+    }
 
     private void DecodeFixed(FixedLayout layout, ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt, FlowBatch into)
     {
@@ -266,14 +282,20 @@ public sealed class FlowDecoder
     private bool TryFindDomain(ExporterKey exporter, int version, uint number, EventTime receivedAt, out ExporterState state, out DomainState domain)
     {
         domain = null!;
-        state = Table.Find(exporter, receivedAt)!;
+        state = Table.Find(exporter, receivedAt, out var reason)!;
         if (state is null)
         {
-            _issues.Add(DecodeReason.ExportersTooMany, 0);
+            _issues.Add(reason, 0);
             return false;
         }
 
         state.Tally.Datagrams++;
+        if (!state.TryTake(receivedAt.UnixMilliseconds))
+        {
+            _issues.Add(DecodeReason.ExporterOverRate, 0);
+            return false;
+        }
+
         domain = state.DomainOf(version, number)!;
         if (domain is null) _issues.Add(DecodeReason.DomainsTooMany, 0);
         return domain is not null;

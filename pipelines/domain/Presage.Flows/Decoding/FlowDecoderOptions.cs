@@ -32,6 +32,21 @@ public sealed record FlowDecoderOptions(
     /// <summary>A template that was not announced for this long is forgotten (RFC 7011 §8.4); zero: never.</summary>
     public TimeSpan TemplateLifetime { get; init; }
 
+    /// <summary>The only exporters that are read; empty: all are.</summary>
+    public IReadOnlyList<IpPrefix> AllowedExporters { get; init; } = [];
+
+    /// <summary>Datagrams that one exporter may send a second; 0: as many as it likes.</summary>
+    public int DatagramsPerSecondMax { get; init; }
+
+    /// <summary>For how long it may send at once what it may send in that time.</summary>
+    public TimeSpan DatagramBurst { get; init; }
+
+    /// <summary>An exporter that has sent records for this long is known; until then it is a stranger.</summary>
+    public TimeSpan ExporterKnownAfter { get; init; }
+
+    /// <summary>With the table full, the stranger that has been silent longest makes room if that is longer than this; zero: strangers are as known ones.</summary>
+    public TimeSpan StrangerIdleAfter { get; init; }
+
     /// <summary>With the table full, the exporter that has been silent longest makes room for a new one if that is longer than this; zero: it never does.</summary>
     public TimeSpan ExporterIdleAfter { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Presage.Core;
 
 namespace Presage.Flows;
 
@@ -35,17 +36,21 @@ public static class DecoderSnapshot
 
     /// <summary>Makes a decoder that has read nothing yet know what the other one knew, as far as its own bounds allow.</summary>
     /// <returns>Why nothing was restored; null when all went well.</returns>
-    /// <exception cref="ArgumentException">The decoder has exporters already.</exception>
-    public static SnapshotReason? Restore(FlowDecoder decoder, ReadOnlySpan<byte> snapshot)
+    /// <exception cref="ArgumentException">The decoder has read something.</exception>
+    public static SnapshotReason? Restore(FlowDecoder decoder, ReadOnlySpan<byte> snapshot) => Restore(decoder, snapshot, static _ => true);
+
+    /// <summary>As <see cref="Restore(FlowDecoder, ReadOnlySpan{byte})"/>, of some exporters; what the decoder was told before stays.</summary>
+    /// <param name="isWanted">Whether an exporter is to be known.</param>
+    public static SnapshotReason? Restore(FlowDecoder decoder, ReadOnlySpan<byte> snapshot, Func<NetAddress, bool> isWanted)
     {
-        if (decoder.Exporters.Count > 0) throw new ArgumentException("a decoder is restored before it reads", nameof(decoder));
+        if (decoder.Counters.Datagrams > 0) throw new ArgumentException("a decoder is restored before it reads", nameof(decoder));
         if (snapshot.Length < HeadLength || !snapshot.StartsWith(Magic)) return SnapshotReason.NotASnapshot;
         if (BinaryPrimitives.ReadUInt16LittleEndian(snapshot[4..]) > Format) return SnapshotReason.VersionUnsupported;
         if (snapshot.Length < HeadLength + DigestLength) return SnapshotReason.Damaged;
         var content = snapshot[..^DigestLength];
         if (BinaryPrimitives.ReadUInt64LittleEndian(snapshot[^DigestLength..]) != Digest(content)) return SnapshotReason.Damaged;
         var bytes = new SnapshotBytes(content[HeadLength..]);
-        var restorer = new SnapshotRestorer(decoder);
+        var restorer = new SnapshotRestorer(decoder, isWanted);
         for (var exporters = bytes.Count(20); exporters > 0; exporters--) restorer.ReadExporter(ref bytes);
         return bytes.IsCut || !bytes.IsAtEnd ? SnapshotReason.Damaged : null;
     }

@@ -4,9 +4,9 @@ using Presage.Core;
 namespace Presage.Flows;
 
 /// <summary>Puts what a snapshot tells into a decoder; what goes past the decoder's bounds is left out.</summary>
-internal sealed class SnapshotRestorer(FlowDecoder decoder)
+internal sealed class SnapshotRestorer(FlowDecoder decoder, Func<NetAddress, bool> isWanted)
 {
-    private const int DomainBytesMin = 37;
+    private const int DomainBytesMin = 33;
     private const int SamplerBytes = 12;
     private const int NameBytesMin = 13;
     private const int TemplateBytesMin = 15;
@@ -19,7 +19,8 @@ internal sealed class SnapshotRestorer(FlowDecoder decoder)
         var address = bytes.Raw(16);
         if (bytes.IsCut) return;
         var key = new ExporterKey(new NetAddress(BinaryPrimitives.ReadUInt128BigEndian(address)));
-        var exporter = decoder.Table.Find(key, EventTime.Min);
+        var exporter = isWanted(key.Address) ? decoder.Table.Find(key, new EventTime(0), out _) : null;
+        if (exporter is not null) exporter.IsRestored = true;
         for (var domains = bytes.Count(DomainBytesMin); domains > 0; domains--) ReadDomain(ref bytes, exporter);
     }
 

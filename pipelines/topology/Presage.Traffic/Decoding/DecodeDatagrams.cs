@@ -1,7 +1,5 @@
-using Akka.Event;
 using Akka.Streams;
 using Akka.Streams.Stage;
-using Presage.Core;
 using Presage.Flows;
 
 namespace Presage.Traffic;
@@ -31,7 +29,7 @@ public sealed class DecodeDatagrams(
         private readonly BoundedPool<DatagramBatch> _datagrams;
         private readonly BoundedPool<DecodedBatch> _records;
         private readonly DecoderMemory? _memory;
-        private readonly bool[] _isReasonLogged = new bool[Enum.GetValues<DecodeReason>().Length];
+        private DatagramDecoding? _decoding;
 
         public Logic(
             DecodeDatagrams stage, FlowDecoder decoder, BoundedPool<DatagramBatch> datagrams, BoundedPool<DecodedBatch> records, DecoderMemory? memory)
@@ -41,7 +39,11 @@ public sealed class DecodeDatagrams(
             SetHandlers(stage._in, stage._out, this);
         }
 
-        public override void PreStart() => _memory?.Load(_decoder, Log);
+        public override void PreStart()
+        {
+            _decoding = new DatagramDecoding(_decoder, Log);
+            _memory?.Load(_decoder, Log);
+        }
 
         public override void OnPull() => Pull(_stage._in);
 
@@ -60,39 +62,17 @@ public sealed class DecodeDatagrams(
             // The pool holds more batches than the graph has places for, so that this never waits.
             var decoded = _records.TryRent() ?? throw new InvalidOperationException("more batches of records are in use than the graph holds");
             decoded.Records.Clear();
-            var (recordsBefore, lostBefore) = (_decoder.Counters.FlowRecords, _decoder.Counters.RecordsLost);
-            for (var index = 0; index < batch.Count; index++) Decode(batch, index, decoded);
-            var counters = _decoder.Counters;
-            decoded.Loss = new RecordLoss(counters.FlowRecords - recordsBefore, counters.RecordsLost - lostBefore, batch.DatagramsDropped, batch.Count);
+            for (var index = 0; index < batch.Count; index++)
+            {
+                if (_decoding!.TryDecode(batch, index, decoded.Records)) decoded.ReceivedAt = batch.EntryAt(index).ReceivedAt;
+            }
+
+            decoded.Loss = _decoding!.TakeLoss(batch.DatagramsDropped, batch.Count);
             (decoded.ArrivedAt, decoded.Receipt) = (batch.ArrivedAt ?? decoded.ReceivedAt, batch.Receipt);
             batch.Clear();
             _datagrams.Return(batch);
             _memory?.SaveWhenDue(_decoder, Log);
             Push(_stage._out, decoded);
-        }
-
-        private void Decode(DatagramBatch batch, int index, DecodedBatch decoded)
-        {
-            ref readonly var entry = ref batch.EntryAt(index);
-            if (entry.IsEndOfSession)
-            {
-                _decoder.EndSession(entry.Session);
-                return;
-            }
-
-            _decoder.Decode(batch.PayloadAt(index), entry.Key, entry.ReceivedAt, decoded.Records);
-            decoded.ReceivedAt = entry.ReceivedAt;
-            if (_decoder.Issues.Length > 0) LogFirstOfEachReason(entry.Exporter);
-        }
-
-        private void LogFirstOfEachReason(NetAddress exporter)
-        {
-            foreach (var issue in _decoder.Issues)
-            {
-                if (_isReasonLogged[(int)issue.Reason]) continue;
-                _isReasonLogged[(int)issue.Reason] = true;
-                Log.Warning("exporter {0}: {1} at byte {2} of a datagram; further ones are only counted", exporter, issue.Reason, issue.Offset);
-            }
         }
     }
 }

@@ -22,6 +22,8 @@ public sealed record DecodingSettings(FlowDecoderOptions Options)
         TemplateLifetime = TimeSpan.Zero,
         ClockSkewMin = TimeSpan.Zero,
         ExporterIdleAfter = TimeSpan.Zero,
+        StrangerIdleAfter = TimeSpan.Zero,
+        DatagramsPerSecondMax = 0,
     });
 
     internal static DecodingSettings From(SettingsSection section) => new(new FlowDecoderOptions(
@@ -38,6 +40,11 @@ public sealed record DecodingSettings(FlowDecoderOptions Options)
         PendingFor = section.Duration("pending-for"),
         TemplateLifetime = section.Duration("template-lifetime"),
         ExporterIdleAfter = section.Duration("exporter-idle-after"),
+        StrangerIdleAfter = section.Duration("stranger-idle-after"),
+        ExporterKnownAfter = section.Duration("exporter-known-after"),
+        AllowedExporters = [.. section.Texts("allowed-exporters").Select(PrefixOf)],
+        DatagramsPerSecondMax = section.Int("rate-limit.datagrams-per-second"),
+        DatagramBurst = section.Duration("rate-limit.burst"),
         ClockSkewMin = section.Duration("clock-skew-min"),
         OpenTunnels = section.Texts("open-tunnels").Aggregate(TunnelKinds.None, static (kinds, name) => kinds | KindOf(name)),
         SamplingOverrides = section.Entries("exporters")
@@ -53,6 +60,11 @@ public sealed record DecodingSettings(FlowDecoderOptions Options)
         "gtp-u" => TunnelKinds.GtpU,
         _ => throw new ConfigurationException($"presage.decoding.open-tunnels: \"{name}\" is none of ip-in-ip, gre, vxlan, gtp-u"),
     };
+
+    /// <summary>An address alone stands for itself.</summary>
+    private static IpPrefix PrefixOf(string text) => IpPrefix.TryParse(text, out var prefix)
+        ? prefix
+        : throw new ConfigurationException($"presage.decoding.allowed-exporters: \"{text}\" is neither an IP address nor a prefix");
 
     private static NetAddress AddressOf(string key) => NetAddress.TryParse(key, out var address)
         ? address

@@ -7,10 +7,16 @@ namespace Presage.Traffic;
 /// <summary>Everything the loop counts, read from where it is counted. In = out + dropped by reason, at every hand-over.</summary>
 public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopTally tally)
 {
+    private readonly DecodeCounters[] _decoding = [decoder.Counters, .. windows.Lanes.Select(lane => lane.Decoder.Counters)];
+
     private long _plansChanged;
     private long _stepsClosed;
 
-    public DecodeCounters Decoding => decoder.Counters;
+    /// <summary>Of all lanes, added up anew with each call.</summary>
+    public DecodeCounters Decoding => _decoding.Length == 1 ? _decoding[0] : DecodeCounters.Sum(_decoding);
+
+    /// <summary>The UDP lanes.</summary>
+    public IReadOnlyList<UdpPort> Ports { get; } = [.. windows.Lanes.Select(lane => lane.Port)];
 
     /// <inheritdoc cref="CompletenessLedger.Latest"/>
     public double CompletenessLatest => windows.Completeness.Latest;
@@ -19,9 +25,9 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
 
     public long PlansChanged => Volatile.Read(ref _plansChanged);
 
-    public long CountOf(AttributionReason reason) => windows.Attribution.CountOf(reason);
+    public long CountOf(AttributionReason reason) => windows.Works.Sum(work => work.Attribution.CountOf(reason));
 
-    public long CountOf(AddResult result) => windows.Aggregator.CountOf(result);
+    public long CountOf(AddResult result) => windows.Works.Sum(work => work.Aggregator.CountOf(result));
 
     public long CountOf(LoopDrop reason) => tally.CountOf(reason);
 
@@ -32,13 +38,13 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
     public long GrantsClamped => Enum.GetValues<GateReason>().Where(reason => reason.Outcome() == GateOutcome.Clamped).Sum(CountOf);
 
     /// <inheritdoc cref="Attribution.BytesOf"/>
-    public long BytesOf(ApplicationClass application) => windows.Attribution.BytesOf(application);
+    public long BytesOf(ApplicationClass application) => windows.Works.Sum(work => work.Attribution.BytesOf(application));
 
     /// <summary>Records of leases and sessions that name no address, no holder or no time.</summary>
     public long AssignmentsSkipped => windows.Directory?.AssignmentsSkipped ?? 0;
 
     /// <inheritdoc cref="FlowClaims.Displaced"/>
-    public long FlowsDisplaced => windows.Attribution.Counting?.FlowsDisplaced ?? 0;
+    public long FlowsDisplaced => windows.Works.Max(work => work.Attribution.Counting?.FlowsDisplaced ?? 0);
 
     /// <summary>Look-ups of internal addresses that found no room for another subscriber.</summary>
     public long SubscribersRefused => windows.Attribution.Subscribers.Refused;
@@ -58,7 +64,7 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
     public long StoreFailures => tally.StoreFailures;
 
     /// <summary>Bytes that fell into steps already closed.</summary>
-    public long LateBytes => windows.Aggregator.LateBytes;
+    public long LateBytes => windows.Works.Sum(work => work.Aggregator.LateBytes);
 
     /// <summary>Every count of something that was not used, by its reason; zeros left out.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Drops()

@@ -27,7 +27,9 @@ public sealed class LoopMeter : IDisposable
         Count("store_forecasts_written_total", "Forecasts that the queue in front of the key-value store has written.", () => counters.ForecastsWritten);
         Count("store_writes_failed_total", "Batches of forecasts that the key-value store did not take; each is tried again.", () => counters.StoreFailures);
         Count("shaping_plans_changed_total", "Plans that changed.", () => counters.PlansChanged);
-        Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), counters.Decoding.CountOf);
+        _meter.CreateObservableCounter("udp_datagrams_dropped_total", () => counters.Ports.Select(OfPort), description: "Datagrams that the kernel dropped at a lane's socket for want of room.");
+        _meter.CreateObservableGauge("udp_lanes_open", () => counters.Ports.Count, description: "Sockets that are read, each by a thread of its own.");
+        Drops("flow_sets_dropped_total", "What could not be decoded, by reason.", Enum.GetValues<DecodeReason>(), reason => counters.Decoding.CountOf(reason));
         Drops("flow_records_attributed_total", "Flow records by what became of them at attribution.", Enum.GetValues<AttributionReason>(), counters.CountOf);
         Drops("window_flows_added_total", "Attributed flows by what became of them in the windows.", Enum.GetValues<AddResult>(), counters.CountOf);
         Drops("attribution_bytes_total", "Bytes of subscribers, by the class of the application.", Enum.GetValues<ApplicationClass>(), counters.BytesOf, "application");
@@ -45,6 +47,12 @@ public sealed class LoopMeter : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private static Measurement<long> OfPort(UdpPort port) => new(
+        port.Dropped,
+        new KeyValuePair<string, object?>("port", port.Port),
+        new KeyValuePair<string, object?>("lane", port.Lane),
+        new KeyValuePair<string, object?>("reading", port.IsBatched ? "batched" : "plain"));
 
     private void Count(string name, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, description: description);
 

@@ -2,18 +2,22 @@ using Akka.Event;
 using Akka.Streams;
 using Akka.Streams.Stage;
 using Presage.Core;
-using Presage.Flows;
 
 namespace Presage.Traffic;
 
 /// <summary>Attributes flow records to subscribers, sums them per step in event time, and emits each step when the watermark has passed it.</summary>
 /// <remarks>
-/// Buffer: the open steps, bounded by <c>open-steps-max</c>, and the closed ones that one batch of records led to. A late or misplaced
-/// record is counted by its reason and dropped. Order: steps ascend by one. When upstream completes, all open steps are closed and emitted;
-/// when downstream cancels they are given up, since a part of a step's bytes would teach the forecasts a demand that never was, and the log says how much.
+/// Records come from upstream, and from the UDP lanes, which sum their own on their threads; a step is emitted once all of them have closed it.
+/// Buffer: the open steps, bounded by <c>open-steps-max</c>, and the closed ones that one batch of records led to; with more than
+/// <see cref="ClosedMax"/> waiting the UDP lanes are held. A late or misplaced record is counted by its reason and dropped. Order: steps ascend.
+/// When upstream completes and there are no lanes, all open steps are closed and emitted; when downstream cancels they are given up, since a part
+/// of a step's bytes would teach the forecasts a demand that never was, and the log says how much.
 /// </remarks>
 public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<DecodedBatch, ShardedStep>>
 {
+    /// <summary>Closed steps that wait for downstream before the UDP lanes are held.</summary>
+    public const int ClosedMax = 8;
+
     private readonly Inlet<DecodedBatch> _in = new("StepWindows.in");
     private readonly Outlet<ShardedStep> _out = new("StepWindows.out");
 
@@ -27,15 +31,13 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         private readonly StepWindows _stage;
         private readonly WindowParts _parts;
         private readonly Queue<ShardedStep> _closed = new();
-        private AttributedFlow[] _flows = [];
-        private EventTime _latest = EventTime.Min;
-
-        /// <summary>Flows that end up to here fit into the steps that may be open; <see cref="EventTime.Min"/> before the first.</summary>
-        private EventTime _openUntil = EventTime.Min;
+        private readonly LaneJoin _join;
 
         public Logic(StepWindows stage, WindowParts parts) : base(stage.Shape)
         {
             (_stage, _parts) = (stage, parts);
+            _join = new LaneJoin(1 + parts.Lanes.Count);
+            parts.Own.Closed = OnPart;
             SetHandler(stage._in, this);
             SetHandler(stage._out, this);
         }
@@ -44,29 +46,36 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         {
             if (_parts.Directory is { } directory) _parts.Roster.Follow(directory.Current);
             if (_parts.AdvanceInterval is { } interval) ScheduleRepeatedly(AdvanceTimer, interval);
+            var (closed, fail) = (GetAsyncCallback<LanePart>(OnPart), GetAsyncCallback<Exception>(FailStage));
+            foreach (var lane in _parts.Lanes) lane.Load(Log);
+            foreach (var lane in _parts.Lanes) lane.Start(closed, fail, Log, _parts.AdvanceInterval ?? Timeout.InfiniteTimeSpan);
         }
+
+        public override void PostStop() => StopLanes();
 
         public void OnPush()
         {
             var batch = Grab(_stage._in);
-            _parts.Completeness.Add(batch.ReceivedAt, batch.Loss);
-            Take(batch.Records.Span, batch.ReceivedAt, batch.ArrivedAt);
-            batch.Receipt?.Summed(NewestStepOf(batch.Records.Span));
-            _parts.Watermarks.Advance(batch.ArrivedAt);
+            _parts.Own.Add(batch.Records.Span, (batch.ReceivedAt, batch.ArrivedAt), batch.Loss);
+            batch.Receipt?.Summed(_parts.Own.NewestStepOf(batch.Records.Span));
+            _parts.Own.Advance(batch.ArrivedAt);
             _parts.Records.Return(batch);
-            Close(_parts.Watermarks.Current);
             if (!IsClosed(_stage._in) && _closed.Count == 0) Pull(_stage._in);
         }
 
         public void OnPull()
         {
             if (_closed.TryDequeue(out var step)) Push(_stage._out, step);
-            if (_closed.Count == 0 && !IsClosed(_stage._in) && !HasBeenPulled(_stage._in)) Pull(_stage._in);
+            if (_closed.Count > 0) return;
+            foreach (var lane in _parts.Lanes) lane.Release();
+            if (!IsClosed(_stage._in) && !HasBeenPulled(_stage._in)) Pull(_stage._in);
         }
 
+        /// <summary>UDP goes on when another source has come to its end.</summary>
         public void OnUpstreamFinish()
         {
-            if (_latest > EventTime.Min) Close(_latest + _parts.Grid.Step + _parts.AllowedLateness);
+            if (_parts.Lanes.Count > 0) return;
+            _parts.Own.Finish();
             EmitMultiple(_stage._out, _closed.ToArray(), CompleteStage);
         }
 
@@ -74,91 +83,48 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
 
         public void OnDownstreamFinish(Exception cause)
         {
-            var waiting = _closed.Sum(step => step.RowsByShard.Sum(rows => rows.Sum(row => row.DownBytes + row.UpBytes)));
-            Log.Info("stopped: {0} bytes of steps not yet finished are given up and not in the journal", waiting + _parts.Aggregator.OpenBytes);
+            StopLanes();
+            var waiting = _join.WaitingBytes + _closed.Sum(step => step.RowsByShard.Sum(rows => rows.Sum(row => row.DownBytes + row.UpBytes)));
+            var open = _parts.Works.Sum(work => work.Aggregator.OpenBytes);
+            Log.Info("stopped: {0} bytes of steps not yet finished are given up and not in the journal", waiting + open);
             InternalOnDownstreamFinish(cause);
         }
 
         protected override void OnTimer(object timerKey)
         {
             Reload();
-            _parts.Watermarks.Advance(EventTime.From(_parts.Clock.GetUtcNow()));
-            Close(_parts.Watermarks.Current);
+            _parts.Own.Advance(EventTime.From(_parts.Clock.GetUtcNow()));
         }
 
-        private void Take(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, EventTime arrivedAt)
+        private void StopLanes()
         {
-            if (LatestOf(records) <= _openUntil) TakeTogether(records, receivedAt, arrivedAt);
-            else TakeOneByOne(records, receivedAt, arrivedAt);
+            foreach (var lane in _parts.Lanes) lane.Dispose();
         }
 
-        /// <summary>What is past the steps that may be open was dropped.</summary>
-        private long NewestStepOf(ReadOnlySpan<FlowRecord> records)
+        /// <summary>A lane has closed steps: the others do so too, now rather than with their next records.</summary>
+        private void OnPart(LanePart part)
         {
-            if (records.IsEmpty) return long.MinValue;
-            var latest = LatestOf(records);
-            return _parts.Grid.IndexOf(_openUntil > EventTime.Min && latest > _openUntil ? _openUntil : latest);
-        }
-
-        private static EventTime LatestOf(ReadOnlySpan<FlowRecord> records)
-        {
-            var latest = long.MinValue;
-            foreach (ref readonly var record in records) latest = Math.Max(latest, record.EndUnixMilliseconds);
-            return new EventTime(latest);
-        }
-
-        /// <summary>All steps of the batch may be open at once: none is closed before all of it is added.</summary>
-        private void TakeTogether(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, EventTime arrivedAt)
-        {
-            foreach (ref readonly var record in records) _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt, arrivedAt);
-            if (_flows.Length < records.Length * Attribution.ResultsMax) _flows = new AttributedFlow[records.Length * Attribution.ResultsMax];
-            var flows = _flows.AsSpan(0, _parts.Attribution.AttributeAll(records, _flows));
-            _parts.Aggregator.AddAll(flows);
-            foreach (ref readonly var flow in flows) _latest = flow.End > _latest ? flow.End : _latest;
-        }
-
-        /// <summary>The batch spans more than may be open: the watermark follows each record, so that none is late by those after it.</summary>
-        private void TakeOneByOne(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, EventTime arrivedAt)
-        {
-            Span<AttributedFlow> flows = stackalloc AttributedFlow[Attribution.ResultsMax];
-            foreach (ref readonly var record in records)
+            _join.Add(part);
+            foreach (var (step, loss) in part.Losses) _parts.Completeness.Add(step, loss);
+            if (part.Lane != 0 && _join.IsBehind(0)) _parts.Own.Settle();
+            for (var lane = 0; lane < _parts.Lanes.Count; lane++)
             {
-                _parts.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), receivedAt, arrivedAt);
-                foreach (ref readonly var flow in flows[.._parts.Attribution.Attribute(record, flows)])
-                {
-                    if (Add(flow) <= AddResult.PartlyLate && flow.End > _latest) _latest = flow.End;
-                }
+                if (_join.IsBehind(1 + lane)) _parts.Lanes[lane].Wake();
+            }
+
+            while (_join.TryTake() is { } step) Enqueue(step);
+            if (_closed.Count > ClosedMax)
+            {
+                foreach (var lane in _parts.Lanes) lane.Hold();
             }
         }
 
-        /// <summary>
-        /// A record past the open steps may only be past those that this batch has finished: they are closed before it is added, and
-        /// it is added once, since every adding is counted.
-        /// </summary>
-        private AddResult Add(in AttributedFlow flow)
+        private void Enqueue(ClosedStep step)
         {
-            if (_openUntil == EventTime.Min) OpenFrom(flow.Start);
-            if (flow.End > _openUntil) Close(_parts.Watermarks.Current);
-            return _parts.Aggregator.Add(flow);
-        }
-
-        /// <summary>The first open step may begin up to a step before <paramref name="time"/>.</summary>
-        private void OpenFrom(EventTime time) => _openUntil = time + _parts.OpenSpan - _parts.Grid.Step;
-
-        private void Close(EventTime watermark)
-        {
-            if (watermark == EventTime.Min) return;
-            OpenFrom(watermark - _parts.AllowedLateness);
-            var closed = _parts.Aggregator.Close(watermark);
-            if (closed.Count == 0) return;
             var subscribers = _parts.Attribution.Subscribers;
             _parts.Roster.Grow(subscribers.Count, index => subscribers[index]);
-            foreach (var step in closed)
-            {
-                _closed.Enqueue(ShardedStep.Split(step, _parts.Roster) with { Completeness = _parts.Completeness.Close(step.StepIndex) });
-                step.Release();
-            }
-
+            _closed.Enqueue(ShardedStep.Split(step, _parts.Roster) with { Completeness = _parts.Completeness.Close(step.StepIndex) });
+            step.Release();
             if (IsAvailable(_stage._out)) Push(_stage._out, _closed.Dequeue());
         }
 
@@ -168,9 +134,11 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             {
                 if (_parts.Directory?.TryReload() != true) return;
                 var directory = _parts.Directory.Current;
-                _parts.Attribution.Subscribers = directory;
+                // Lanes may number new subscribers from now on: the roster knows them first.
                 _parts.Roster.Replace(directory.Count, index => directory[index]);
                 _parts.Roster.Follow(directory);
+                _parts.Attribution.Subscribers = directory;
+                foreach (var lane in _parts.Lanes) lane.Window.Follow(directory);
                 Log.Info("directory read again: {0} subscribers", directory.Count);
             }
             catch (DirectoryFileException problem)

@@ -23,6 +23,19 @@ public sealed record WindowParts(
     /// <summary>What came and what was lost, by step; as many steps as may be open.</summary>
     public CompletenessLedger Completeness { get; } = new(Grid, (int)Math.Max(1, OpenSpan / Grid.Step));
 
+    /// <summary>The UDP lanes, which sum their records on threads of their own.</summary>
+    internal IReadOnlyList<UdpLane> Lanes { get; init; } = [];
+
+    internal LaneMarks Marks { get; init; } = new(1);
+
+    internal StepBounds Bounds => new(Grid, AllowedLateness, OpenSpan);
+
+    /// <summary>The lane of what comes from upstream.</summary>
+    internal WindowLane Own => field ??= new WindowLane(new LaneWork(Attribution, Aggregator, Watermarks), Bounds, Marks, 0);
+
+    /// <summary>Of all lanes; their counts may be read while they work.</summary>
+    internal IEnumerable<LaneWork> Works => Lanes.Select(static lane => lane.Window.Work).Prepend(new LaneWork(Attribution, Aggregator, Watermarks));
+
     /// <summary>The most bytes one record may stand for: a 400 Gbit/s interface at full rate for a day.</summary>
     private const long RecordBytesMax = 4_320_000_000_000_000;
 
@@ -32,20 +45,15 @@ public sealed record WindowParts(
         var (windows, attribution) = (settings.Windows, settings.Attribution);
         var directory = attribution.HasDirectory ? DirectoryWatch.Open(attribution, time.Clock, time.Addresses) : null;
         if (directory?.Current is { } known) roster.Grow(known.Count, index => known[index]);
+        var subscribers = directory?.Current as ISubscriberLookup ?? new AddressSubscribers(OptionsOf(attribution));
+        var own = WorkOf(settings, subscribers, new CountOnce(settings.Counting, decoder.Exporters));
         return new WindowParts(
             windows.Grid,
             windows.AllowedLateness,
             windows.OpenStepsMax * windows.Grid.Step,
-            new Attribution(directory?.Current as ISubscriberLookup ?? SubscribersByAddress(attribution), new AttributionOptions(RecordBytesMax))
-            {
-                Counting = new CountOnce(settings.Counting, decoder.Exporters),
-                Applications = new ApplicationClassifier(attribution.Applications),
-            },
-            new StepAggregator(
-                windows.Grid,
-                new StepAggregatorOptions(windows.AllowedLateness, windows.FlowDurationMax, windows.OpenStepsMax, windows.SilentStepsMax)),
-            new ExporterWatermarks(
-                new WatermarkOptions(windows.OutOfOrdernessMax, windows.IdleAfter, windows.ClockAheadMax, settings.Decoding.ExportersMax)),
+            own.Attribution,
+            own.Aggregator,
+            own.Watermarks,
             roster,
             records,
             time.Clock,
@@ -53,6 +61,54 @@ public sealed record WindowParts(
             directory);
     }
 
-    private static AddressSubscribers SubscribersByAddress(AttributionSettings settings) => new AddressSubscribers(new AddressSubscriberOptions(
-        [.. settings.InternalPrefixes], settings.SubscribersMax, settings.V6PrefixLength, settings.DefaultSite, settings.DefaultPlan));
+    /// <summary>The same with a lane for each of the ports, whose decoders are made here; what comes from upstream is <paramref name="decoder"/>'s.</summary>
+    internal WindowParts With(LoopParts loop, FlowDecoder decoder)
+    {
+        var (ports, settings) = (loop.Ports, loop.Settings);
+        if (ports.Count == 0) return this;
+        var marks = new LaneMarks(1 + ports.Count);
+        var subscribers = SubscribersOfLanes(settings.Attribution);
+        // One lane alone has nobody to agree with.
+        var shared = ports.Count > 1 || loop.HasOtherSources ? new SharedClaims(settings.Counting.FlowsMax, settings.Counting.FlowsFor) : null;
+        var own = WorkOf(settings, subscribers(), new CountOnce(settings.Counting, decoder.Exporters, shared));
+        var parts = this with { Marks = marks, Attribution = own.Attribution };
+        var numbers = ports.Select(static port => port.Port).Distinct().ToList();
+        return parts with { Lanes = [.. ports.Select(LaneOf)] };
+
+        UdpLane LaneOf(UdpPort port, int index)
+        {
+            var decoder = new FlowDecoder(settings.Decoding.Options);
+            var work = WorkOf(settings, subscribers(), new CountOnce(settings.Counting, decoder.Exporters, shared));
+            var memory = loop.Memory?.Of(numbers.IndexOf(port.Port), (port.Lane, port.Lanes));
+            return new UdpLane(port, decoder, new WindowLane(work, parts.Bounds, marks, 1 + index), memory, Clock);
+        }
+    }
+
+    private static LaneWork WorkOf(TrafficSettings settings, ISubscriberLookup subscribers, CountOnce counting)
+    {
+        var windows = settings.Windows;
+        return new LaneWork(
+            new Attribution(subscribers, new AttributionOptions(RecordBytesMax))
+            {
+                Counting = counting,
+                Applications = new ApplicationClassifier(settings.Attribution.Applications),
+            },
+            new StepAggregator(
+                windows.Grid,
+                new StepAggregatorOptions(windows.AllowedLateness, windows.FlowDurationMax, windows.OpenStepsMax, windows.SilentStepsMax)),
+            new ExporterWatermarks(
+                new WatermarkOptions(windows.OutOfOrdernessMax, windows.IdleAfter, windows.ClockAheadMax, settings.Decoding.ExportersMax)));
+    }
+
+    /// <summary>A directory serves all lanes; without one each remembers the numbers that all agree on.</summary>
+    private Func<ISubscriberLookup> SubscribersOfLanes(AttributionSettings settings)
+    {
+        if (Directory is { } directory) return () => directory.Current;
+        var shared = new SharedSubscribers(new AddressSubscribers(OptionsOf(settings)));
+        var inside = new PrefixTable<bool>(settings.InternalPrefixes.Select(static prefix => KeyValuePair.Create(prefix, true)));
+        return () => new LaneSubscribers(shared, inside, settings.SubscribersMax);
+    }
+
+    private static AddressSubscriberOptions OptionsOf(AttributionSettings settings) => new(
+        [.. settings.InternalPrefixes], settings.SubscribersMax, settings.V6PrefixLength, settings.DefaultSite, settings.DefaultPlan);
 }

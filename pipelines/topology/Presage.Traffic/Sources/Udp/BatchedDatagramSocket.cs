@@ -58,6 +58,9 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
             if (received > 0)
             {
                 Take(into, received);
+                // The queue is empty: what it dropped until now belongs to what was just read.
+                if (received < slots) _drops.Ask();
+                into.DatagramsDropped = _drops.Take();
                 return true;
             }
 
@@ -67,16 +70,27 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
         }
     }
 
-    public void Wake() => LinuxCalls.Signal(_wake);
+    public void Wake()
+    {
+        // A descriptor that is closed may be another file's by now.
+        lock (_drops)
+        {
+            if (!_isDisposed) LinuxCalls.Signal(_wake);
+        }
+    }
 
     /// <summary>Only after the reading thread has left <see cref="Receive"/> for good.</summary>
     public void Dispose()
     {
-        if (_isDisposed) return;
-        _isDisposed = true;
+        lock (_drops)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            _ = LinuxCalls.close(_wake);
+        }
+
         _drops.Ask();
         _socket.Dispose();
-        _ = LinuxCalls.close(_wake);
         _slots.Dispose();
     }
 
@@ -110,7 +124,6 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
         _slots.Renew(count);
         var last = _slots.Messages[count - 1].Received;
         _messages = Math.Clamp(CallBytes / (int)Math.Max(1, last), MessagesMin, DatagramBatch.SlotsMax);
-        into.DatagramsDropped = _drops.Take();
     }
 
     private static void Take(DatagramBatch into, int slot, in DatagramEntry message, int segmentBytes)

@@ -10,9 +10,9 @@ public sealed class UdpPort : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private Thread? _thread;
 
-    private UdpPort(IDatagramSocket socket, BoundedPool<DatagramBatch> pool, int lane)
+    private UdpPort(IDatagramSocket socket, BoundedPool<DatagramBatch> pool, (int Number, int Count) lane)
     {
-        (_socket, _pool, Lane, Port) = (socket, pool, lane, socket.Port);
+        (_socket, _pool, Lane, Lanes, Port) = (socket, pool, lane.Number, lane.Count, socket.Port);
         IsBatched = socket is BatchedDatagramSocket;
         IsJoining = socket is BatchedDatagramSocket { IsJoining: true };
     }
@@ -21,6 +21,9 @@ public sealed class UdpPort : IDisposable
 
     /// <summary>Among the lanes of its port, from 0.</summary>
     public int Lane { get; }
+
+    /// <summary>How many lanes the port has.</summary>
+    public int Lanes { get; }
 
     /// <summary>Whether many datagrams come with each call.</summary>
     public bool IsBatched { get; }
@@ -38,7 +41,22 @@ public sealed class UdpPort : IDisposable
     /// <returns>One for each lane of the settings; only one where the system cannot tell exporters apart before a socket is chosen.</returns>
     /// <exception cref="UdpBindException">The port is in use, privileged, or the address is not this machine's.</exception>
     public static IReadOnlyList<UdpPort> Open(IPEndPoint endpoint, UdpSettings settings, BoundedPool<DatagramBatch> pool, TimeProvider clock) =>
-        [.. UdpSockets.Open(endpoint, settings, clock).Select((socket, lane) => new UdpPort(socket, pool, lane))];
+        Of(UdpSockets.Open(endpoint, settings, clock), pool);
+
+    /// <summary>As <see cref="Open(IPEndPoint, UdpSettings, BoundedPool{DatagramBatch}, TimeProvider)"/>, each lane with one batch of its own: for who is done with it on the thread that reads.</summary>
+    /// <exception cref="UdpBindException">The port is in use, privileged, or the address is not this machine's.</exception>
+    public static IReadOnlyList<UdpPort> Open(IPEndPoint endpoint, UdpSettings settings, TimeProvider clock)
+    {
+        var sockets = UdpSockets.Open(endpoint, settings, clock);
+        return [.. sockets.Select((socket, lane) => new UdpPort(socket, new BoundedPool<DatagramBatch>(1, () => new DatagramBatch(settings.BatchDatagramsMax)), (lane, sockets.Count)))];
+    }
+
+    /// <summary>Gives a batch back, which nobody reads any more.</summary>
+    public void Return(DatagramBatch batch)
+    {
+        batch.Clear();
+        _pool.Return(batch);
+    }
 
     /// <summary>Reads on a thread of its own until disposed; every batch goes to <paramref name="publish"/>, failures to <paramref name="fail"/>.</summary>
     public void Start(Action<DatagramBatch> publish, Action<Exception> fail) => Start(publish, fail, static () => { }, Timeout.InfiniteTimeSpan);
@@ -75,6 +93,9 @@ public sealed class UdpPort : IDisposable
         _socket.Wake();
         if (_thread != Thread.CurrentThread) _thread.Join();
     }
+
+    private static IReadOnlyList<UdpPort> Of(IReadOnlyList<IDatagramSocket> sockets, BoundedPool<DatagramBatch> pool) =>
+        [.. sockets.Select((socket, lane) => new UdpPort(socket, pool, (lane, sockets.Count)))];
 
     private void Run(Action<DatagramBatch> publish, Action<Exception> fail, Action onQuiet, int waitMilliseconds)
     {

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Benchmarks.Flows;
+using Presage.Core;
+using Presage.Flows;
+using Presage.Traffic;
+
+namespace Benchmarks.Ingest;
+
+/// <summary>
+/// P18: v9 datagrams from memory decoded, attributed to one of 100,000 subscribers and summed, by one lane and by two on threads of their own,
+/// each with exporters of its own; with nothing to agree on, and with every flow held against the other lane's (<c>counting.exporters = dedup</c>).
+/// </summary>
+public static class LaneBenchmark
+{
+    private const int Subscribers = 100_000;
+    private const int Datagrams = 8_000;
+    private const int DatagramsTogether = 64;
+    private const int Runs = 9;
+    private const double RatioMin = 1.7;
+
+    public static void Run()
+    {
+        Console.WriteLine($"P18 two lanes against one, 100,000 subscribers, {Environment.ProcessorCount} processors (medians of {Runs} runs)");
+        Print("nothing shared", isSharing: false);
+        Print("flows of both lanes held against each other", isSharing: true);
+    }
+
+    private static void Print(string what, bool isSharing)
+    {
+        var (one, two) = (new List<double>(), new List<double>());
+        var datagrams = ExportTraffic.Templated(false, Datagrams, Subscribers);
+        for (var run = -2; run < Runs; run++)
+        {
+            var (first, second) = (RateOf(datagrams, 1, isSharing), RateOf(datagrams, 2, isSharing));
+            if (run < 0) continue;
+            one.Add(first);
+            two.Add(second);
+        }
+
+        var (alone, together) = (Middle(one), Middle(two));
+        Console.WriteLine(FormattableString.Invariant($"    {alone / 1e6:F2} and {together / 1e6:F2} M records/s, {together / alone:F2} times (target {RatioMin}): {what}"));
+    }
+
+    private static double Middle(List<double> rates) => rates.Order().ElementAt(rates.Count / 2);
+
+    /// <returns>Records per second of wall time, of all lanes together.</returns>
+    private static double RateOf(byte[][] datagrams, int lanes, bool isSharing)
+    {
+        var marks = new LaneMarks(lanes);
+        var shared = isSharing ? new SharedClaims(1 << 18, TimeSpan.FromMinutes(5)) : null;
+        var subscribers = new SharedSubscribers(new AddressSubscribers(new AddressSubscriberOptions([Inside()], Subscribers, 64, "north", "basic")));
+        var work = Enumerable.Range(0, lanes).Select(lane => new Thread(Work(datagrams, new Lane(lane, marks, subscribers, shared)))).ToArray();
+        var started = Stopwatch.GetTimestamp();
+        foreach (var thread in work) thread.Start();
+        foreach (var thread in work) thread.Join();
+        return lanes * (double)Datagrams * ExportTraffic.RecordsTemplated / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static ThreadStart Work(byte[][] datagrams, Lane lane) => () =>
+    {
+        using var records = new FlowBatch(4_096);
+        for (var index = 0; index < datagrams.Length; index++)
+        {
+            lane.Decoder.Decode(datagrams[index], new ExporterKey(NetAddress.FromV4((uint)lane.Number + 1)), new EventTime(1_700_000_000_000), records);
+            if (records.Count < DatagramsTogether * ExportTraffic.RecordsTemplated && index + 1 < datagrams.Length) continue;
+            lane.Window.Take(records.Span, new EventTime(1_700_000_000_000), default);
+            records.Clear();
+        }
+    };
+
+    private static IpPrefix Inside() => IpPrefix.TryParse("10.0.0.0/8", out var prefix) ? prefix : default;
+
+    private sealed class Lane
+    {
+        private static readonly StepBounds Bounds = new(new StepGrid(TimeSpan.FromSeconds(30)), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(480));
+
+        public Lane(int number, LaneMarks marks, SharedSubscribers subscribers, SharedClaims? shared)
+        {
+            var counting = new CountOnce(new CountingOptions(DirectionRule.Auto, shared is null ? ExporterRule.All : ExporterRule.Dedup), Decoder.Exporters, shared);
+            var lookup = new LaneSubscribers(subscribers, new PrefixTable<bool>([KeyValuePair.Create(Inside(), true)]), Subscribers);
+            Number = number;
+            Window = new WindowLane(
+                new LaneWork(
+                    new Attribution(lookup, new AttributionOptions(1L << 50)) { Counting = counting },
+                    new StepAggregator(Bounds.Grid, new StepAggregatorOptions(Bounds.AllowedLateness, TimeSpan.FromHours(1), 16, 10)),
+                    new ExporterWatermarks(new WatermarkOptions(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2), 64))),
+                Bounds,
+                marks,
+                number);
+        }
+
+        public int Number { get; }
+
+        public FlowDecoder Decoder { get; } = new(DecodeBenchmark.Options);
+
+        public WindowLane Window { get; }
+    }
+}
