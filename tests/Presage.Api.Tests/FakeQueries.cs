@@ -26,7 +26,10 @@ internal sealed class FakeQueries : ITrafficQueries
         if (Gate is not null) await Gate.Task;
         if (Failure is not null) throw Failure;
         return id.Value != "sub-1" ? null : new SubscriberView(
-            id, "north", "household", "plus", new PersonaId(3), "evening", Noon, new BitRate(1_000_000), new BitRate(5), 77, true, SubscriberPreferences.Unstated);
+            id, "north", "household", "plus", new PersonaId(3), "evening", Noon, new BitRate(1_000_000), new BitRate(5), 77, true, SubscriberPreferences.Unstated)
+        {
+            Completeness = 0.98,
+        };
     }
 
     public Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation) => Task.FromResult(id.Value != "sub-1" ? null : new ForecastView(

@@ -16,10 +16,26 @@ public sealed class StepFeedbackCodecTests
     public void Version_1_is_read_as_released() => AssertSame(Example, StepFeedbackCodec.Decode(Golden.Read("step-feedback-1.hex")));
 
     [Fact]
-    public void Version_2_is_read_and_written_as_released()
+    public void Version_3_is_read_and_written_as_released()
+    {
+        var partial = Example with { Completeness = 0.8 };
+        Golden.Assert("step-feedback-3.hex", StepFeedbackCodec.Encode(partial));
+        var read = StepFeedbackCodec.Decode(Golden.Read("step-feedback-3.hex"));
+        AssertSame(partial, read);
+        Assert.Equal(0.8, read.Completeness, 0.002);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_completeness_that_is_no_share_is_refused(double completeness) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => StepFeedbackCodec.Encode(Example with { Completeness = completeness }));
+
+    [Fact]
+    public void Version_2_is_read_as_released()
     {
         var censored = Example with { Subscribers = [Example.Subscribers[0] with { Down = Example.Subscribers[0].Down with { IsCensored = true } }, Example.Subscribers[1]] };
-        Golden.Assert("step-feedback-2.hex", StepFeedbackCodec.Encode(censored));
         var read = StepFeedbackCodec.Decode(Golden.Read("step-feedback-2.hex"));
         AssertSame(censored, read);
         Assert.Equal([true, false], read.Subscribers.Select(row => row.Down.IsCensored));
@@ -101,8 +117,8 @@ public sealed class StepFeedbackCodecTests
 
     [Theory]
     [InlineData(0, 0x00, 0, "not a feedback event")]
-    [InlineData(2, 0x03, 2, "version 3")]
-    [InlineData(25, 0x7f, 25, "subscriber count")]
+    [InlineData(2, 0x04, 2, "version 4")]
+    [InlineData(26, 0x7f, 26, "subscriber count")]
     public void A_wrong_head_faults_with_its_offset(int at, byte value, int offset, string reason) => AssertFault(at, value, offset, reason);
 
     [Fact]

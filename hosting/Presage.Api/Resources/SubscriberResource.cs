@@ -29,6 +29,9 @@ public sealed record SubscriberResource
     [Description("Mean rate from the subscriber in the last closed step.")]
     public required long LastUpBitsPerSecond { get; init; }
 
+    [Description("Share of the newest step's flow records, over all exporters, that came; what was lost is told by sequence numbers and the kernel's count.")]
+    public required double Completeness { get; init; }
+
     [Description("Steps observed since the subscriber was first seen.")]
     public required long StepsSeen { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record SubscriberResource
         LastStepAt = view.LastStepAt,
         LastDownBitsPerSecond = view.LastDown.BitsPerSecond,
         LastUpBitsPerSecond = view.LastUp.BitsPerSecond,
+        Completeness = view.Completeness,
         StepsSeen = view.StepsSeen,
         IsWarm = view.IsWarm,
         Preferences = PreferencesResource.Of(view.Preferences),

@@ -60,14 +60,15 @@ public sealed class TrafficLoop
         var actors = StartActors(system, parts, roster, (recorders, tally), board);
         var feedback = settings.Feedback;
         var retry = new StepRetry(feedback.StepTimeout + JournalMargin, feedback.RetryInterval, feedback.RetryFor, TimeProvider.System, tally);
-        var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models, board), retry);
+        var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models, board), retry, settings.Windows.CompletenessMin);
         var choice = settings.Forecasting.Choice;
         var watch = actors.Forecasters.IsNobody() ? null : new ForecasterWatch(choice.SubscribersMax, choice.OfPersonaMax);
         var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models, watch, actors.Forecasters);
         var keeper = StepKeeper.Start(system, parts, tally);
         var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models) { OnStepDurable = parts.OnStepDurable };
         var run = Materialize(system, parts.Source, stages);
-        return new TrafficLoop(run, keeper, counters, status, new TrafficQueries(actors, roster, keeper.Reader, board, grid, QueryTimeout) { Addresses = parts.Addresses });
+        var queries = new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout) { Addresses = parts.Addresses, Forecasters = board, Counters = counters };
+        return new TrafficLoop(run, keeper, counters, status, queries);
     }
 
     /// <summary>Takes no more steps; the ones under way are finished. Windows that are still open are given up.</summary>

@@ -48,6 +48,17 @@ public sealed class FeedbackSeriesTests
         Assert.Equal("1 4", string.Join(" ", series.ToSeries()[0].BytesPerStep));
     }
 
+    [Fact]
+    public void A_step_of_which_a_share_came_is_raised_and_one_that_was_not_measured_is_not_known()
+    {
+        var series = new FeedbackSeries(_ => true, 9);
+        series.Add(Step(10, ("a", 6)) with { Completeness = 0.75 });
+        series.Add(Step(11, ("b", 6)) with { Completeness = 0 });
+        series.Add(Step(12, ("a", 3)) with { Completeness = 0 });
+        series.Add(Step(13, ("a", 4)));
+        Assert.Equal("8 NaN NaN 4", string.Join(" ", series.ToSeries()[0].BytesPerStep));
+    }
+
     private static StepFeedback Step(long step, params (string Id, long Bytes)[] rows) => new(
         0,
         step,

@@ -87,6 +87,18 @@ public sealed class FeedbackAssemblyTests
             (link.Outcome.Members, link.Outcome.ActualSum, link.Outcome.ServedSum, link.Outcome.IdleSum, link.Outcome.ChangedGrants));
     }
 
-    private static StepFeedback Assemble(ObservedBlock[] observed, StepDecisions decisions) =>
-        new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid).Assemble(0, 8, observed, decisions);
+    [Fact]
+    public void What_a_plan_came_to_is_not_told_of_a_step_that_was_not_measured()
+    {
+        var profile = new LinkProfile(new LinkId("north"), Direction.Down, new BitRate(10_000), "lan");
+        var decisions = new StepDecisions([new LinkDecision(profile, 3, WeightProfile.Equal, 1, 9, 4)], [], []);
+        ObservedBlock[] observed = [Make.Observed("a", 0, 8, 1_250, 0, null)];
+
+        Assert.Empty(Assemble(observed, decisions, completeness: 0).Links);
+        var partial = Assemble(observed, decisions, completeness: 0.8);
+        Assert.Equal((1, 0.8), (partial.Links.Length, partial.Completeness));
+    }
+
+    private static StepFeedback Assemble(ObservedBlock[] observed, StepDecisions decisions, double completeness = 1) =>
+        new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid).Assemble(0, 8, observed, decisions, completeness);
 }

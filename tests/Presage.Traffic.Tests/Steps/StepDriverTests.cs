@@ -21,7 +21,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task What_one_step_decided_is_in_force_in_the_next()
     {
         var (told, known, seen) = (new List<CloseShardStep>(), new StepContext(null, [4]), new StepContext(null, [5]));
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Answering(question => question is AskPersonas ? known : seen)), Retry);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Answering(question => question is AskPersonas ? known : seen)), Retry, 0.7);
 
         (await driver.CloseAsync(Step(8))).Release();
         await driver.CloseAsync(Step(9));
@@ -37,7 +37,7 @@ public sealed class StepDriverTests : IAsyncDisposable
         var (told, models) = (new List<CloseShardStep>(), new Queue<ForecastModel>([ForecastModel.Default, Make.OtherModel()]));
         var (first, second) = (models.First(), models.Last());
         var actors = Actors(Personas(StepContext.Empty)) with { Models = Answering(_ => models.Dequeue()) };
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], actors, Retry);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], actors, Retry, 0.7);
 
         (await driver.CloseAsync(Step(8))).Release();
         await driver.CloseAsync(Step(9));
@@ -46,10 +46,29 @@ public sealed class StepDriverTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_step_of_which_too_little_came_counts_as_not_measured_and_is_nobodys_habit()
+    {
+        var (told, asked) = (new List<CloseShardStep>(), new List<object>());
+        var personas = Answering(question =>
+        {
+            asked.Add(question);
+            return StepContext.Empty;
+        });
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(personas), Retry, 0.7);
+
+        (await driver.CloseAsync(Step(8) with { Completeness = 0.7 })).Release();
+        var poor = await driver.CloseAsync(Step(9) with { Completeness = 0.69 });
+
+        Assert.Equal([0.7, 0], told.Select(step => step.Context.Completeness));
+        Assert.Equal([typeof(AskPersonas), typeof(ProfileStep), typeof(AskPersonas)], asked.Select(question => question.GetType()));
+        Assert.Equal((0.69, 0.0), (poor.Outcome.Completeness, poor.Outcome.Context.Completeness));
+    }
+
+    [Fact]
     public async Task The_outcome_gathers_what_all_shards_answered()
     {
         var driver = new StepDriver(
-            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Actors(Personas(StepContext.Empty)), Retry);
+            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Actors(Personas(StepContext.Empty)), Retry, 0.7);
 
         var result = await driver.CloseAsync(Step(8));
 
@@ -61,7 +80,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task A_step_begins_once_the_one_before_is_released()
     {
         var told = new List<CloseShardStep>();
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Personas(StepContext.Empty)), Retry);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Personas(StepContext.Empty)), Retry, 0.7);
         var first = await driver.CloseAsync(Step(8));
 
         var second = driver.CloseAsync(Step(9));
@@ -79,7 +98,7 @@ public sealed class StepDriverTests : IAsyncDisposable
         var recorder = Answering(message => refusals-- > 0
             ? new Akka.Actor.Status.Failure(new JournalDownException("full"))
             : new ShardStepClosed(0, [], 0, WasRecordedBefore: false));
-        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry);
+        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry, 0.7);
 
         var outcome = await driver.CloseAsync(Step(8));
 
@@ -90,7 +109,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task A_journal_that_stays_down_fails_the_step_with_its_reason()
     {
         var recorder = Answering(_ => new Akka.Actor.Status.Failure(new JournalDownException("full")));
-        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry with { For = TimeSpan.Zero });
+        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry with { For = TimeSpan.Zero }, 0.7);
 
         Assert.Equal("full", (await Assert.ThrowsAsync<JournalDownException>(() => driver.CloseAsync(Step(8)))).Message);
         Assert.Equal(0, _tally.Retries);

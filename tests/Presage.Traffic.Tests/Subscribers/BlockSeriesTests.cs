@@ -102,6 +102,23 @@ public sealed class BlockSeriesTests : IDisposable
     }
 
     [Fact]
+    public void A_step_of_which_a_share_came_is_raised_and_one_that_was_not_measured_is_masked()
+    {
+        var block = Start();
+        var (alone, forecaster, forecast) = (SubscriberSeries.Create(_engine.Model), _engine.ForecasterOf(_engine.Model), new ForecastVector());
+        double[] shares = [1, 0.8, 0, 1, 0.75];
+        for (var step = 1L; step <= 20; step++)
+        {
+            var share = shares[step % 5];
+            var observed = Observe(block, step, [Row(0, step, 1_000 * step)], StepContext.Empty with { Completeness = share })[0];
+            alone.TryObserve(forecaster, step, share == 0 ? double.NaN : 1_000 * step / share, share == 0 ? double.NaN : 100 / share);
+            forecaster.Forecast(alone.Down, forecast);
+            Assert.Equal(forecast.Upper, observed.Upper(Direction.Down).ToArray());
+            Assert.Equal(step, observed.OriginStep);
+        }
+    }
+
+    [Fact]
     public void A_step_told_again_is_answered_alike_and_changes_nothing()
     {
         var block = Start();

@@ -26,6 +26,9 @@ public sealed record StepFeedback(
 
     private readonly ImmutableArray<SubscriberFeedback> _subscribers = Subscribers;
 
+    /// <summary>Share of the step's records that came, to 1, in 255ths; 0 where so little came that the step counts as not measured.</summary>
+    public double Completeness { get; init; } = 1;
+
     /// <summary>Made from the stored form at each call where the event was read or packed: who only wants the links pays nothing for them.</summary>
     public ImmutableArray<SubscriberFeedback> Subscribers
     {

@@ -3,19 +3,20 @@ using System.Runtime.InteropServices;
 namespace Presage.Learning;
 
 /// <summary>
-/// The stored form of <see cref="StepFeedback"/>. Version 2, integers as LEB128 varints, fixed sizes little-endian:
+/// The stored form of <see cref="StepFeedback"/>. Version 3, integers as LEB128 varints, fixed sizes little-endian:
 /// <code>
-/// 'P' 'F' version=2 · shard · step (zigzag) · model version (length, UTF-8)
+/// 'P' 'F' version=3 · shard · step (zigzag) · model version (length, UTF-8) · completeness (a byte, 255ths)
 /// subscriber count n · ids (front-coded)
 /// down, then up: n medians · n uppers (16 bits each) · n actual bytes (varint) · n guarantees (16 bits) · sources as runs (length, source, plus 16 where the window was censored)
 /// link count m · each: link id · direction · state · action · propensity (float32) · policy version · plan version · the outcome's 8 sums
 /// </code>
-/// Version 1 had no censored windows and is otherwise the same. About 18 bytes a subscriber with ids as short as addresses. Released versions are read for ever; golden bytes in the tests.
+/// Version 2 had no completeness, version 1 no censored windows either; both are otherwise the same. About 18 bytes a subscriber with ids as short as addresses. Released versions are read for ever; golden bytes in the tests.
 /// </summary>
 public static class StepFeedbackCodec
 {
-    public const byte Version = 2;
+    public const byte Version = 3;
 
+    private const byte VersionWithCompleteness = 3;
     private const byte MagicFirst = (byte)'P';
     private const byte MagicSecond = (byte)'F';
     private const int SubscriberBytesMin = 1 + 2 * 7;
@@ -30,6 +31,7 @@ public static class StepFeedbackCodec
         head.Unsigned(feedback.Shard);
         head.Signed(feedback.StepIndex);
         head.Text(feedback.ModelVersion);
+        head.Byte((byte)Math.Round(byte.MaxValue * feedback.Completeness));
         head.Unsigned(feedback.SubscriberCount);
         if (feedback.Packed is null) RowColumns.Write(rows, feedback.Subscribers.AsSpan());
         links.Unsigned(feedback.Links.Length);
@@ -53,6 +55,7 @@ public static class StepFeedbackCodec
         var step = reader.Signed();
         if (step is < -StepFeedback.StepIndexMax or > StepFeedback.StepIndexMax) throw reader.Fault(stepStart, $"step {step} out of range");
         var model = reader.Text(StepFeedback.NameLengthMax, "model version");
+        var completeness = version < VersionWithCompleteness ? 1 : reader.Byte() / (double)byte.MaxValue;
         var count = reader.Count(StepFeedback.SubscribersMax, SubscriberBytesMin, "subscriber count");
         var start = reader.Offset;
         RowColumns.Check(ref reader, count);
@@ -60,7 +63,7 @@ public static class StepFeedbackCodec
         var links = new LinkFeedback[reader.Count(StepFeedback.LinksMax, LinkBytesMin, "link count")];
         for (var index = 0; index < links.Length; index++) links[index] = LinkRow.Read(ref reader);
         if (reader.Left > 0) throw reader.Fault(reader.Offset, $"{reader.Left} bytes after the end");
-        return new StepFeedback(shard, step, model, [], ImmutableCollectionsMarshal.AsImmutableArray(links)) { Packed = rows };
+        return new StepFeedback(shard, step, model, [], ImmutableCollectionsMarshal.AsImmutableArray(links)) { Packed = rows, Completeness = completeness };
     }
 
     private static void Check(StepFeedback feedback)
@@ -68,6 +71,8 @@ public static class StepFeedbackCodec
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)feedback.Shard, (uint)StepFeedback.ShardMax, nameof(feedback));
         if (feedback.StepIndex is < -StepFeedback.StepIndexMax or > StepFeedback.StepIndexMax)
             throw new ArgumentOutOfRangeException(nameof(feedback), feedback.StepIndex, "the step index is out of range");
+        if (feedback.Completeness is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(feedback), feedback.Completeness, "the completeness is out of range");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(feedback.Links.Length, StepFeedback.LinksMax, nameof(feedback));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(feedback.ModelVersion.Length, StepFeedback.NameLengthMax, nameof(feedback));
         foreach (var link in feedback.Links)

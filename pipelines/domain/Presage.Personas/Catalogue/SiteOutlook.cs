@@ -50,9 +50,10 @@ public sealed class SiteOutlook(int horizon)
     }
 
     /// <summary>Ends the step: what was used is held against what was expected, and the ceilings are those of the steps after it.</summary>
-    public void Close()
+    /// <param name="isMeasured">Whether what was used is known.</param>
+    public void Close(bool isMeasured = true)
     {
-        if (_expected.Length > 0) Learn(SiteCeiling.SharedSpread(_expected, _used));
+        if (isMeasured && _expected.Length > 0) Learn(SiteCeiling.SharedSpread(_expected, _used));
         foreach (var gone in _groups.Where(group => group.Value.Members == 0).Select(group => group.Key).ToArray()) _groups.Remove(gone);
         var groups = new SiteGroup[_groups.Count];
         for (var step = horizon - 1; step >= 0; step--)

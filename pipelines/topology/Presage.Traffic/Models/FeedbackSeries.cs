@@ -8,7 +8,7 @@ namespace Presage.Traffic;
 
 /// <summary>
 /// Series out of feedback events: what subscribers really used, both directions. A step in which others were recorded and a subscriber was not is a
-/// silent one; a step in which nobody was is not known.
+/// silent one; a step in which nobody was, or that was not measured, is not known.
 /// </summary>
 /// <param name="isWanted">Which subscribers; they are asked for once each event.</param>
 /// <param name="subscribersMax">Subscribers taken at most; further ones are left out.</param>
@@ -29,7 +29,7 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscr
     /// <summary>Events of a subscriber come in the order of their steps; one that does not is left out.</summary>
     public void Add(StepFeedback feedback)
     {
-        _steps.Add(feedback.StepIndex);
+        if (feedback.Completeness > 0) _steps.Add(feedback.StepIndex);
         (FirstStep, LastStep) = (Math.Min(FirstStep, feedback.StepIndex), Math.Max(LastStep, feedback.StepIndex));
         foreach (var row in feedback.Subscribers)
         {
@@ -40,8 +40,8 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscr
                 _columns.Add(row.Id, columns = (new SeriesColumn(feedback.StepIndex, [], []), new SeriesColumn(feedback.StepIndex, [], [])));
             }
 
-            Add(columns.Down, feedback.StepIndex, row.Down);
-            Add(columns.Up, feedback.StepIndex, row.Up);
+            Add(columns.Down, feedback, row.Down);
+            Add(columns.Up, feedback, row.Up);
         }
     }
 
@@ -54,12 +54,13 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscr
 
     private TrainingSeries SeriesOf(string name, SeriesColumn column) => new(name, column.FirstStep, Fill(column)) { Censored = column.CensoredByPlace() };
 
-    private static void Add(SeriesColumn column, long step, in DirectionFeedback used)
+    private void Add(SeriesColumn column, StepFeedback feedback, in DirectionFeedback used)
     {
+        var step = feedback.StepIndex;
         if (step < column.FirstStep + column.Values.Count) return;
         while (column.FirstStep + column.Values.Count < step) column.Values.Add(float.NaN);
         if (used.IsCensored) column.Censored.Add(column.Values.Count);
-        column.Values.Add(used.ActualBytes);
+        column.Values.Add((float)StepTruth.Of(used.ActualBytes, feedback.Completeness));
     }
 
     private ImmutableArray<float> Fill(SeriesColumn column)

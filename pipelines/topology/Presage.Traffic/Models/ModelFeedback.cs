@@ -10,6 +10,7 @@ internal sealed class ModelFeedback(FleetLoss loss, IActorRef models, Forecaster
     /// <summary>Before the step is released: its rows are read.</summary>
     public void Take(StepResult result)
     {
+        if (result.Outcome.Context.Completeness == 0) return;
         var step = result.Outcome.StepIndex;
         models.Tell(new StepLost(step, loss.Of(result)));
         if (watch is not null) forecasters.Tell(new RacedStep(step, result.Outcome.Context, watch.Rows(result)));

@@ -19,4 +19,8 @@ public sealed record SubscriberView(
     BitRate LastUp,
     long StepsSeen,
     bool IsWarm,
-    SubscriberPreferences Preferences);
+    SubscriberPreferences Preferences)
+{
+    /// <summary>Share of the records of the newest window, over all exporters, that came.</summary>
+    public required double Completeness { get; init; }
+}

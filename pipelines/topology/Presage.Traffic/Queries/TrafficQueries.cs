@@ -7,8 +7,13 @@ using Presage.Shaping;
 namespace Presage.Traffic.Queries;
 
 /// <summary>Answers from the actors of a running loop and from its store.</summary>
-internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecastReader store, ForecasterBoard board, StepGrid grid, TimeSpan timeout) : ITrafficQueries
+internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecastReader store, StepGrid grid, TimeSpan timeout) : ITrafficQueries
 {
+    /// <summary>Where a baseline serves.</summary>
+    public required ForecasterBoard Forecasters { private get; init; }
+
+    public required LoopCounters Counters { private get; init; }
+
     public async Task<SubscriberView?> SubscriberAsync(SubscriberId id, CancellationToken cancellation)
     {
         var stored = await store.ReadAsync(id, cancellation).ConfigureAwait(false);
@@ -29,7 +34,10 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
             BitRate.FromBytes(stored?.UpBytes ?? 0, grid.Step),
             stored?.StepsSeen ?? 0,
             stored?.IsWarm ?? false,
-            preferences);
+            preferences)
+        {
+            Completeness = Counters.CompletenessLatest,
+        };
     }
 
     public async Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation) =>
@@ -102,7 +110,7 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
         Rates(persona.Forecast.UpMedian.AsSpan()),
         Rates(persona.Forecast.UpUpper.AsSpan()))
     {
-        Forecaster = board.Current.TryGetValue(persona.Id.Number, out var chosen) ? chosen.Name : Forecasting.ForecasterRace.ModelName,
+        Forecaster = Forecasters.Current.TryGetValue(persona.Id.Number, out var chosen) ? chosen.Name : Forecasting.ForecasterRace.ModelName,
     };
 
     private PlanView? PlanOf(ShapingPlan? plan, LinkDecision? decision) => plan is null ? null : new PlanView(

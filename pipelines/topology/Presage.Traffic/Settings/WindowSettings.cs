@@ -11,7 +11,8 @@ public sealed record WindowSettings(
     TimeSpan FlowDurationMax,
     int OpenStepsMax,
     int SilentStepsMax,
-    TimeSpan AdvanceInterval)
+    TimeSpan AdvanceInterval,
+    double CompletenessMin)
 {
     internal static WindowSettings From(SettingsSection section) => new(
         new StepGrid(section.Duration("step")),
@@ -22,5 +23,6 @@ public sealed record WindowSettings(
         section.Duration("flow-duration-max"),
         section.Int("open-steps-max"),
         section.Int("silent-steps-max"),
-        section.Duration("advance-interval"));
+        section.Duration("advance-interval"),
+        section.Number("completeness-min"));
 }

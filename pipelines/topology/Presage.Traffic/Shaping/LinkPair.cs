@@ -37,10 +37,10 @@ internal sealed class LinkPair
     }
 
     /// <summary>Ends a step, whether or not anybody was on the link.</summary>
-    public void Close()
+    public void Close(bool isMeasured)
     {
-        _downOutlook.Close();
-        _upOutlook.Close();
+        _downOutlook.Close(isMeasured);
+        _upOutlook.Close(isMeasured);
     }
 
     public LinkPlans Plans() => new(

@@ -60,7 +60,7 @@ internal sealed class ShapingPlanner : ReceiveActor
                 members.Clear();
             }
 
-            link.Close();
+            link.Close(step.Context.Completeness > 0);
         }
 
         foreach (var plan in changed) _emission.Emit(plan);

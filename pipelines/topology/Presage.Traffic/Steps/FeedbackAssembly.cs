@@ -13,13 +13,13 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid)
     private SubscriberFeedback[] _rows = [];
 
     /// <param name="blocks">At least one subscriber; they are stored in the order of their ids, which is how they are stored shortest.</param>
-    public StepFeedback Assemble(int shard, long stepIndex, IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions)
+    public StepFeedback Assemble(int shard, long stepIndex, IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions, double completeness = 1)
     {
         var order = _order.Of(blocks);
         if (_rows.Length < order.Length) _rows = new SubscriberFeedback[order.Length];
         var rows = _rows.AsSpan(0, order.Length);
         for (var index = 0; index < rows.Length; index++) rows[index] = Row(blocks[order[index].Block][order[index].Row], stepIndex, decisions);
-        return _packer.Pack(shard, stepIndex, blocks[0].Columns.EarlierModelVersion, rows, Links(blocks, decisions));
+        return _packer.Pack(shard, stepIndex, blocks[0].Columns.EarlierModelVersion, rows, Links(blocks, decisions, completeness)) with { Completeness = completeness };
     }
 
     private SubscriberFeedback Row(ObservedRow one, long stepIndex, StepDecisions decisions) => new(
@@ -47,9 +47,10 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid)
         _ => FeedbackSource.Population,
     };
 
-    private ImmutableArray<LinkFeedback> Links(IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions)
+    private ImmutableArray<LinkFeedback> Links(IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions, double completeness)
     {
-        if (decisions.Links.IsEmpty) return [];
+        // What a plan came to is not known of a step that was not measured.
+        if (decisions.Links.IsEmpty || completeness == 0) return [];
         var outcomes = new LinkOutcome[2 * roster.SiteCount];
         foreach (var block in blocks)
         {

@@ -1,3 +1,4 @@
+using Presage.Core;
 using Akka.Actor;
 using Presage.Forecasting;
 
@@ -11,7 +12,7 @@ namespace Presage.Traffic;
 /// What the journal did not take is asked for again, for as long as <paramref name="retry"/> says: a step that is stored already is
 /// answered as such, and subscribers answer a repeated step alike, so nothing is stored twice.
 /// </remarks>
-internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors actors, StepRetry retry)
+internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors actors, StepRetry retry, double completenessMin)
 {
     private StepContext? _context;
     private StepDecisions _decisions = StepDecisions.None;
@@ -25,7 +26,7 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors 
         await _before.ConfigureAwait(false);
         // After a restart the personas know whom they had: the first step need not do without.
         var context = _context ??= await retry.AskAsync<StepContext>(actors.Personas, AskPersonas.Instance).ConfigureAwait(false);
-        context = context with { Chosen = actors.Chosen.Current, Model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false) };
+        context = context with { Completeness = StepTruth.Trusted(step.Completeness, completenessMin), Chosen = actors.Chosen.Current, Model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false) };
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
         {
@@ -36,9 +37,12 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors 
         var closed = await Task.WhenAll(closing).ConfigureAwait(false);
         ObservedBlock[] observed = [.. closed.SelectMany(shard => shard.Observed)];
         var planning = actors.Planner.Ask<StepPlanned>(new PlanStep(step.StepIndex, observed, context), retry.Timeout);
-        var profiling = retry.AskAsync<StepContext>(actors.Personas, new ProfileStep(step.StepIndex, observed));
+        // What was not measured is no habit of anybody.
+        object profile = context.Completeness > 0 ? new ProfileStep(step.StepIndex, observed) : AskPersonas.Instance;
+        var profiling = retry.AskAsync<StepContext>(actors.Personas, profile);
         var planned = await planning.ConfigureAwait(false);
-        _context = context = await profiling.ConfigureAwait(false);
+        _context = await profiling.ConfigureAwait(false);
+        context = _context with { Completeness = context.Completeness, Chosen = context.Chosen, Model = context.Model };
         _decisions = planned.Decisions;
         var outcome = new StepOutcome(
             step.StepIndex, observed.Sum(block => block.Count), context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing))

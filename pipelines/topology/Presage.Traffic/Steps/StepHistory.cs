@@ -32,7 +32,7 @@ internal sealed record StepHistory(
     {
         var rows = step.Subscribers.ToLookup(row => Roster.BlockOf(row.Id));
         await Task.WhenAll(blocks.Select(block =>
-            AskAsync(new CatchUpBlock(Roster.AddressOf(shard, block), step.StepIndex, [.. rows[block]])))).ConfigureAwait(false);
+            AskAsync(new CatchUpBlock(Roster.AddressOf(shard, block), step.StepIndex, [.. rows[block]]) { Completeness = step.Completeness }))).ConfigureAwait(false);
         return NotUsed.Instance;
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Presage.Core;
 using Presage.Forecasting;
+using Presage.Learning;
 using Presage.Personas;
 
 namespace Presage.Traffic;
@@ -69,12 +70,13 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
     /// <summary>Takes in an earlier step from the journal; it leads to no forecast.</summary>
     public void CatchUp(CatchUpBlock past)
     {
+        double Past(in DirectionFeedback used) => StepTruth.Of(used.ActualBytes, past.Completeness);
         foreach (var row in past.Rows)
         {
             ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slotOfUnseen, row.Id, out var isKnown);
             if (!isKnown) slot = Restore(row.Id, Unseen, past.StepIndex);
             new SubscriberSeries(_columns.DownOf(slot), _columns.UpOf(slot))
-                .TryObserve(engine.ForecasterOf(_model), past.StepIndex, row.Down.ActualBytes, row.Up.ActualBytes);
+                .TryObserve(engine.ForecasterOf(_model), past.StepIndex, Past(row.Down), Past(row.Up));
         }
     }
 
@@ -131,7 +133,7 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
     private void ObserveRun(SeriesForecaster forecaster, long stepIndex, ArraySegment<SubscriberStep> rows, int firstSlot, StepContext context)
     {
         var steps = rows.AsSpan();
-        for (var row = 0; row < steps.Length; row++) (_bytes[2 * row], _bytes[2 * row + 1]) = (steps[row].DownBytes, steps[row].UpBytes);
+        for (var row = 0; row < steps.Length; row++) (_bytes[2 * row], _bytes[2 * row + 1]) = (TruthOf(steps[row].DownBytes, context), TruthOf(steps[row].UpBytes, context));
         var series = _columns.SeriesOf(firstSlot, steps.Length);
         forecaster.ObserveBatch(series, stepIndex, _bytes.AsSpan(0, series.Length));
         var ownCount = 0;
@@ -145,17 +147,19 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
         ForecastOwn(forecaster, firstSlot, steps.Length, areAll: ownCount == steps.Length);
         for (var row = 0; row < steps.Length; row++)
         {
-            if (_isOwn[row]) Finish(steps[row], firstSlot + row, context);
+            if (_isOwn[row]) Finish(stepIndex, steps[row].SubscriberIndex, (_bytes[2 * row], _bytes[2 * row + 1]), firstSlot + row, context);
         }
     }
 
+    private static double TruthOf(long bytes, StepContext context) => StepTruth.Of(bytes, context.Completeness);
+
     /// <summary>The model's forecast is corrected as its persona's are; a baseline's in its place corrects itself.</summary>
-    private void Finish(in SubscriberStep step, int slot, StepContext context)
+    private void Finish(long stepIndex, int index, (double Down, double Up) bytes, int slot, StepContext context)
     {
-        if ((context.Chosen.Count > 0 || _chosen.Count > 0) && _chosen.TryServe(step, context.ChosenFor(step.SubscriberIndex), _columns, slot))
+        if (_chosen.Find(index, context.ChosenFor(index)) is { } chosen && chosen.TryForecast(stepIndex, bytes, _columns, slot))
             _columns.ForecastOf(slot).Source = ForecastSource.Baseline;
         else
-            _columns.Correct(slot, context.UpperFactorsOf(step.SubscriberIndex));
+            _columns.Correct(slot, context.UpperFactorsOf(index));
     }
 
     /// <summary>Whether the subscriber is to be given a forecast of its own; any other it is given here.</summary>

@@ -1,5 +1,4 @@
 using Presage.Core;
-using Presage.Forecasting;
 
 namespace Presage.Traffic;
 
@@ -7,33 +6,18 @@ namespace Presage.Traffic;
 internal sealed class ChosenFleet(StepGrid grid)
 {
     private readonly Dictionary<int, ChosenSeries> _series = [];
-    private readonly ForecastVector _vector = new();
 
-    public int Count => _series.Count;
-
-    /// <summary>
-    /// Takes in a subscriber's step, and writes the baseline's forecast over the model's where it serves; false where the model does. Who is
-    /// given another forecaster, or the model again, begins anew.
-    /// </summary>
-    public bool TryServe(in SubscriberStep step, ChosenForecaster? chosen, BlockColumns columns, int slot)
+    /// <summary>Null where the model serves. Who is given another forecaster, or the model again, begins anew.</summary>
+    public ChosenSeries? Find(int subscriberIndex, ChosenForecaster? chosen)
     {
-        var index = step.SubscriberIndex;
         if (chosen is null)
         {
-            if (_series.Count > 0) _series.Remove(index);
-            return false;
+            if (_series.Count > 0) _series.Remove(subscriberIndex);
+            return null;
         }
 
-        if (!_series.TryGetValue(index, out var series) || series.Name != chosen.Name) _series[index] = series = new ChosenSeries(chosen);
-        series.Observe(step);
-        if (!series.IsWarm(grid)) return false;
-        foreach (var direction in (ReadOnlySpan<Direction>)[Direction.Down, Direction.Up])
-        {
-            series.Forecast(direction, _vector);
-            columns.Write(slot, direction, _vector);
-        }
-
-        return true;
+        if (_series.TryGetValue(subscriberIndex, out var series) && series.Name == chosen.Name) return series;
+        return _series[subscriberIndex] = new ChosenSeries(chosen, grid);
     }
 
     /// <summary>Parts with those that were told nothing since a step.</summary>

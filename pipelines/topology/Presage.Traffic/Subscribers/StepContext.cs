@@ -17,6 +17,9 @@ public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int>
     /// <summary>The model to forecast with; null for the one that the node was started with.</summary>
     public ForecastModel? Model { get; init; }
 
+    /// <summary>Share of the step's records that came; 0 where so little came that the step counts as not measured (<see cref="StepTruth"/>).</summary>
+    public double Completeness { get; init; } = 1;
+
     /// <summary>Personas that a baseline serves in the model's place, by number.</summary>
     public IReadOnlyDictionary<int, ChosenForecaster> Chosen { get; init; } = ImmutableDictionary<int, ChosenForecaster>.Empty;
 
