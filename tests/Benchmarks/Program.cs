@@ -24,6 +24,7 @@ var all = new (string Name, string What, Action Run)[]
     ("P10", "LSTM forward and training", ForecastingBenchmarks.Run),
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
     ("P15", "ring lookup and rebuild", RingBenchmark.Run),
+    ("P16", "forecast and decisions after a click", ClickBenchmark.Run),
     ("policies", "a request to each cache policy", CachePolicyBenchmark.Run),
     ("close", "a window's close for 100,000 subscribers", CloseBenchmark.Run),
     ("close-1M", "a window's close for a million subscribers, 4 GB of memory", CloseBenchmark.RunMillion),

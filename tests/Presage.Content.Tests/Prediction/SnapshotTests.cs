@@ -34,7 +34,8 @@ public sealed class SnapshotTests
     [Fact]
     public void The_released_format_is_read_and_written_unchanged()
     {
-        Golden.Assert("predictor-1.hex", Small().Snapshot());
+        // The format is that of predictor-1; what is learned from the same events has changed since.
+        Golden.Assert("predictor-1-b.hex", Small().Snapshot());
         var restored = new Visits(ContentPredictor.Restore(Settings.Predictor, Golden.Read("predictor-1.hex")));
         restored.Wait(TimeSpan.FromHours(1));
         restored.Use(77, 1);

@@ -17,6 +17,8 @@ public sealed class ContentPredictor
     private readonly ClientTable _clients;
     private readonly Popularity _popularity;
     private readonly SuccessorTable _successors;
+    private readonly SuccessorTable _followers;
+    private readonly OtherShards _others;
     private readonly IExpert[] _experts;
     private readonly MixtureWeights _mixture;
     private readonly RankWeights _ranks;
@@ -39,7 +41,9 @@ public sealed class ContentPredictor
         _clients = new ClientTable(options.ClientsMax, options.ClientLessonsMax);
         _popularity = new Popularity(options.PopularityHalfLifeClicks);
         _successors = new SuccessorTable(options.ItemsMax, MarkovExpert.Width, options.CountsMax);
-        _experts = ExpertList.Of(options, _items, _popularity, _successors);
+        _followers = new SuccessorTable(options.ItemsMax, FollowerExpert.Width, options.CountsMax);
+        _others = new OtherShards(options.ItemsMax, _popularity);
+        _experts = ExpertList.Of(options, _items, _popularity, _successors, _followers, _others);
         _mixture = new MixtureWeights(options.WeightFloor, options.WeightStepMin);
         _ranks = new RankWeights(options.RankStep);
         _next = new IsotonicCalibration(options.CalibrationPairs);
@@ -125,6 +129,21 @@ public sealed class ContentPredictor
         return [.. means.Select(sum => sum / outcomes)];
     }
 
+    /// <summary>What this shard's own clients taught, for <see cref="Fold"/> by the other shards.</summary>
+    public CatalogueDigest Digest(ulong shard, long number, DigestLimits limits) =>
+        DigestMaker.Make(shard, number, limits, _items, _popularity, _successors, _followers);
+
+    /// <summary>
+    /// Takes what another shard's clients taught as a prior: forecasts count it with the own, nothing is learned from it. False, and nothing happens, when it is no newer than what
+    /// that shard told before. It is no part of a snapshot: after a restore the latest digests are folded again.
+    /// </summary>
+    public bool Fold(CatalogueDigest digest)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        _rankedSlot = -1;
+        return _others.TryFold(digest, Known);
+    }
+
     /// <summary>The whole state; the format is told in the document on content in pipelines/docs.</summary>
     public byte[] Snapshot()
     {
@@ -195,14 +214,19 @@ public sealed class ContentPredictor
         if (evictedIndex < 0) return handle;
         foreach (var expert in _experts) expert.Forget(evictedIndex);
         _pushes.Forget(evictedIndex);
+        _others.Forget(evictedIndex);
         return handle;
     }
+
+    /// <summary>Other shards' items are admitted while there is room: they push out no item of the own clients.</summary>
+    private int Known(ulong key) => _items.Find(key) is var handle && (handle != ItemCatalogue.None || _items.Count >= _options.ItemsMax) ? handle : Admit(key);
 
     private void Rank(int slot)
     {
         if (_rankedSlot == slot) return;
         var client = _clients[slot];
-        _ranked.Compute(client, _experts, _successors.Total(ItemCatalogue.IndexOf(client.Last)));
+        var last = ItemCatalogue.IndexOf(client.Last);
+        _ranked.Compute(client, _experts, _successors.Total(last) + _others.Successors.Total(last));
         _rankedSlot = slot;
     }
 

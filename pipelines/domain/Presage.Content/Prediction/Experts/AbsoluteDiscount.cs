@@ -12,10 +12,22 @@ internal static class AbsoluteDiscount
     public static float Add(SuccessorTable table, int row, float mass, ExpertKind expert, ItemCatalogue items, CandidateSet into)
     {
         var total = table.Total(row);
-        if (total <= 0) return mass;
+        return total <= 0 ? mass : Math.Max(0, mass - Given(table, row, mass / total, expert, items, into));
+    }
+
+    /// <summary>The same of two tables' counts together.</summary>
+    public static float Add(SuccessorTable table, SuccessorTable others, int row, float mass, ExpertKind expert, ItemCatalogue items, CandidateSet into)
+    {
+        var more = others.Total(row);
+        if (more <= 0) return Add(table, row, mass, expert, items, into);
+        var scale = mass / (table.Total(row) + more);
+        return Math.Max(0, mass - Given(table, row, scale, expert, items, into) - Given(others, row, scale, expert, items, into));
+    }
+
+    private static float Given(SuccessorTable table, int row, float scale, ExpertKind expert, ItemCatalogue items, CandidateSet into)
+    {
         var handles = table.Items(row);
         var counts = table.Counts(row);
-        var scale = mass / total;
         var given = 0f;
         for (var place = 0; place < handles.Length; place++)
         {
@@ -25,6 +37,6 @@ internal static class AbsoluteDiscount
             given += share;
         }
 
-        return Math.Max(0, mass - given);
+        return given;
     }
 }

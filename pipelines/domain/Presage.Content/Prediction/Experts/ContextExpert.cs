@@ -4,7 +4,7 @@ namespace Presage.Content;
 /// PPM of order 3: the counts of the last three items, what they leave to those of the last two, then of the last one, then popularity.
 /// A context of three items is opened only when its last two have been seen before, as most contexts of three never come again.
 /// </summary>
-internal sealed class ContextExpert(SuccessorTable singles, int contextsMax, float countsMax, ItemCatalogue items) : IExpert
+internal sealed class ContextExpert(SuccessorTable singles, OtherShards others, int contextsMax, float countsMax, ItemCatalogue items) : IExpert
 {
     private const int Width = 8;
 
@@ -20,7 +20,7 @@ internal sealed class ContextExpert(SuccessorTable singles, int contextsMax, flo
         var mass = 1f;
         if (client.SessionLength >= 3) mass = Add(_afterTriples, _triples.Find(TripleOf(client)), mass, into);
         if (client.SessionLength >= 2) mass = Add(_afterPairs, _pairs.Find(PairOf(client)), mass, into);
-        into.BackOff[(int)Kind] = Add(singles, ItemCatalogue.IndexOf(client.Last), mass, into);
+        into.BackOff[(int)Kind] = AbsoluteDiscount.Add(singles, others.Successors, ItemCatalogue.IndexOf(client.Last), mass, Kind, items, into);
     }
 
     public void Learn(ClientState client, int item, Lesson lesson)

@@ -4,7 +4,7 @@ namespace Presage.Content;
 /// Sequential rules: x used k uses after y (k ≤ 6, same session) adds 1/k to the count of y → x. A forecast sums the rows of the last five
 /// distinct items, the r-th weighing ½^r. Sees through what lies between, as with the pictures of a page that come in any order.
 /// </summary>
-internal sealed class FollowerExpert(SuccessorTable followers, ItemCatalogue items) : IExpert
+internal sealed class FollowerExpert(SuccessorTable followers, OtherShards others, ItemCatalogue items) : IExpert
 {
     public const int Width = 32;
     private const int ReachMax = 6;
@@ -20,7 +20,7 @@ internal sealed class FollowerExpert(SuccessorTable followers, ItemCatalogue ite
         var (weights, weight) = (0f, 1f);
         foreach (var item in recent)
         {
-            if (followers.Total(ItemCatalogue.IndexOf(item)) > 0) weights += weight;
+            if (Total(ItemCatalogue.IndexOf(item)) > 0) weights += weight;
             weight *= Fade;
         }
 
@@ -55,9 +55,16 @@ internal sealed class FollowerExpert(SuccessorTable followers, ItemCatalogue ite
 
     private float Add(int row, float mass, CandidateSet into)
     {
-        var handles = followers.Items(row);
-        var counts = followers.Counts(row);
-        var scale = mass / Math.Max(1e-6f, followers.Total(row));
+        var scale = mass / Math.Max(1e-6f, Total(row));
+        return Add(followers, row, scale, into) + Add(others.Followers, row, scale, into);
+    }
+
+    private float Total(int row) => followers.Total(row) + others.Followers.Total(row);
+
+    private float Add(SuccessorTable table, int row, float scale, CandidateSet into)
+    {
+        var handles = table.Items(row);
+        var counts = table.Counts(row);
         var given = 0f;
         for (var place = 0; place < handles.Length; place++)
         {

@@ -1,14 +1,14 @@
 namespace Presage.Content;
 
 /// <summary>What followed the last item, at once and in the same session.</summary>
-internal sealed class MarkovExpert(SuccessorTable successors, ItemCatalogue items) : IExpert
+internal sealed class MarkovExpert(SuccessorTable successors, OtherShards others, ItemCatalogue items) : IExpert
 {
     public const int Width = 32;
 
     public ExpertKind Kind => ExpertKind.Markov;
 
     public void Forecast(ClientState client, CandidateSet into) =>
-        into.BackOff[(int)Kind] = AbsoluteDiscount.Add(successors, ItemCatalogue.IndexOf(client.Last), 1, Kind, items, into);
+        into.BackOff[(int)Kind] = AbsoluteDiscount.Add(successors, others.Successors, ItemCatalogue.IndexOf(client.Last), 1, Kind, items, into);
 
     public void Learn(ClientState client, int item, Lesson lesson)
     {

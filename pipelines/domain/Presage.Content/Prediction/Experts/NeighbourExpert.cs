@@ -15,6 +15,7 @@ internal sealed class NeighbourExpert : IExpert
     private const float BeforeShare = 0.3f;
 
     private static readonly float[] RecencyWeights = Decay(RecentMax, 1.5);
+    private static readonly float[] LookedAt = Decay(RecentMax, 2);
     private static readonly float[] MatchWeights = Decay(RecentMax, 3);
     private static readonly float[] DistanceWeights = Decay(SessionRing.ItemsMax, 2);
 
@@ -98,12 +99,16 @@ internal sealed class NeighbourExpert : IExpert
         for (var rank = 0; rank < recent.Length; rank++)
         {
             var weight = RecencyWeights[rank];
-            var count = _postings.Latest(ItemCatalogue.IndexOf(recent[rank]), _found);
+            // An older item adds little to a session's nearness: fewer of its sessions are looked at.
+            var count = _postings.Latest(ItemCatalogue.IndexOf(recent[rank]), _found.AsSpan(0, 1 + (int)((_found.Length - 1) * LookedAt[rank])));
             foreach (var session in _found.AsSpan(0, count))
             {
-                if (session == client.Session || !_sessions.IsKnown(session)) continue;
-                ref var similarity = ref _similarity[_sessions.SlotOf(session)];
-                if (similarity == 0) _touched[_touchedCount++] = _sessions.SlotOf(session);
+                // The latest come first: behind one that gave way there are only older ones.
+                if (!_sessions.IsKnown(session)) break;
+                if (session == client.Session) continue;
+                var slot = _sessions.SlotOf(session);
+                ref var similarity = ref _similarity[slot];
+                if (similarity == 0) _touched[_touchedCount++] = slot;
                 similarity += weight;
             }
         }

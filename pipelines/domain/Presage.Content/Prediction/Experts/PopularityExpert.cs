@@ -8,6 +8,7 @@ internal sealed class PopularityExpert(Popularity popularity) : IExpert
     public void Forecast(ClientState client, CandidateSet into)
     {
         foreach (var leader in popularity.Leaders) into.IndexOf(leader);
+        foreach (var leader in popularity.OtherLeaders) into.IndexOf(leader);
         into.BackOff[(int)Kind] = 1;
     }
 

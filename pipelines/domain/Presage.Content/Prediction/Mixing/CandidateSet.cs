@@ -31,6 +31,7 @@ internal sealed class CandidateSet
 
     public void Clear()
     {
+        foreach (var probabilities in _probabilities) Array.Clear(probabilities, 0, Count);
         Count = 0;
         _stamp++;
         Array.Clear(BackOff);
@@ -56,7 +57,6 @@ internal sealed class CandidateSet
         _stamps[place] = _stamp;
         _places[place] = Count;
         Handles[Count] = handle;
-        for (var expert = 0; expert < ExpertCount; expert++) _probabilities[expert][Count] = 0;
         return Count++;
     }
 }

@@ -20,11 +20,11 @@ internal sealed class HorizonOdds(int calibrationPairs)
     private double _weightsShare = 0.5;
     private long _pairs;
 
-    /// <param name="given">What each expert gave the candidate.</param>
+    /// <param name="logarithms">What each expert gave the candidate, as the second stage's features have it.</param>
     /// <param name="next">Its raw probability of being the next use.</param>
-    public float Of(int context, ReadOnlySpan<float> given, float next)
+    public float Of(int context, ReadOnlySpan<float> logarithms, float next)
     {
-        HorizonWeights.Fill(_features, given, next);
+        HorizonWeights.FillFrom(_features, logarithms, next);
         return (float)((1 - _weightsShare) * _byNext.Of(next) + _weightsShare * _byWeights.Of(_weights.Of(context, _features)));
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Presage.Content;
 
 /// <summary>
@@ -31,7 +33,21 @@ internal sealed class HorizonWeights
     /// <param name="next">Raw probability of the next use.</param>
     public static void Fill(Span<float> features, ReadOnlySpan<float> given, float next)
     {
-        for (var expert = 0; expert < Experts; expert++) features[expert] = MathF.Log(given[expert] + ProbabilityMin) + LogShift;
+        Span<float> all = stackalloc float[Experts + 1];
+        given.CopyTo(all);
+        (Vector256.Log(Vector256.Create<float>(all) + Vector256.Create(ProbabilityMin)) + Vector256.Create(LogShift)).CopyTo(features);
+        FillNext(features, next);
+    }
+
+    /// <summary>The same where the experts' logarithms are at hand: the second stage has them as they are here.</summary>
+    public static void FillFrom(Span<float> features, ReadOnlySpan<float> logarithms, float next)
+    {
+        logarithms.CopyTo(features);
+        FillNext(features, next);
+    }
+
+    private static void FillNext(Span<float> features, float next)
+    {
         features[NextFeature] = MathF.Log(next + ProbabilityMin) + LogShift;
         features[SquareFeature] = features[NextFeature] * features[NextFeature] * SquareScale;
     }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Presage.Content;
 
 /// <summary>
@@ -31,8 +33,11 @@ internal sealed class RankWeights(double stepSize)
     /// <param name="lag">How many other items the client used since this one; -1 when it did not lately.</param>
     public static void Fill(Span<float> features, ReadOnlySpan<float> given, float mixture, int lag)
     {
-        for (var expert = 0; expert < Experts; expert++) features[expert] = MathF.Log(given[expert] + ProbabilityMin) + LogShift;
-        features[Mixture] = MathF.Log(mixture + ProbabilityMin / 10) + LogShift;
+        // Seven experts and the mixture make eight logarithms at once; vectors of any hardware give the same.
+        Span<float> all = stackalloc float[Experts + 1];
+        given.CopyTo(all);
+        all[Mixture] = mixture + ProbabilityMin / 10 - ProbabilityMin;
+        (Vector256.Log(Vector256.Create<float>(all) + Vector256.Create(ProbabilityMin)) + Vector256.Create(LogShift)).CopyTo(features);
         features[Mixture + 1] = lag == 0 ? 1 : 0;
         features[Mixture + 2] = lag == 1 ? 1 : 0;
         features[Mixture + 3] = lag >= 2 ? 1 : 0;
@@ -43,13 +48,13 @@ internal sealed class RankWeights(double stepSize)
     public void Score(int context, ReadOnlySpan<float> features, Span<float> scores)
     {
         for (var feature = 0; feature < FeatureCount; feature++) _sum[feature] = (float)(_shared[feature] + _contexts[context * FeatureCount + feature]);
+        var (first, second, third) = (Vector128.Create<float>(_sum), Vector128.Create<float>(_sum.AsSpan(4)), Vector128.Create<float>(_sum.AsSpan(8)));
         var max = float.NegativeInfinity;
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {
-            var score = 0f;
             var of = features.Slice(candidate * FeatureCount, FeatureCount);
-            for (var feature = 0; feature < FeatureCount; feature++) score += _sum[feature] * of[feature];
-            scores[candidate] = score;
+            var sums = Vector128.Create<float>(of) * first + Vector128.Create<float>(of[4..]) * second + Vector128.Create<float>(of[8..]) * third;
+            var score = scores[candidate] = sums[0] + sums[1] + (sums[2] + sums[3]);
             max = Math.Max(max, score);
         }
 

@@ -32,7 +32,9 @@ internal sealed class LessonMemory
         _lessonsSeen = lessonsAll;
         if (_tokens < 1) return default;
         _tokens--;
-        return new Lesson(ShareOf(ContextRows.HashOf(previous, item)), ShareOf(ContextRows.HashOf(ItemCatalogue.None, item)));
+        var use = ShareOf(ContextRows.HashOf(ItemCatalogue.None, item));
+        // The first use of a session is no step.
+        return new Lesson(previous == ItemCatalogue.None ? use : ShareOf(ContextRows.HashOf(previous, item)), use);
     }
 
     public void Write(StateWriter to)

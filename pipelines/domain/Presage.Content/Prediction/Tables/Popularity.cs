@@ -10,6 +10,9 @@ internal sealed class Popularity(double halfLifeClicks)
     private readonly int[] _leaders = new int[LeadersMax];
     private float[] _counts = new float[64];
     private bool[] _leads = new bool[64];
+    private readonly TopScores _othersLeading = new(LeadersMax);
+    private float[] _others = new float[64];
+    private double _othersTotal;
     private double _weight = 1;
     private double _total;
     private int _leaderCount;
@@ -19,10 +22,36 @@ internal sealed class Popularity(double halfLifeClicks)
 
     public float CountOf(int index) => index < _counts.Length ? _counts[index] : 0;
 
+    /// <summary>Handles of the items with the highest counts in other shards.</summary>
+    public ReadOnlySpan<int> OtherLeaders => _othersLeading.Ids;
+
+    /// <summary>Uses that still count, in today's weight.</summary>
+    public float UsesOf(int index) => (float)(CountOf(index) / _weight);
+
+    /// <summary>The item's share of all uses, of those in other shards too.</summary>
     public float Of(int handle)
     {
         var index = ItemCatalogue.IndexOf(handle);
-        return index < _counts.Length && _total > 0 ? (float)(_counts[index] / _total) : 0;
+        if (_othersTotal <= 0) return index < _counts.Length && _total > 0 ? (float)(_counts[index] / _total) : 0;
+        var others = index < _others.Length ? _others[index] : 0;
+        return (float)((CountOf(index) / _weight + others) / (Evidence + _othersTotal));
+    }
+
+    /// <summary>Adds uses that another shard counted; they are not learned.</summary>
+    public void AddOthers(int handle, float uses)
+    {
+        var index = ItemCatalogue.IndexOf(handle);
+        if (index >= _others.Length) Array.Resize(ref _others, Math.Max(2 * _others.Length, index + 1));
+        _others[index] += uses;
+        _othersTotal += uses;
+        _othersLeading.Offer(uses, handle);
+    }
+
+    public void ForgetOthers()
+    {
+        Array.Clear(_others);
+        _othersTotal = 0;
+        _othersLeading.Clear();
     }
 
     /// <summary>Clicks that still count, in today's weight.</summary>
@@ -41,6 +70,12 @@ internal sealed class Popularity(double halfLifeClicks)
 
     public void Forget(int index)
     {
+        if (index < _others.Length)
+        {
+            _othersTotal -= _others[index];
+            _others[index] = 0;
+        }
+
         if (index >= _counts.Length) return;
         _total -= _counts[index];
         _counts[index] = 0;
