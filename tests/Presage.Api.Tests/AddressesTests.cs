@@ -60,6 +60,8 @@ public sealed class AddressesTests
     {
         await using var api = await RunningApi.StartAsync(new FakeQueries());
         await PutAsync(api, $"/subscribers/{new string('a', SubscriberId.LengthMax + 1)}/addresses", """{"addresses":[]}""", HttpStatusCode.BadRequest);
+        await PutAsync(api, "/subscribers/a%0Ab/addresses", """{"addresses":[]}""", HttpStatusCode.BadRequest);
+        await PutAsync(api, "/subscribers/%20a/addresses", """{"addresses":[]}""", HttpStatusCode.BadRequest);
         await PutAsync(api, Path, """{"addresses":[]}""", HttpStatusCode.UnsupportedMediaType, "text/plain");
     }
 

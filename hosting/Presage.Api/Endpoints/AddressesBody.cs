@@ -29,6 +29,7 @@ internal sealed record AddressesBody(IReadOnlyList<AddressAssignment> Addresses,
     private static AddressesBody Read(string subscriber, JsonElement root)
     {
         if (subscriber.Length > SubscriberId.LengthMax) return Refuse("id", string.Create(CultureInfo.InvariantCulture, $"must have at most {SubscriberId.LengthMax} characters"));
+        if (subscriber.Any(char.IsControl) || subscriber.Trim() != subscriber) return Refuse("id", "must have no control characters and no white space around it");
         if (root.ValueKind != JsonValueKind.Object) return Refuse(Whole, "must be an object");
         if (!root.TryGetProperty("addresses", out var list) || list.ValueKind != JsonValueKind.Array) return Refuse("addresses", "must be a list");
         var errors = new Dictionary<string, IReadOnlyList<string>>();

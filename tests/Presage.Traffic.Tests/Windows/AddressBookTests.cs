@@ -38,6 +38,13 @@ public sealed class AddressBookTests : IDisposable
         Assert.Null(book.TrySet(Alice, [Given(Alice, "10.0.0.5", from: 1_500, until: 2_000)]));
     }
 
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData(" a")]
+    [InlineData("")]
+    public void A_name_that_the_file_could_not_hold_is_refused(string name) =>
+        Assert.NotNull(Book().TrySet(new SubscriberId(name), [Given(new SubscriberId(name), "10.0.0.5")]));
+
     [Fact]
     public void There_is_a_limit_over_all()
     {

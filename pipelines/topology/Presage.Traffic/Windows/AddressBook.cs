@@ -33,7 +33,7 @@ public sealed class AddressBook(string? path, int countMax)
         if (!File.Exists(path)) return book;
         var parsed = SubscriberDirectory.Parse(DirectoryFileException.ReadOf(path), path);
         if (parsed.Directory is not { } directory) throw DirectoryFileException.For(parsed.Problems);
-        foreach (var entries in directory.Entries.GroupBy(entry => entry.Subscriber))
+        foreach (var entries in directory.Entries.Where(entry => entry.Prefix is not null).GroupBy(entry => entry.Subscriber))
             book._bySubscriber.Add(entries.Key, [.. entries.Select(entry => new AddressAssignment(entry.Subscriber.Value, entry.Prefix!.Value, entry.From, entry.Until, entry.Ports))]);
         book._count = directory.Entries.Count;
         book._version = 1;
@@ -50,6 +50,9 @@ public sealed class AddressBook(string? path, int countMax)
     /// <exception cref="IOException">The file cannot be written; nothing has changed.</exception>
     public string? TrySet(SubscriberId subscriber, IReadOnlyList<AddressAssignment> addresses)
     {
+        // The file has one line for each address, and white space around a cell is none of it.
+        if (subscriber.Value.Any(char.IsControl) || subscriber.Value.Trim() != subscriber.Value || subscriber.Value.Length == 0)
+            return "A subscriber's name has no control characters and no white space around it.";
         lock (_lock)
         {
             var before = _bySubscriber.GetValueOrDefault(subscriber, []);

@@ -57,7 +57,8 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         {
             var batch = Grab(_stage._in);
             _parts.Own.Add(batch.Records.Span, (batch.ReceivedAt, batch.ArrivedAt), batch.Loss);
-            batch.Receipt?.Summed(_parts.Own.NewestStepOf(batch.Records.Span));
+            // What of it waits for a template comes later, and is of no later than its receipt.
+            batch.Receipt?.Summed(Math.Max(_parts.Own.NewestStepOf(batch.Records.Span), _parts.Grid.IndexOf(batch.ReceivedAt)));
             _parts.Own.Advance(batch.ArrivedAt);
             _parts.Records.Return(batch);
             if (!IsClosed(_stage._in) && _closed.Count == 0) Pull(_stage._in);

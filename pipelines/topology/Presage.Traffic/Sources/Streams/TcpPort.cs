@@ -11,6 +11,9 @@ namespace Presage.Traffic;
 /// </remarks>
 public sealed class TcpPort : IBatchPort
 {
+    /// <summary>Between attempts while the machine has no room for another connection.</summary>
+    private static readonly TimeSpan AcceptRetry = TimeSpan.FromMilliseconds(100);
+
     private readonly Socket _listener;
     private readonly StreamFormat _format;
     private readonly StreamSettings _settings;
@@ -63,12 +66,7 @@ public sealed class TcpPort : IBatchPort
     {
         try
         {
-            while (true)
-            {
-                var socket = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
-                if (TryOpen(socket, publish) is { } reading) _ = ServeAsync(reading, socket);
-                else Refuse(socket);
-            }
+            while (!_stop.IsCancellationRequested) await AcceptOneAsync(publish).ConfigureAwait(false);
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
@@ -77,6 +75,22 @@ public sealed class TcpPort : IBatchPort
         catch (Exception problem)
         {
             fail(problem);
+        }
+    }
+
+    private async Task AcceptOneAsync(Action<DatagramBatch> publish)
+    {
+        try
+        {
+            var socket = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
+            if (TryOpen(socket, publish) is { } reading) _ = ServeAsync(reading, socket);
+            else Refuse(socket);
+        }
+        catch (SocketException) when (!_stop.IsCancellationRequested)
+        {
+            // A peer that was gone before it was taken, or no file handle left: the port stays open.
+            _parts.Tally.Count(SourceDrop.ConnectionFailed);
+            await Task.Delay(AcceptRetry, _parts.Clock, _stop.Token).ConfigureAwait(false);
         }
     }
 
