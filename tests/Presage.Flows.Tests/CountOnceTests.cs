@@ -179,6 +179,21 @@ public class CountOnceTests
         Assert.Equal([1, 1, 0, 1], new[] { 0, 1, 2, 0 }.Select(exporter => counting.Add(Up(exporter, FlowRecord.DirectionUnknown, 1))));
     }
 
+    [Theory]
+    [InlineData(ExporterRule.Dedup)]
+    [InlineData(ExporterRule.Preferred)]
+    public void Lanes_agree_on_whose_a_flow_or_a_subscriber_is(ExporterRule rule)
+    {
+        var options = Options with { Exporters = rule, Preferred = [Exporters[0].Address] };
+        var shared = new SharedClaims(options);
+        // Each lane numbers its exporters itself: 0 and 1 of one lane, 2 and 3 of the other.
+        Counting[] lanes = [new(options, [Exporters[0], Exporters[1]], shared), new(options, [Exporters[2], Exporters[3]], shared)];
+        lanes[1].Add(Up(1, FlowRecord.DirectionUnknown, 1), port: 9);
+        Assert.Equal(1, lanes[0].Add(Up(0, FlowRecord.DirectionUnknown, 1)));
+        Assert.Equal([0, 0, 0], [lanes[1].Add(Up(0, FlowRecord.DirectionUnknown, 1)), lanes[1].Add(Up(1, FlowRecord.DirectionUnknown, 1)), lanes[0].Add(Up(1, FlowRecord.DirectionUnknown, 1))]);
+        Assert.Equal(1, lanes[0].Add(Up(0, FlowRecord.DirectionUnknown, 1)));
+    }
+
     private static bool Has(int set, int member) => (set >> member & 1) != 0;
 
     /// <summary>Records of one exporter of one flow: one byte a millisecond, cut at its active time-out, told up to half a minute later.</summary>
@@ -215,13 +230,13 @@ public class CountOnceTests
 
     private static NetAddress Address(string text) => NetAddress.TryParse(text, out var address) ? address : throw new ArgumentException(text);
 
-    private sealed class Counting(CountingOptions options, IReadOnlyList<ExporterKey> exporters)
+    private sealed class Counting(CountingOptions options, IReadOnlyList<ExporterKey> exporters, SharedClaims? shared = null)
     {
         private readonly Attribution _attribution = new(
             new AddressSubscribers(new AddressSubscriberOptions([IpPrefix.TryParse("10.0.0.0/8", out var prefix) ? prefix : default], 10, 64, "", "")),
             new AttributionOptions(1L << 40))
         {
-            Counting = new CountOnce(options, exporters),
+            Counting = new CountOnce(options, exporters, shared),
         };
 
         public long CountOf(AttributionReason reason) => _attribution.CountOf(reason);

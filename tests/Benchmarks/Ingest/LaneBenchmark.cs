@@ -47,7 +47,7 @@ public static class LaneBenchmark
     private static double RateOf(byte[][] datagrams, int lanes, bool isSharing)
     {
         var marks = new LaneMarks(lanes);
-        var shared = isSharing ? new SharedClaims(1 << 18, TimeSpan.FromMinutes(5)) : null;
+        var shared = isSharing ? new SharedClaims(new CountingOptions(DirectionRule.Auto, ExporterRule.Dedup) { FlowsMax = 1 << 18, FlowsFor = TimeSpan.FromMinutes(5) }) : null;
         var subscribers = new SharedSubscribers(new AddressSubscribers(new AddressSubscriberOptions([Inside()], Subscribers, 64, "north", "basic")));
         var work = Enumerable.Range(0, lanes).Select(lane => new Thread(Work(datagrams, new Lane(lane, marks, subscribers, shared)))).ToArray();
         var started = Stopwatch.GetTimestamp();

@@ -10,7 +10,7 @@ namespace Presage.Flows;
 /// subscriber's on one side only, are not taken for told of. Exporter: <see cref="ExporterRule"/>.
 /// </remarks>
 /// <param name="exporters">The decoder's exporters by number, as they are at the moment.</param>
-/// <param name="shared">What lanes have in common; null for one lane. <see cref="ExporterRule.Preferred"/> holds within a lane only.</param>
+/// <param name="shared">What lanes have in common; null for one lane.</param>
 public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey> exporters, SharedClaims? shared = null)
 {
     /// <summary>Exporters that are told apart; all further ones are taken for one.</summary>
@@ -27,7 +27,7 @@ public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey
     public long FlowsDisplaced => shared?.Displaced ?? _flows?.Displaced ?? 0;
 
     /// <inheritdoc cref="SubscriberClaims.Switched"/>
-    public long SubscribersSwitched => _subscribers.Switched;
+    public long SubscribersSwitched => shared?.Switched ?? _subscribers.Switched;
 
     /// <param name="source">The subscriber that sends, -1 for none; -1 afterwards also when the record does not count for it.</param>
     /// <param name="destination">The subscriber that receives, likewise.</param>
@@ -70,23 +70,21 @@ public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey
     {
         // With one exporter nothing comes twice, and nothing need be remembered.
         if (shared is null ? exporters.Count < 2 : _isAlone && (_isAlone = shared.Exporters < 2)) return;
-        if (shared is not null && options.Exporters == ExporterRule.Dedup)
+        switch (options.Exporters)
         {
-            if (!shared.TryClaim(record, point.Number)) source = destination = -1;
-            return;
-        }
-
-        if (_flows is not null)
-        {
-            if (!_flows.TryClaim(record, point.Number)) source = destination = -1;
-        }
-        else if (options.Exporters == ExporterRule.Preferred)
-        {
-            var end = record.EndUnixMilliseconds;
-            if (source >= 0 && !_subscribers.TryClaim(source, Direction.Up, point.Number, end, _ranks)) source = -1;
-            if (destination >= 0 && !_subscribers.TryClaim(destination, Direction.Down, point.Number, end, _ranks)) destination = -1;
+            case ExporterRule.Dedup:
+                if (!(shared?.TryClaim(record, point.Number) ?? _flows!.TryClaim(record, point.Number))) source = destination = -1;
+                break;
+            case ExporterRule.Preferred:
+                if (source >= 0 && !TryClaim(source, Direction.Up, point, record)) source = -1;
+                if (destination >= 0 && !TryClaim(destination, Direction.Down, point, record)) destination = -1;
+                break;
         }
     }
+
+    private bool TryClaim(int subscriber, Direction direction, ObservationPoint point, in FlowRecord record) =>
+        shared?.TryClaim(subscriber, direction, point.Number, record.EndUnixMilliseconds)
+        ?? _subscribers.TryClaim(subscriber, direction, point.Number, record.EndUnixMilliseconds, _ranks);
 
     /// <summary>An exporter's number is given to another when it is forgotten, so what is remembered is checked against the address.</summary>
     private ObservationPoint PointOf(int exporterIndex)
@@ -106,7 +104,7 @@ public sealed class CountOnce(CountingOptions options, IReadOnlyList<ExporterKey
         if (_byAddress.TryGetValue(address, out var point)) return point;
         var rank = 0;
         while (rank < options.Preferred.Count && options.Preferred[rank] != address) rank++;
-        point = new ObservationPoint(shared?.NumberOf(address) ?? _ranks.Count, options.IngressFor, options.SubscriberInterfaces.GetValueOrDefault(address));
+        point = new ObservationPoint(shared?.NumberOf(address, rank) ?? _ranks.Count, options.IngressFor, options.SubscriberInterfaces.GetValueOrDefault(address));
         _ranks.Add(rank);
         _byAddress.Add(address, point);
         return point;

@@ -69,7 +69,7 @@ public sealed record WindowParts(
         var marks = new LaneMarks(1 + ports.Count);
         var subscribers = SubscribersOfLanes(settings.Attribution);
         // One lane alone has nobody to agree with.
-        var shared = ports.Count > 1 || loop.HasOtherSources ? new SharedClaims(settings.Counting.FlowsMax, settings.Counting.FlowsFor) : null;
+        var shared = ports.Count > 1 || loop.HasOtherSources ? new SharedClaims(settings.Counting) : null;
         var own = WorkOf(settings, subscribers(), new CountOnce(settings.Counting, decoder.Exporters, shared));
         var parts = this with { Marks = marks, Attribution = own.Attribution };
         var numbers = ports.Select(static port => port.Port).Distinct().ToList();
