@@ -19,7 +19,8 @@ public sealed class KillTests
         using var folder = new ScratchFolder();
         var config = folder.Write("demo.conf", $$"""
             presage {
-              demo { speed = 600.0, line-interval = 1s }
+              demo { speed = 600.0, line-interval = 1s, readers = 3 }
+              delivery.listen.port = 0
               generator.subscribers = 60
               personas.subscribers-to-start = 20
               learning { publish-every = 4, snapshot-every = 4 }

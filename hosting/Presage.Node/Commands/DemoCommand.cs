@@ -3,7 +3,9 @@ using System.Net;
 using Presage.Core;
 using Presage.Generator;
 using Presage.Traffic;
+using Presage.Traffic.Queries;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Presage.Node;
 
@@ -39,7 +41,9 @@ internal static class DemoCommand
         using var store = ForecastStore.Open(config.Traffic.Store.StorePath, config.Traffic.Store.Life);
         var start = StartOf(config, store);
         var clock = new DemoClock(start.ToDateTimeOffset());
-        await using var node = await LiveNode.StartAsync(config, folder, store, clock).ConfigureAwait(false);
+        await using var site = await DemoSite.OpenAsync(config, population.Options.Seed).ConfigureAwait(false);
+        await using var node = await LiveNode.StartAsync(site.Settings, folder, store, clock).ConfigureAwait(false);
+        await using var readers = site.StartReaders(node.Delivery, Path.Combine(folder.Path, "readers"));
         var exporter = new LiveExporter(population, OptionsFor(node, config.Demo), TimeProvider.System);
         clock.Follow(exporter);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -47,7 +51,7 @@ internal static class DemoCommand
         Console.WriteLine($"presage demo: {population.Subscribers.Count} subscribers from {start}, seed {population.Options.Seed}; API {node.ApiAddress}");
         try
         {
-            await ShowAsync(node, config.Demo.LineInterval, cancellation).ConfigureAwait(false);
+            await ShowAsync(node, readers, config.Demo.LineInterval, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -85,14 +89,23 @@ internal static class DemoCommand
         }
     }
 
-    private static Task ShowAsync(LiveNode node, TimeSpan lineInterval, CancellationToken cancellation) => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+    private static Task ShowAsync(LiveNode node, SiteReaders? readers, TimeSpan lineInterval, CancellationToken cancellation) => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
         ? AnsiConsole.Live(new Text("waiting for the first step")).AutoClear(false).StartAsync(
-            screen => WatchAsync(node, ScreenInterval, (snapshot, rate) => screen.UpdateTarget(DemoScreen.Render(snapshot, rate, node.ApiAddress ?? "off")), cancellation))
-        : WatchAsync(node, lineInterval, (snapshot, rate) => Console.WriteLine(DemoScreen.Line(snapshot, rate)), cancellation);
+            screen => WatchAsync(node, ScreenInterval, (snapshot, rate) => screen.UpdateTarget(Render(node, readers, snapshot, rate)), cancellation))
+        : WatchAsync(node, lineInterval, (snapshot, rate) => Print(readers, snapshot, rate), cancellation);
+
+    private static IRenderable Render(LiveNode node, SiteReaders? readers, LoopSnapshot snapshot, double recordsPerSecond) => DemoScreen.Render(
+        snapshot, recordsPerSecond, readers is null ? Text.Empty : ReadersScreen.Render(readers.Look(), node.Delivery!.Address), node.ApiAddress ?? "off");
+
+    private static void Print(SiteReaders? readers, LoopSnapshot snapshot, double recordsPerSecond)
+    {
+        Console.WriteLine(DemoScreen.Line(snapshot, recordsPerSecond));
+        if (readers is not null) Console.WriteLine("    " + ReadersScreen.Line(readers.Look()));
+    }
 
     /// <summary>Shows the newest snapshot in every interval until cancelled; fails when the loop fails.</summary>
     private static async Task WatchAsync(
-        LiveNode node, TimeSpan interval, Action<Traffic.Queries.LoopSnapshot, double> show, CancellationToken cancellation)
+        LiveNode node, TimeSpan interval, Action<LoopSnapshot, double> show, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(interval);
         var records = 0L;

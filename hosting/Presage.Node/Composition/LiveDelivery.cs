@@ -15,6 +15,9 @@ public sealed class LiveDelivery : IAsyncDisposable
 
     public DeliveryLoop Loop { get; }
 
+    /// <summary>What the hub of pushes counts.</summary>
+    public PushCounters Pushes { get; private set; } = null!;
+
     /// <summary>Where readers come to.</summary>
     public Uri Address { get; private set; } = null!;
 
@@ -33,6 +36,7 @@ public sealed class LiveDelivery : IAsyncDisposable
         {
             var push = live.StartPushes(parts);
             hub.Set(push.Hub);
+            live.Pushes = push.Hub.Counters;
             live.StartMeters(push.Hub);
             live.FollowLogs(parts);
             var site = new ContentSite(servers, settings.Content.Rules, live.Loop.Uses, parts.Clock);

@@ -10,9 +10,11 @@ namespace Presage.Node;
 /// <summary>Turns a snapshot of the loop into what the demo's terminal shows.</summary>
 public static class DemoScreen
 {
-    public static IRenderable Render(LoopSnapshot snapshot, double recordsPerSecond, string apiAddress) => new Rows(
+    /// <param name="readers">The second panel; empty without a sample site.</param>
+    public static IRenderable Render(LoopSnapshot snapshot, double recordsPerSecond, IRenderable readers, string apiAddress) => new Rows(
         Facts(snapshot, recordsPerSecond),
         Forecasts(snapshot.Forecasts),
+        readers,
         Personas(snapshot.Personas),
         Plans(snapshot.RecentPlans),
         new Markup($"API: [link]{Markup.Escape(apiAddress)}[/]  (try {Markup.Escape(apiAddress)}/personas)   Ctrl-C stops; the next start resumes."));

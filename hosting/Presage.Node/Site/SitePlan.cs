@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Presage.Core;
 
@@ -17,6 +18,11 @@ public sealed record SitePlan(
         ImmutableArray<SiteAuthor> authors = [.. words.List("person").Select((name, index) => new SiteAuthor(index, name, SiteSlug.Of(name)))];
         return new SitePlan(options, SectionNames, authors, new StoryWriter(options, words, SectionNames, authors).Write(), MakeProducts(options.Seed, words));
     }
+
+    private readonly FrozenDictionary<string, SiteStory> _byPath = Stories.ToFrozenDictionary(story => story.Path, StringComparer.Ordinal);
+
+    /// <summary>The story whose page stands at a path; null for another page.</summary>
+    public SiteStory? StoryAt(string path) => _byPath.GetValueOrDefault(path);
 
     /// <summary>Of one section, the newest first.</summary>
     public IEnumerable<SiteStory> NewestOf(string section) => Stories.Where(story => story.Section == section).Reverse();

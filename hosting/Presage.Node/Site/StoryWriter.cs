@@ -7,7 +7,7 @@ namespace Presage.Node.Site;
 /// <summary>Writes the stories in order of their dates: sections, series, titles that occur once, and text from the word lists.</summary>
 internal sealed class StoryWriter(SiteOptions options, SiteWords words, ImmutableArray<string> sections, ImmutableArray<SiteAuthor> authors)
 {
-    private const double SeriesShare = 0.25;
+    private const double SeriesShare = 0.3;
     private const int PartsMin = 3;
     private const int PartsMax = 5;
     private const int RelatedCount = 3;
