@@ -123,6 +123,21 @@ public class CountOnceTests
     }
 
     [Fact]
+    public void No_two_of_a_million_flows_are_taken_for_one()
+    {
+        var (tags, hashes) = (new HashSet<ulong>(), new HashSet<ulong>());
+        for (uint subscriber = 0; subscriber < 1_000; subscriber++)
+        {
+            for (ushort port = 0; port < 500; port++)
+            {
+                var record = Up(0, FlowRecord.DirectionUnknown, 1) with { SourceAddress = NetAddress.FromV4(0x0A000000 + subscriber), SourcePort = port };
+                var v6 = record with { SourceAddress = new NetAddress((UInt128)subscriber << 64), DestinationAddress = new NetAddress((UInt128)port << 64), SourcePort = 1 };
+                foreach (var key in new[] { new FlowKey(record), new FlowKey(v6) }) Assert.True(tags.Add(key.Tag) & hashes.Add(key.Hash));
+            }
+        }
+    }
+
+    [Fact]
     public void A_flow_goes_to_another_exporter_once_its_own_is_silent()
     {
         var claims = new FlowClaims(64, TimeSpan.FromMinutes(5));

@@ -9,13 +9,16 @@ namespace Presage.Flows;
 /// <remarks>
 /// A flow is its two addresses, two ports and protocol, in one direction. Open addressing over a table of fixed size, <see cref="Probes"/>
 /// places a flow: with all of them taken, the flow heard of longest ago makes room, and if its time was not over that is counted.
+/// A claim takes 16 bytes, four to a cache line: the place comes from one hash, and of the flow a second one of 64 bits is kept, so that two
+/// flows are taken for one in about one of 10^18 look-ups.
 /// </remarks>
 public sealed class FlowClaims
 {
     /// <summary>Places at which a flow may stand.</summary>
     private const int Probes = 8;
 
-    private const int NoExporter = 0;
+    /// <summary>Exporters from this number on are taken for one.</summary>
+    private const int ExportersMax = 65_534;
 
     private readonly Claim[] _claims;
     private readonly int _shift;
@@ -40,34 +43,45 @@ public sealed class FlowClaims
     public bool TryClaim(in FlowRecord record, int exporter)
     {
         var key = new FlowKey(record);
-        var first = (int)(key.Hash >> _shift);
+        var (first, tag) = ((int)(key.Hash >> _shift), key.Tag);
+        var (holder, end) = (Math.Min(exporter, ExportersMax) + 1, Math.Max(0, record.EndUnixMilliseconds));
         var oldest = first;
         for (var probe = 0; probe < Probes; probe++)
         {
             var place = (first + probe) & (_claims.Length - 1);
             ref var claim = ref _claims[place];
-            if (claim.Exporter != NoExporter && claim.Key == key) return TryTake(ref claim, record.EndUnixMilliseconds, exporter + 1);
+            if (claim.Tag == tag && claim.IsTaken) return TryTake(ref claim, end, holder);
             if (claim.Until < _claims[oldest].Until) oldest = place;
         }
 
         ref var room = ref _claims[oldest];
-        if (room.Exporter != NoExporter && record.EndUnixMilliseconds - room.Until <= _holdMilliseconds) Displaced++;
-        room = new Claim { Key = key, Exporter = exporter + 1, Until = record.EndUnixMilliseconds };
+        if (room.IsTaken && end - room.Until <= _holdMilliseconds) Displaced++;
+        room = new Claim(tag, holder, end);
         return true;
     }
 
     private bool TryTake(ref Claim claim, long end, int exporter)
     {
-        if (claim.Exporter != exporter && end - claim.Until <= _holdMilliseconds) return false;
-        claim.Until = claim.Exporter == exporter ? Math.Max(claim.Until, end) : end;
-        claim.Exporter = exporter;
+        var isSame = claim.Exporter == exporter;
+        if (!isSame && end - claim.Until <= _holdMilliseconds) return false;
+        claim = new Claim(claim.Tag, exporter, isSame ? Math.Max(claim.Until, end) : end);
         return true;
     }
 
-    private struct Claim
+    /// <summary>A flow, its exporter's number from 1 (16 bits), and the end of that one's newest record (48 bits of Unix milliseconds).</summary>
+    private readonly struct Claim(ulong tag, int exporter, long until)
     {
-        public FlowKey Key;
-        public long Until;
-        public int Exporter;
+        private const int TimeBits = 48;
+        private const ulong TimeMask = (1UL << TimeBits) - 1;
+
+        private readonly ulong _held = (ulong)exporter << TimeBits | ((ulong)until & TimeMask);
+
+        public ulong Tag { get; } = tag;
+
+        public int Exporter => (int)(_held >> TimeBits);
+
+        public long Until => (long)(_held & TimeMask);
+
+        public bool IsTaken => _held != 0;
     }
 }
