@@ -12,10 +12,14 @@ public sealed class PresageHandler(PushClient client) : DelegatingHandler
     /// <summary>Field of an answer that came from the store: <c>push</c>, or <c>revalidated</c>.</summary>
     public const string SourceHeader = "Presage-Source";
 
+    /// <summary>Field of a request whose use is reported over the channel, so that the server does not count it as one of a reader without an agent.</summary>
+    public const string AgentHeader = "Presage-Agent";
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!AgentRules.IsPlain(request) || AgentRules.IdOf(client.Site, request.RequestUri) is not { } id) return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        request.Headers.TryAddWithoutValidation(AgentHeader, "1");
         var (content, mayServe) = client.Find(id);
         var response = content is null ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false)
             : mayServe ? Reply(request, content, "push")

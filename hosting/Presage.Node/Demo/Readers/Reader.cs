@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Presage.Agent;
 using Presage.Content;
-using Presage.Delivery;
 using Presage.Node.Site;
 
 namespace Presage.Node;
@@ -25,8 +24,6 @@ internal sealed class Reader : IAsyncDisposable
         Directory.CreateDirectory(options.Folder);
         _agent = PushClient.Open(options, new SitePushConnector(_tokens, options.Site, Path.Combine(options.Folder, "token")), parts.Clock, seed ^ (ulong)parts.Clock.GetTimestamp());
         _http = new HttpClient(new PresageHandler(_agent) { InnerHandler = new SocketsHttpHandler { UseCookies = false } }) { BaseAddress = options.Site };
-        // The agent reports what is used; without this the server would take the same uses for those of a reader without one.
-        _http.DefaultRequestHeaders.Add(ContentSite.AgentHeader, "1");
     }
 
     public PushClientStatus Status => _agent.Status;
@@ -69,6 +66,7 @@ internal sealed class Reader : IAsyncDisposable
                 1 + parts.Length,
                 parts.Count(part => part.IsHeld) + (page.IsHeld ? 1 : 0),
                 0,
+                page.IsHeld ? 1 : 0,
                 0,
                 page.WaitMilliseconds + parts.Select(part => part.WaitMilliseconds).DefaultIfEmpty().Max(),
                 isStale ? 1 : 0));
@@ -91,7 +89,7 @@ internal sealed class Reader : IAsyncDisposable
         if (!isPage && response.IsSuccessStatusCode) _kept.TryAdd(path, true);
         _parts.Asked(path);
         var isHeld = source == "push";
-        _parts.Group.Add(new ReaderFigures(0, 0, 0, isHeld ? 1 : 0, body.Length, 0, 0));
+        _parts.Group.Add(new ReaderFigures(0, 0, 0, isHeld ? 1 : 0, 0, body.Length, 0, 0));
         return new ReaderLoad(isHeld, body.Length, isHeld ? 0 : _parts.Link.WaitMilliseconds(source is null ? body.Length : 0), isPage ? System.Text.Encoding.UTF8.GetString(body) : null);
     }
 

@@ -15,14 +15,14 @@ public static class ReadersScreen
     /// <summary>One line for a terminal that is no terminal.</summary>
     public static string Line(ReadersSnapshot readers) => string.Create(
         CultureInfo.InvariantCulture,
-        $"readers: hit ratio {readers.Pushed.HitRatio:0.000} ({readers.Control.HitRatio:0.000} without pushes)  a view waits {readers.Pushed.WaitPerView:0} ms ({readers.Control.WaitPerView:0})  "
+        $"readers: hit ratio {readers.Pushed.HitRatio:0.000} ({readers.Control.HitRatio:0.000} without pushes), pages {readers.Pushed.PageHitRatio:0.000}  a view waits {readers.Pushed.WaitPerView:0} ms ({readers.Control.WaitPerView:0})  "
         + $"extra bytes {readers.ExtraShare:0.000}  {readers.Edits} edits, {readers.Pushed.StaleViews + readers.Control.StaleViews} stale views  "
         + $"ring of {RingLoad.Servers} {readers.RingPlanned:0.00} ({readers.RingOwners:0.00} by owners alone)");
 
     private static Table Groups(ReadersSnapshot readers)
     {
         var table = new Table { Title = new TableTitle("readers of the sample site, with real agents") }.RoundedBorder();
-        table.AddColumns("readers", "", "views", "hit ratio", "last minute", "pushed of it", "a view waits", "last minute", "asked for");
+        table.AddColumns("readers", "", "views", "hit ratio", "last minute", "pages pushed", "last minute", "a view waits", "last minute", "asked for");
         Row(table, "with pushes", readers.PushedReaders, readers.Pushed, readers.PushedLately);
         Row(table, "without (control)", readers.ControlReaders, readers.Control, readers.ControlLately);
         return table;
@@ -34,7 +34,8 @@ public static class ReadersScreen
         Number(all.Views, "0"),
         Number(all.HitRatio, "0.000"),
         Number(lately.HitRatio, "0.000"),
-        Number(all.Hits == 0 ? 0 : 100.0 * all.PushHits / all.Uses, "0.0") + " %",
+        Number(100 * all.PageHitRatio, "0.0") + " %",
+        Number(100 * lately.PageHitRatio, "0.0") + " %",
         Number(all.WaitPerView, "0") + " ms",
         Number(lately.WaitPerView, "0") + " ms",
         Number(all.DemandBytes / Mebibyte, "0.0") + " MiB");

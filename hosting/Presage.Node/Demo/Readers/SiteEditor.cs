@@ -9,7 +9,7 @@ namespace Presage.Node;
 /// <summary>Corrects a story now and then and calls what shows it stale; knows of each story which correction every reader has to see.</summary>
 internal sealed class SiteEditor(SampleSite site, OriginServer server, TimeProvider clock, ulong seed)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private const int TimesKept = 200;
     private const int NewestEdited = 30;
     private readonly ConcurrentDictionary<string, int> _confirmed = new(StringComparer.Ordinal);
