@@ -6,8 +6,8 @@ using Presage.Delivery;
 
 namespace Presage.Api;
 
-/// <summary>Carries a request from Kestrel to a <see cref="ContentSite"/> and its answer back.</summary>
-internal sealed class ContentExchange(ContentSite site, TimeSpan timeout)
+/// <summary>Carries a request from Kestrel to what answers it, and its answer back.</summary>
+internal sealed class ContentExchange(Func<SiteRequest, CancellationToken, Task<SiteReply>> answer, TimeSpan timeout)
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -18,7 +18,7 @@ internal sealed class ContentExchange(ContentSite site, TimeSpan timeout)
         try
         {
             var request = await ReadAsync(context, either.Token).ConfigureAwait(false);
-            var reply = await site.AnswerAsync(request, either.Token).ConfigureAwait(false);
+            var reply = await answer(request, either.Token).ConfigureAwait(false);
             await using (reply.ConfigureAwait(false)) await WriteAsync(context.Response, reply, either.Token).ConfigureAwait(false);
         }
         catch (BadHttpRequestException problem)

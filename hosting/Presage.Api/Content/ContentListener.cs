@@ -19,8 +19,9 @@ public static class ContentListener
     /// <summary>Composes the listener; it opens no port until <see cref="StartAsync"/>. The caller disposes it.</summary>
     /// <param name="settings">Where to listen and what to bear.</param>
     /// <param name="site">Answers.</param>
+    /// <param name="peers">Answers other content servers; null without any.</param>
     /// <param name="own">Maps what is Presage's own, below <c>/.presage/</c>; called once.</param>
-    public static WebApplication Build(ListenSettings settings, ContentSite site, Action<WebApplication> own)
+    public static WebApplication Build(ListenSettings settings, ContentSite site, PeerDesk? peers, Action<WebApplication> own)
     {
         ArgumentNullException.ThrowIfNull(own);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Presage.Content" });
@@ -29,7 +30,14 @@ public static class ContentListener
         builder.Services.AddRouting();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, settings));
         var app = builder.Build();
-        var exchange = new ContentExchange(site, settings.RequestTimeout);
+        ArgumentNullException.ThrowIfNull(site);
+        var exchange = new ContentExchange(site.AnswerAsync, settings.RequestTimeout);
+        if (peers is not null)
+        {
+            var desk = new ContentExchange(peers.AnswerAsync, settings.RequestTimeout);
+            app.Use((context, next) => context.Request.Path.StartsWithSegments("/.presage/peer", StringComparison.Ordinal) ? desk.AnswerAsync(context) : next(context));
+        }
+
         // Before routing, which would read the path in its own way: a site's paths are taken as they came.
         app.Use((context, next) => context.Request.Path.StartsWithSegments("/.presage", StringComparison.Ordinal) ? next(context) : exchange.AnswerAsync(context));
         app.UseRouting();

@@ -28,9 +28,12 @@ public sealed class LiveDelivery : IAsyncDisposable
     public static async Task<LiveDelivery> StartAsync(ActorSystem system, LiveDeliveryParts parts)
     {
         var (settings, hub) = (parts.Settings, new HubSlot());
-        var servers = OpenServers(parts, new ContentLinks(NoPeers.Instance, hub, parts.Clock));
-        var live = new LiveDelivery(servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers, hub, parts.Links, parts.Clock)));
+        var peers = PeersOf(parts);
+        var servers = OpenServers(parts, new ContentLinks(peers is null ? NoPeers.Instance : peers, hub, parts.Clock));
+        var ring = peers?.Ring ?? new ContentRing(settings.Ring);
+        var live = new LiveDelivery(servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers, hub, parts.Links, ring, parts.Clock)));
         live._stops.Add(servers.DisposeAsync);
+        live._stops.Add(new CacheSizer(servers, settings.Cache, CacheSizer.MachinePressure, parts.Clock).DisposeAsync);
         live._stops.Add(live.Loop.DisposeAsync);
         try
         {
@@ -40,7 +43,9 @@ public sealed class LiveDelivery : IAsyncDisposable
             live.StartMeters(push.Hub);
             live.FollowLogs(parts);
             var site = new ContentSite(servers, settings.Content.Rules, live.Loop.Uses, parts.Clock);
-            await live.ListenAsync(settings.Listen, site, push).ConfigureAwait(false);
+            var desk = peers?.Start(servers);
+            if (peers is not null) live._stops.Add(peers.DisposeAsync);
+            await live.ListenAsync(settings.Listen, (site, desk), push).ConfigureAwait(false);
             return live;
         }
         catch
@@ -72,6 +77,18 @@ public sealed class LiveDelivery : IAsyncDisposable
         {
             throw new UserErrorException($"the folder of contents {path} cannot be used: {cause.Message}", ExitCode.Resource);
         }
+    }
+
+    /// <summary>Null where there are none.</summary>
+    private static ContentPeers? PeersOf(LiveDeliveryParts parts)
+    {
+        var (settings, names) = (parts.Settings, new SystemNames());
+        if (settings.Ring.Peers.Count == 0) return null;
+        return new ContentPeers(
+            settings.Ring,
+            settings.Invalidations,
+            peer => new HttpOrigin(new OriginSettings(peer.Node.Id, peer.Url, [], peer.AllowsPrivateAddresses, IsCachedWithCookies: false), settings.Fetch, names),
+            parts.Clock);
     }
 
     private PushParts StartPushes(LiveDeliveryParts parts)
@@ -117,9 +134,9 @@ public sealed class LiveDelivery : IAsyncDisposable
         }
     }
 
-    private async Task ListenAsync(ListenSettings settings, ContentSite site, PushParts push)
+    private async Task ListenAsync(ListenSettings settings, (ContentSite Site, PeerDesk? Peers) answers, PushParts push)
     {
-        var listener = ContentListener.Build(settings, site, own =>
+        var listener = ContentListener.Build(settings, answers.Site, answers.Peers, own =>
         {
             PushEndpoints.Use(own, push);
             AgentScripts.Map(own);

@@ -49,7 +49,7 @@ internal sealed class RunningLoop : IAsyncDisposable
               }
             }
             """));
-        return new RunningLoop(system, servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers.All, hub, NoLinkForecasts.Instance, clock)), hub);
+        return new RunningLoop(system, servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers.All, hub, NoLinkForecasts.Instance, new ContentRing(settings.Ring), clock)), hub);
     }
 
     /// <summary>A client reads a page.</summary>

@@ -125,6 +125,20 @@ public sealed class HashRing
         }
     }
 
+    /// <summary>Share of all points that each node owns, by its index; they sum up to 1.</summary>
+    public double[] Shares()
+    {
+        var shares = new double[Nodes.Length];
+        var start = PointCount > 0 ? _places[PointCount - 1].Point : 0;
+        foreach (var place in _places.Take(PointCount))
+        {
+            shares[place.Owner] += unchecked(place.Point - start) / Math.Pow(2, 64);
+            start = place.Point;
+        }
+
+        return shares;
+    }
+
     /// <summary>The virtual nodes in order: the point at which each one's range ends, and its node.</summary>
     internal ulong[] Points() => [.. _places.Take(PointCount).Select(place => place.Point)];
 

@@ -15,5 +15,7 @@ public sealed class NoPeers : IContentPeers
 
     public bool MayServe(string origin) => true;
 
+    public Task<Invalidation?> NumberAsync(string origin, InvalidationScope scope, string name, CancellationToken stop) => Task.FromResult<Invalidation?>(null);
+
     public Task InvalidateAsync(string origin, Invalidation invalidation, CancellationToken stop) => Task.CompletedTask;
 }

@@ -26,11 +26,21 @@ internal sealed class ContentQueries(DeliveryParts parts, DeliveryLoop loop, IAc
             path,
             held?.Body.Length ?? (item?.Facts.Bytes is >= 0 and var bytes ? bytes : (long?)null),
             item?.Facts.Refusal is null or PushRefusal.None ? null : item.Facts.Refusal.ToString(),
-            [parts.Settings.Ring.Node.Id],
+            parts.Ring.ServersOf(server.Origin.Name, path),
             held is null ? null : new HeldView(held.Version, held.Hash.ToString(), held.Status, held.Terms.FreshUntil, held.Tags));
     }
 
-    public RingView Ring() => new(1, parts.Settings.Ring.Node.Id, [new RingNodeView(parts.Settings.Ring.Node.Id, parts.Settings.Ring.Node.Zone, parts.Settings.Ring.Node.Weight, 1)], [], 0);
+    public RingView Ring()
+    {
+        var ring = parts.Ring.Next;
+        var shares = ring.Shares();
+        return new RingView(
+            ring.Number,
+            parts.Ring.Self,
+            [.. ring.Nodes.Select((node, index) => new RingNodeView(node.Id, node.Zone, node.Weight, shares[index]))],
+            [.. parts.Ring.Pending.Order(StringComparer.Ordinal)],
+            parts.Ring.SpilledCount);
+    }
 
     public async Task<CacheStatsView> CachesAsync(CancellationToken stop)
     {

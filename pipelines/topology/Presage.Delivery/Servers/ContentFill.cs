@@ -10,27 +10,25 @@ internal sealed class ContentFill(MemoryCache memory, DiskLane? disk, OriginPart
 
     /// <summary>Fetches a content, or waits for whoever does.</summary>
     /// <param name="held">What is there of it, by which the origin can tell whether it has changed.</param>
-    /// <param name="isPrefetch">Nobody has asked for it yet.</param>
-    /// <param name="stop">Ends the fetch, for all who wait.</param>
-    public Task<ServedContent> FillAsync(string id, StoredContent? held, bool isPrefetch, CancellationToken stop)
+    public Task<ServedContent> FillAsync(string id, StoredContent? held, FillOrder order)
     {
         var waiter = new TaskCompletionSource<ServedContent>(TaskCreationOptions.RunContinuationsAsynchronously);
         var join = memory.Join(id, waiter);
         return join.Role switch
         {
             FlightRole.Waits => waiter.Task,
-            FlightRole.Fetches => Fly(id, held, join, (isPrefetch, stop)),
+            FlightRole.Fetches => Fly(id, held, join, order),
             _ => Task.FromResult(ServedContent.Passed),
         };
     }
 
     /// <summary>Fetches a content in the background, unless someone does already.</summary>
-    public void Begin(string id, StoredContent held, CancellationToken stop) => _ = FillAsync(id, held, isPrefetch: false, stop);
+    public void Begin(string id, StoredContent held, CancellationToken stop) => _ = FillAsync(id, held, new FillOrder(IsPrefetch: false, AsksPeers: true, stop));
 
     /// <summary>Done when no fetch is under way.</summary>
     public Task LandedAsync() => Task.WhenAll(_flying.Values);
 
-    private Task<ServedContent> Fly(string id, StoredContent? held, FlightJoin join, (bool IsPrefetch, CancellationToken Stop) order)
+    private Task<ServedContent> Fly(string id, StoredContent? held, FlightJoin join, FillOrder order)
     {
         var flight = FlyAsync(id, held, join, order);
         if (flight.IsCompleted) return flight;
@@ -39,7 +37,7 @@ internal sealed class ContentFill(MemoryCache memory, DiskLane? disk, OriginPart
         return flight;
     }
 
-    private async Task<ServedContent> FlyAsync(string id, StoredContent? held, FlightJoin join, (bool IsPrefetch, CancellationToken Stop) order)
+    private async Task<ServedContent> FlyAsync(string id, StoredContent? held, FlightJoin join, FillOrder order)
     {
         var result = ServedContent.Failed(FetchRefusal.Unreachable);
         try
@@ -58,7 +56,7 @@ internal sealed class ContentFill(MemoryCache memory, DiskLane? disk, OriginPart
         return result;
     }
 
-    private async Task<ServedContent> FetchAsync(string id, StoredContent? held, long version, (bool IsPrefetch, CancellationToken Stop) order)
+    private async Task<ServedContent> FetchAsync(string id, StoredContent? held, long version, FillOrder order)
     {
         held ??= await FindOnDiskAsync(id).ConfigureAwait(false);
         if (held is not null && held.Terms.At(parts.Clock.GetUtcNow()) == FreshnessState.Fresh && memory.IsCurrent(held))
@@ -67,7 +65,7 @@ internal sealed class ContentFill(MemoryCache memory, DiskLane? disk, OriginPart
             return new ServedContent(held, ServeOutcome.DiskHit);
         }
 
-        if (await parts.Peers.FetchAsync(parts.Origin.Name, id, order.Stop).ConfigureAwait(false) is { } fromPeer && memory.IsCurrent(fromPeer))
+        if (order.AsksPeers && await parts.Peers.FetchAsync(parts.Origin.Name, id, order.Stop).ConfigureAwait(false) is { } fromPeer && memory.IsCurrent(fromPeer))
         {
             memory.Store(fromPeer, order.IsPrefetch);
             return new ServedContent(fromPeer, ServeOutcome.PeerHit);

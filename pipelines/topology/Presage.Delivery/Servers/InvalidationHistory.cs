@@ -10,5 +10,5 @@ public sealed class InvalidationHistory(ContentServers servers) : IInvalidationH
 
     public long NumberOf(string origin) => servers.ByName(origin)?.Number ?? 0;
 
-    public ImmutableArray<Invalidation>? After(string origin, long number) => servers.ByName(origin) is { } server ? server.InvalidationsAfter(number) : [];
+    public ImmutableArray<Invalidation>? After(string origin, long number) => servers.ByName(origin) is { } server ? server.ChangesAfter(number).Missed : [];
 }

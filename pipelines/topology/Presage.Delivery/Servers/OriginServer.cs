@@ -66,7 +66,7 @@ public sealed class OriginServer : IAsyncDisposable
     {
         if (!_parts.Peers.MayServe(Origin.Name)) return ServedContent.Passed;
         if (_memory.Peek(id, _parts.Clock.GetUtcNow()) is { } held) return new ServedContent(held, ServeOutcome.MemoryHit);
-        var filled = await _fill.FillAsync(id, null, isPrefetch: true, _stopped.Token).WaitAsync(stop).ConfigureAwait(false);
+        var filled = await _fill.FillAsync(id, null, new FillOrder(IsPrefetch: true, AsksPeers: true, _stopped.Token)).WaitAsync(stop).ConfigureAwait(false);
         if (filled.Content is null) return filled;
         Counters.CountPrefetch();
         return _memory.IsCurrent(filled.Content) ? filled : ServedContent.Passed;
@@ -84,6 +84,7 @@ public sealed class OriginServer : IAsyncDisposable
     /// <exception cref="IOException">It could not be stored; it was not acknowledged.</exception>
     public async Task<(Invalidation Made, InvalidationReach Reach)> InvalidateAsync(InvalidationScope scope, string name, CancellationToken stop)
     {
+        if (await _parts.Peers.NumberAsync(Origin.Name, scope, name, stop).ConfigureAwait(false) is { } elsewhere) return (elsewhere, default);
         var made = await _keeper.AppendAsync(scope, name, stop).ConfigureAwait(false);
         Counters.CountInvalidation();
         var clients = _parts.Hub.InvalidateAsync(Origin.Name, made, stop);
@@ -91,8 +92,43 @@ public sealed class OriginServer : IAsyncDisposable
         return (made, await clients.ConfigureAwait(false));
     }
 
-    /// <summary>The statements after a number in order; null if some of them are no longer kept.</summary>
-    public ImmutableArray<Invalidation>? InvalidationsAfter(long number) => _keeper.After(number).Missed;
+    /// <summary>The statements after a number in order, null if some of them are no longer kept; and the number of the last.</summary>
+    public (ImmutableArray<Invalidation>? Missed, long Number) ChangesAfter(long number) => _keeper.After(number);
+
+    /// <summary>Gives a content to another server, which asks since it lies here; null for what may not be kept.</summary>
+    internal async Task<StoredContent?> GetForPeerAsync(string id, CancellationToken stop)
+    {
+        if (!_parts.Peers.MayServe(Origin.Name)) return null;
+        var look = _memory.Look(id, _parts.Clock.GetUtcNow());
+        if (look.IsPassed) return null;
+        if (look.Answer is { State: FreshnessState.Fresh, Content: { } content }) return content;
+        var filled = await _fill.FillAsync(id, look.Answer.Content, new FillOrder(IsPrefetch: false, AsksPeers: false, _stopped.Token)).WaitAsync(stop).ConfigureAwait(false);
+        return filled is { Content: { } found, IsHeld: true } && _memory.IsCurrent(found) ? found : null;
+    }
+
+    /// <summary>Takes a statement that another server numbered; false when others before it were missed.</summary>
+    internal async Task<bool> TakeAsync(Invalidation invalidation, CancellationToken stop)
+    {
+        var isNew = invalidation.Number > Number;
+        if (!await _keeper.TakeAsync(invalidation, stop).ConfigureAwait(false)) return false;
+        if (isNew) Counters.CountInvalidation();
+        await _parts.Hub.InvalidateAsync(Origin.Name, invalidation, stop).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Takes what was missed; null for all that there was.</summary>
+    internal async Task CatchUpAsync(ImmutableArray<Invalidation>? missed, long number, CancellationToken stop)
+    {
+        if (number <= Number) return;
+        if (missed is { } some)
+        {
+            foreach (var one in some.OrderBy(one => one.Number)) await TakeAsync(one, stop).ConfigureAwait(false);
+        }
+
+        if (number <= Number) return;
+        await _keeper.CatchUpAsync(null, number, stop).ConfigureAwait(false);
+        await _parts.Hub.InvalidateAsync(Origin.Name, new Invalidation(number, InvalidationScope.All, ""), stop).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -112,7 +148,7 @@ public sealed class OriginServer : IAsyncDisposable
         if (look.Answer is { IsServed: true, Content: { } content }) return Held(id, content, look);
         for (var attempt = 0; attempt < OvertakenMax; attempt++)
         {
-            var filled = await _fill.FillAsync(id, look.Answer.Content, isPrefetch: false, _stopped.Token).WaitAsync(stop).ConfigureAwait(false);
+            var filled = await _fill.FillAsync(id, look.Answer.Content, new FillOrder(IsPrefetch: false, AsksPeers: true, _stopped.Token)).WaitAsync(stop).ConfigureAwait(false);
             if (filled.Content is null) return filled;
             if (_memory.IsCurrent(filled.Content) && _parts.Peers.MayServe(Origin.Name)) return filled;
         }
