@@ -12,7 +12,7 @@ namespace Presage.Node;
 
 /// <summary>
 /// <c>presage bench ingest</c>: the whole loop behind real sockets on loopback, with a sender in a process of its own. CPU is that of the
-/// receiving process, forecasts and plans of steps of one second included.
+/// receiving process, forecasts and plans of steps of ten seconds included.
 /// </summary>
 internal sealed class IngestBench(NodeConfig config, IngestRequest request, TextWriter output)
 {
@@ -21,6 +21,7 @@ internal sealed class IngestBench(NodeConfig config, IngestRequest request, Text
     /// <summary>After so many looks without anything new the rest is taken for lost.</summary>
     private const int UnmovedMax = 10;
 
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
@@ -58,7 +59,7 @@ internal sealed class IngestBench(NodeConfig config, IngestRequest request, Text
         var traffic = config.Traffic with
         {
             Udp = udp,
-            Windows = config.Traffic.Windows with { Grid = new StepGrid(TimeSpan.FromSeconds(1)), OutOfOrdernessMax = TimeSpan.FromSeconds(1) },
+            Windows = config.Traffic.Windows with { Grid = new StepGrid(Step), OutOfOrdernessMax = Step },
         };
         var ports = UdpPort.Open(new IPEndPoint(udp.Address, 0), udp, TimeProvider.System);
         output.WriteLine(string.Create(

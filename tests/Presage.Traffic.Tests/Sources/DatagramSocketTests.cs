@@ -89,6 +89,20 @@ public sealed class DatagramSocketTests
         Assert.Equal(301, read + batch.Count + dropped + batch.DatagramsDropped);
     }
 
+    [Fact]
+    public void A_joined_message_that_is_dropped_counts_for_as_many_datagrams_as_those_that_came()
+    {
+        using var socket = Lanes.Open(IPAddress.Loopback, 1, receiveBufferBytes: 16_384).Single();
+        using var sender = Lanes.Sender("127.0.0.1", socket.Port);
+        Lanes.Cut(sender, 100);
+        for (var message = 0; message < 200; message++) sender.Send(new byte[1_000]);
+        var batch = new DatagramBatch(64);
+        Assert.True(socket.Receive(batch, 0));
+
+        Assert.Equal(2_000, batch.Count + batch.DatagramsDropped);
+        Assert.Equal(batch.DatagramsDropped, socket.Dropped);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

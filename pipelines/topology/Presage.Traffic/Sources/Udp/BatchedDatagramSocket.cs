@@ -23,6 +23,7 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
     private readonly int _descriptor;
     private readonly int _wake;
     private int _messages = DatagramBatch.SlotsMax;
+    private long _droppedJoined;
     private bool _isDisposed;
 
     /// <exception cref="SocketException">The kernel does not have what this needs.</exception>
@@ -47,7 +48,8 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
     /// <summary>Whether the kernel joins datagrams of one sender (UDP_GRO, Linux 5.0).</summary>
     public bool IsJoining { get; }
 
-    public long Dropped => _drops.Ask();
+    /// <summary>Of joined messages an estimate: the kernel counts each as one.</summary>
+    public long Dropped => Volatile.Read(ref _droppedJoined) + _drops.Ask();
 
     public bool Receive(DatagramBatch into, int waitMilliseconds)
     {
@@ -60,7 +62,7 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
                 Take(into, received);
                 // The queue is empty: what it dropped until now belongs to what was just read.
                 if (received < slots) _drops.Ask();
-                into.DatagramsDropped = _drops.Take();
+                CountDropped(into, received);
                 return true;
             }
 
@@ -110,6 +112,14 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
         return false;
     }
 
+    /// <summary>A message that found no room is taken for as many datagrams as those hold that came with it.</summary>
+    private void CountDropped(DatagramBatch into, int messages)
+    {
+        var dropped = _drops.Take();
+        into.DatagramsDropped = dropped * into.Count / messages;
+        if (dropped > 0) Volatile.Write(ref _droppedJoined, _droppedJoined + into.DatagramsDropped - dropped);
+    }
+
     private void Take(DatagramBatch into, int count)
     {
         var receivedAt = EventTime.From(_clock.GetUtcNow());
@@ -128,7 +138,7 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
 
     private static void Take(DatagramBatch into, int slot, in DatagramEntry message, int segmentBytes)
     {
-        var (offset, length) = (slot * DatagramBatch.SlotStride, message.Length);
+        var (offset, length) = (into.Gather(slot, message.Length), message.Length);
         if (segmentBytes <= 0) segmentBytes = Math.Max(1, length);
         do
         {
