@@ -60,7 +60,7 @@ public sealed class TrafficLoop
         var actors = StartActors(system, parts, roster, (recorders, tally), board);
         var feedback = settings.Feedback;
         var retry = new StepRetry(feedback.StepTimeout + JournalMargin, feedback.RetryInterval, feedback.RetryFor, TimeProvider.System, tally);
-        var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models, board), retry, settings.Windows.CompletenessMin);
+        var driver = new StepDriver(recorders, new StepActors(actors.Planner, actors.Personas, actors.Models, board), new SaturatedLinks(settings.Shaping.Links.Values, roster, grid), retry, settings.Windows.CompletenessMin);
         var choice = settings.Forecasting.Choice;
         var watch = actors.Forecasters.IsNobody() ? null : new ForecasterWatch(choice.SubscribersMax, choice.OfPersonaMax);
         var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models, watch, actors.Forecasters);

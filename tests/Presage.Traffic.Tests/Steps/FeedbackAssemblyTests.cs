@@ -65,7 +65,7 @@ public sealed class FeedbackAssemblyTests
         Assert.Equal(["a", "b", "c"], Ids(assembly, [three[1], three[0], three[2]]));
 
         static IEnumerable<string> Ids(FeedbackAssembly assembly, ObservedBlock[] observed) =>
-            assembly.Assemble(0, 8, observed, StepDecisions.None).Subscribers.Select(row => row.Id.Value);
+            assembly.Assemble(0, Closed(StepDecisions.None), observed).Subscribers.Select(row => row.Id.Value);
     }
 
     [Fact]
@@ -88,6 +88,20 @@ public sealed class FeedbackAssemblyTests
     }
 
     [Fact]
+    public void Who_used_its_guarantee_on_a_full_link_may_have_wanted_more()
+    {
+        // 1,250 bytes in 10 s are 1,000 bit/s.
+        var roster = Make.Roster(1, "a", "b");
+        var decisions = new StepDecisions([], [new(new BitRate(1_040), BitRate.Zero, IsChanged: false), new(new BitRate(2_000), BitRate.Zero, IsChanged: false)], []);
+        var step = Closed(decisions) with { Saturated = new HashSet<(int, Direction)> { (roster.SiteOf(0), Direction.Down) } };
+        ObservedBlock[] observed = [Make.Observed("a", 0, 8, 1_250, 1_250, null), Make.Observed("b", 1, 8, 1_250, 1_250, null)];
+
+        var rows = new FeedbackAssembly(roster, Grid).Assemble(0, step, observed).Subscribers;
+        Assert.Equal([(true, false), (false, false)], rows.Select(row => (row.Down.IsCensored, row.Up.IsCensored)));
+        Assert.DoesNotContain(new FeedbackAssembly(roster, Grid).Assemble(0, Closed(decisions), observed).Subscribers, row => row.Down.IsCensored);
+    }
+
+    [Fact]
     public void What_a_plan_came_to_is_not_told_of_a_step_that_was_not_measured()
     {
         var profile = new LinkProfile(new LinkId("north"), Direction.Down, new BitRate(10_000), "lan");
@@ -100,5 +114,8 @@ public sealed class FeedbackAssemblyTests
     }
 
     private static StepFeedback Assemble(ObservedBlock[] observed, StepDecisions decisions, double completeness = 1) =>
-        new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid).Assemble(0, 8, observed, decisions, completeness);
+        new FeedbackAssembly(Make.Roster(1, "a", "b"), Grid).Assemble(0, Closed(decisions, completeness), observed);
+
+    private static CloseShardStep Closed(StepDecisions decisions, double completeness = 1) =>
+        new(8, [], StepContext.Empty with { Completeness = completeness }, decisions);
 }

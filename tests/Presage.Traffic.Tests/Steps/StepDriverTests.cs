@@ -12,6 +12,8 @@ public sealed class StepDriverTests : IAsyncDisposable
     private static readonly StepDecisions Decided = new(
         [new LinkDecision(new LinkProfile(new LinkId("north"), Direction.Down, new BitRate(1_000), "lan0"), 3, WeightProfile.Equal, 1, 9, 4)], [], []);
 
+    private static readonly SaturatedLinks Links = new([], Make.Roster(1, "a"), new StepGrid(TimeSpan.FromSeconds(10)));
+
     private readonly LoopTally _tally = new();
     private readonly LoopSystem _system = new(Quiet.WallTime);
 
@@ -21,7 +23,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task What_one_step_decided_is_in_force_in_the_next()
     {
         var (told, known, seen) = (new List<CloseShardStep>(), new StepContext(null, [4]), new StepContext(null, [5]));
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Answering(question => question is AskPersonas ? known : seen)), Retry, 0.7);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Answering(question => question is AskPersonas ? known : seen)), Links, Retry, 0.7);
 
         (await driver.CloseAsync(Step(8))).Release();
         await driver.CloseAsync(Step(9));
@@ -37,7 +39,7 @@ public sealed class StepDriverTests : IAsyncDisposable
         var (told, models) = (new List<CloseShardStep>(), new Queue<ForecastModel>([ForecastModel.Default, Make.OtherModel()]));
         var (first, second) = (models.First(), models.Last());
         var actors = Actors(Personas(StepContext.Empty)) with { Models = Answering(_ => models.Dequeue()) };
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], actors, Retry, 0.7);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], actors, Links, Retry, 0.7);
 
         (await driver.CloseAsync(Step(8))).Release();
         await driver.CloseAsync(Step(9));
@@ -54,7 +56,7 @@ public sealed class StepDriverTests : IAsyncDisposable
             asked.Add(question);
             return StepContext.Empty;
         });
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(personas), Retry, 0.7);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(personas), Links, Retry, 0.7);
 
         (await driver.CloseAsync(Step(8) with { Completeness = 0.7 })).Release();
         var poor = await driver.CloseAsync(Step(9) with { Completeness = 0.69 });
@@ -68,7 +70,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task The_outcome_gathers_what_all_shards_answered()
     {
         var driver = new StepDriver(
-            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Actors(Personas(StepContext.Empty)), Retry, 0.7);
+            [Recorder(0, [], missing: 1), Recorder(1, [], missing: 2)], Actors(Personas(StepContext.Empty)), Links, Retry, 0.7);
 
         var result = await driver.CloseAsync(Step(8));
 
@@ -80,7 +82,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task A_step_begins_once_the_one_before_is_released()
     {
         var told = new List<CloseShardStep>();
-        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Personas(StepContext.Empty)), Retry, 0.7);
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Personas(StepContext.Empty)), Links, Retry, 0.7);
         var first = await driver.CloseAsync(Step(8));
 
         var second = driver.CloseAsync(Step(9));
@@ -98,7 +100,7 @@ public sealed class StepDriverTests : IAsyncDisposable
         var recorder = Answering(message => refusals-- > 0
             ? new Akka.Actor.Status.Failure(new JournalDownException("full"))
             : new ShardStepClosed(0, [], 0, WasRecordedBefore: false));
-        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry, 0.7);
+        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Links, Retry, 0.7);
 
         var outcome = await driver.CloseAsync(Step(8));
 
@@ -109,7 +111,7 @@ public sealed class StepDriverTests : IAsyncDisposable
     public async Task A_journal_that_stays_down_fails_the_step_with_its_reason()
     {
         var recorder = Answering(_ => new Akka.Actor.Status.Failure(new JournalDownException("full")));
-        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Retry with { For = TimeSpan.Zero }, 0.7);
+        var driver = new StepDriver([recorder], Actors(Personas(StepContext.Empty)), Links, Retry with { For = TimeSpan.Zero }, 0.7);
 
         Assert.Equal("full", (await Assert.ThrowsAsync<JournalDownException>(() => driver.CloseAsync(Step(8)))).Message);
         Assert.Equal(0, _tally.Retries);

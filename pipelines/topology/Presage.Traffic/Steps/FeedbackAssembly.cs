@@ -13,28 +13,31 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid)
     private SubscriberFeedback[] _rows = [];
 
     /// <param name="blocks">At least one subscriber; they are stored in the order of their ids, which is how they are stored shortest.</param>
-    public StepFeedback Assemble(int shard, long stepIndex, IReadOnlyList<ObservedBlock> blocks, StepDecisions decisions, double completeness = 1)
+    public StepFeedback Assemble(int shard, CloseShardStep step, IReadOnlyList<ObservedBlock> blocks)
     {
         var order = _order.Of(blocks);
         if (_rows.Length < order.Length) _rows = new SubscriberFeedback[order.Length];
         var rows = _rows.AsSpan(0, order.Length);
-        for (var index = 0; index < rows.Length; index++) rows[index] = Row(blocks[order[index].Block][order[index].Row], stepIndex, decisions);
-        return _packer.Pack(shard, stepIndex, blocks[0].Columns.EarlierModelVersion, rows, Links(blocks, decisions, completeness)) with { Completeness = completeness };
+        for (var index = 0; index < rows.Length; index++) rows[index] = Row(blocks[order[index].Block][order[index].Row], step);
+        return _packer.Pack(shard, step.StepIndex, blocks[0].Columns.EarlierModelVersion, rows, Links(blocks, step.Decisions, step.Context.Completeness))
+            with { Completeness = step.Context.Completeness };
     }
 
-    private SubscriberFeedback Row(ObservedRow one, long stepIndex, StepDecisions decisions) => new(
+    private SubscriberFeedback Row(ObservedRow one, CloseShardStep step) => new(
         one.Subscriber,
-        Direct(one, stepIndex, Direction.Down, decisions),
-        Direct(one, stepIndex, Direction.Up, decisions));
+        Direct(one, Direction.Down, step),
+        Direct(one, Direction.Up, step));
 
-    private DirectionFeedback Direct(ObservedRow one, long stepIndex, Direction direction, StepDecisions decisions)
+    private DirectionFeedback Direct(ObservedRow one, Direction direction, CloseShardStep step)
     {
         var actual = direction == Direction.Down ? one.Step.DownBytes : one.Step.UpBytes;
-        var inForce = decisions.GuaranteeOf(one.SubscriberIndex, direction);
-        var isCensored = CensoredWindow.Is(BitRate.FromBytes(actual, grid.Step), inForce.Ceiling);
+        var inForce = step.Decisions.GuaranteeOf(one.SubscriberIndex, direction);
+        var rate = BitRate.FromBytes(actual, grid.Step);
+        var isFull = step.Saturated.Count > 0 && step.Saturated.Contains((roster.SiteOf(one.SubscriberIndex), direction));
+        var isCensored = CensoredWindow.Is(rate, inForce.Ceiling) || (isFull && CensoredWindow.Is(rate, inForce.Guarantee));
         ref readonly var earlier = ref one.Earlier;
         // A forecast is held against the step it was made for; after a gap there is none for this one.
-        return earlier.OriginStep == stepIndex - 1
+        return earlier.OriginStep == step.StepIndex - 1
             ? new DirectionFeedback(earlier.Median(direction), earlier.Upper(direction), actual, inForce.Guarantee, SourceOf(earlier.Source)) { IsCensored = isCensored }
             : new DirectionFeedback(float.NaN, float.NaN, actual, inForce.Guarantee, FeedbackSource.None) { IsCensored = isCensored };
     }

@@ -12,7 +12,7 @@ namespace Presage.Traffic;
 /// What the journal did not take is asked for again, for as long as <paramref name="retry"/> says: a step that is stored already is
 /// answered as such, and subscribers answer a repeated step alike, so nothing is stored twice.
 /// </remarks>
-internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors actors, StepRetry retry, double completenessMin)
+internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors actors, SaturatedLinks links, StepRetry retry, double completenessMin)
 {
     private StepContext? _context;
     private StepDecisions _decisions = StepDecisions.None;
@@ -26,11 +26,13 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors 
         await _before.ConfigureAwait(false);
         // After a restart the personas know whom they had: the first step need not do without.
         var context = _context ??= await retry.AskAsync<StepContext>(actors.Personas, AskPersonas.Instance).ConfigureAwait(false);
-        context = context with { Completeness = StepTruth.Trusted(step.Completeness, completenessMin), Chosen = actors.Chosen.Current, Model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false) };
+        var model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false);
+        context = context with { Completeness = StepTruth.Trusted(step.Completeness, completenessMin), Chosen = actors.Chosen.Current, Model = model };
+        var saturated = links.Of(step, context.Completeness);
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
         {
-            var command = new CloseShardStep(step.StepIndex, step.RowsByShard[shard], context, _decisions);
+            var command = new CloseShardStep(step.StepIndex, step.RowsByShard[shard], context, _decisions) { Saturated = saturated };
             closing[shard] = retry.AskAsync<ShardStepClosed>(recorders[shard], command);
         }
 

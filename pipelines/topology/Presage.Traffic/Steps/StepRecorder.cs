@@ -137,7 +137,7 @@ internal sealed class StepRecorder : ReceivePersistentActor, IWithTimers
             return;
         }
 
-        Persist(_parts.Assembly.Assemble(_shard, closed.StepIndex, observed, closed.Decisions, closed.Context.Completeness), feedback =>
+        Persist(_parts.Assembly.Assemble(_shard, closed, observed), feedback =>
         {
             _lastStep = feedback.StepIndex;
             if (LastSequenceNr % _parts.Settings.SnapshotEvery == 0) SaveSnapshot(new RecorderPosition(_lastStep));
