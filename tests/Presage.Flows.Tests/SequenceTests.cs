@@ -74,6 +74,37 @@ public class SequenceTests
         Assert.Equal(6.0, Counters.RecordsLost);
     }
 
+    [Fact]
+    public void An_exporter_that_counts_one_more_a_message_than_its_records_loses_nothing()
+    {
+        _decoder.Decode(Ipfix(0, 1, Set(2, PlainTemplate()), Set(256, PlainRecord())));
+        uint sequence = 2;
+        for (var message = 0; message < SequenceCheck.SurplusRun; message++, sequence += 3) _decoder.Decode(Ipfix(sequence, 1, Set(256, PlainRecord(sequence), PlainRecord(7))));
+        Assert.Equal((0L, 0.0), (Counters.SequenceMissing, Counters.RecordsLost));
+
+        for (var message = 0; message < 50; message++, sequence += 3) _decoder.Decode(Ipfix(sequence, 1, Set(256, PlainRecord(sequence), PlainRecord(7))));
+        Assert.Equal((SequenceCheck.SurplusRun, 0L), (Counters.SequenceGaps, Counters.SequenceMissing));
+
+        // What is lost then still shows: a message of two records, and its one more.
+        _decoder.Decode(Ipfix(sequence + 3, 1, Set(256, PlainRecord(5))));
+        Assert.Equal(3, Counters.SequenceMissing);
+    }
+
+    [Fact]
+    public void Small_gaps_that_are_not_before_each_message_are_losses()
+    {
+        _decoder.Decode(Ipfix(0, 1, Set(2, PlainTemplate()), Set(256, PlainRecord())));
+        uint sequence = 1;
+        for (var message = 1; message <= 100; message++)
+        {
+            // One in ten comes without a gap.
+            sequence += message % 10 == 0 ? 0u : 1u;
+            _decoder.Decode(Ipfix(sequence++, 1, Set(256, PlainRecord(sequence))));
+        }
+
+        Assert.Equal(90, Counters.SequenceMissing);
+    }
+
     private void Announce(uint sequence = 0) => _decoder.Decode(NetFlow9(sequence, 1, Set(0, PlainTemplate())));
 
     private void Send(uint sequence) => _decoder.Decode(NetFlow9(sequence, 1, Set(256, PlainRecord(sequence))));

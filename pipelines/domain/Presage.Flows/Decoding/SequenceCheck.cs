@@ -18,10 +18,18 @@ internal sealed class SequenceCheck
     /// <summary>Uptime and export time of two datagrams may differ by so much; more is a restart.</summary>
     private const long UptimeJumpMilliseconds = 60_000;
 
+    /// <summary>The same small gap before each of so many messages is an exporter's way of counting, not loss: softflowd 1.1 numbers IPFIX by one more a message than its records.</summary>
+    public const int SurplusRun = 32;
+
+    private const uint SurplusMax = 2;
+
     private readonly OpenGaps _gaps = new();
     private uint _expected;
     private uint _lateExpected;
     private int _lateRun;
+    private uint _surplus;
+    private int _gapRun;
+    private uint _gapOfRun;
     private long _uptimeZero;
     private bool _isKnown;
     private bool _isUptimeKnown;
@@ -61,6 +69,25 @@ internal sealed class SequenceCheck
         return _lateRun > LateRunMax ? Restart() : SequenceVerdict.Late;
     }
 
+    /// <summary>Holds a gap against those before it, where the number counts records; to be called after each <see cref="Observe"/>.</summary>
+    /// <returns>What was counted as missing and was not: the exporter counts so much more a message. 0 but for the once when that is learned.</returns>
+    public uint LearnSurplus(SequenceVerdict verdict)
+    {
+        if (verdict != SequenceVerdict.Gap || Missing > SurplusMax)
+        {
+            _gapRun = 0;
+            return 0;
+        }
+
+        _gapRun = Missing == _gapOfRun ? _gapRun + 1 : 1;
+        _gapOfRun = Missing;
+        if (_gapRun < SurplusRun) return 0;
+        _surplus += Missing;
+        _gapRun = 0;
+        _gaps.Clear();
+        return SurplusRun * _gapOfRun;
+    }
+
     /// <summary>What a late datagram fills of the gaps before it.</summary>
     /// <param name="units">That the datagram counts for.</param>
     public uint Fill(uint sequence, uint units)
@@ -71,7 +98,7 @@ internal sealed class SequenceCheck
 
     public void Expect(uint next)
     {
-        _expected = next;
+        _expected = unchecked(next + _surplus);
         _isKnown = true;
     }
 
@@ -81,6 +108,7 @@ internal sealed class SequenceCheck
     private SequenceVerdict Restart()
     {
         _gaps.Clear();
+        _surplus = 0;
         return Take(SequenceVerdict.Restart);
     }
 

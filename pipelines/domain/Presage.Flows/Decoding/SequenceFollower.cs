@@ -37,6 +37,7 @@ internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
                 break;
         }
 
+        if (isCountingRecords && domain.Sequence.LearnSurplus(_verdict) is > 0 and var notMissing) Fill(message.Exporter, notMissing, isCountingRecords);
         return true;
     }
 
