@@ -8,6 +8,7 @@ using Benchmarks.Ingest;
 using Benchmarks.Persistence;
 using Benchmarks.Memory;
 using Benchmarks.Personas;
+using Benchmarks.Push;
 using Benchmarks.Sharding;
 using Benchmarks.Store;
 using Benchmarks.Streams;
@@ -25,6 +26,8 @@ var all = new (string Name, string What, Action Run)[]
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
     ("P15", "ring lookup and rebuild", RingBenchmark.Run),
     ("P16", "forecast and decisions after a click", ClickBenchmark.Run),
+    ("P17", "push: memory of 10,000 connections, an invalidation to all of them, stalled clients", PushBenchmark.Run),
+    ("reconnects", "10,000 forced reconnects without loss or repetition", PushBenchmark.RunReconnects),
     ("policies", "a request to each cache policy", CachePolicyBenchmark.Run),
     ("close", "a window's close for 100,000 subscribers", CloseBenchmark.Run),
     ("close-1M", "a window's close for a million subscribers, 4 GB of memory", CloseBenchmark.RunMillion),
@@ -36,6 +39,7 @@ var all = new (string Name, string What, Action Run)[]
     ("shards", "tells and asks through a shard region", ShardBenchmark.Run),
     ("persist", "persistent actors in memory, on SQLite and PostgreSQL", PersistBenchmark.Run),
 };
+if (args is [PushClients.Command, ..]) return await PushClients.RunAsync(args);
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase))];
 if (chosen.Length == 0)
 {

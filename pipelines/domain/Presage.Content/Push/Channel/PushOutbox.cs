@@ -46,6 +46,9 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     /// <summary>Pushes whose outcome is not known.</summary>
     public int PushesOpen => _pushes.Count;
 
+    /// <summary>Whether <see cref="Write"/> might have something; false is certain.</summary>
+    public bool MayWrite => _invalidations.Count > 0 || _cancels.Count > 0 || _pushes.Count > 0;
+
     /// <summary>A client connected.</summary>
     /// <param name="epochNext">Names the channel if it has to begin anew; not 0, and never used before for this client.</param>
     /// <returns>Whether it begins anew; otherwise it goes on at the client's offset.</returns>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -17,6 +18,7 @@ public sealed class PushTokens(ImmutableArray<byte[]> keys, TimeSpan life, TimeP
     private const string Prefix = "p1.";
     private const int TokenCharactersMax = 256;
     private const int NameBytes = 16;
+    private const int MacCharacters = 43;
 
     public TimeSpan Life => life;
 
@@ -48,7 +50,7 @@ public sealed class PushTokens(ImmutableArray<byte[]> keys, TimeSpan life, TimeP
     {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Span<byte> right = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!Base64Url.TryDecodeFromChars(mac, given, out var length) || length != given.Length) return false;
+        if (mac.Length != MacCharacters || Base64Url.DecodeFromChars(mac, given, out _, out var length) != OperationStatus.Done || length != given.Length) return false;
         var isSigned = false;
         foreach (var key in keys)
         {

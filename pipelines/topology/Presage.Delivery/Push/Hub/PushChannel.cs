@@ -98,10 +98,10 @@ internal sealed class PushChannel : IPushOutboxSink
                 PushFrameKind.Ping => TakePing(connection, frame),
                 _ => new FrameRefusal(frame.IsEmpty ? FrameProblem.Truncated : FrameProblem.Unexpected, 0),
             };
+            if (_outbox.MayWrite) connection.Signal();
         }
 
         _events.Tell(_lock);
-        connection.Signal();
         return refusal;
     }
 

@@ -67,9 +67,17 @@ internal sealed class PushConnection(WebSocket socket, PushAdmission who, PushHu
         else Signal();
     }
 
-    public void ConfirmReports(long taken) => Volatile.Write(ref _reportsToConfirm, taken);
+    public void ConfirmReports(long taken)
+    {
+        Volatile.Write(ref _reportsToConfirm, taken);
+        Signal();
+    }
 
-    public void AnswerPing(long nonce) => Volatile.Write(ref _nonceToAnswer, nonce);
+    public void AnswerPing(long nonce)
+    {
+        Volatile.Write(ref _nonceToAnswer, nonce);
+        Signal();
+    }
 
     /// <summary>The answer to HAVE is not on its way yet, so nothing else may be.</summary>
     public bool IsGreetingDue => Volatile.Read(ref _greeting) is not null;
