@@ -227,7 +227,7 @@ public sealed class KafkaPortTests : IDisposable
         return new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = _cluster.Servers }).SetLogHandler((_, _) => { }).Build();
     }
 
-    private static Task SendAsync(IProducer<byte[], byte[]> producer, int partition, byte[] value, string? exporter) => producer.ProduceAsync(
+    private static Task<DeliveryResult<byte[], byte[]>> SendAsync(IProducer<byte[], byte[]> producer, int partition, byte[] value, string? exporter) => producer.ProduceAsync(
         new TopicPartition(Topic, partition),
         new Message<byte[], byte[]>
         {

@@ -14,8 +14,9 @@ internal sealed class MockCluster : IDisposable
 
     public MockCluster(string topic, int partitions)
     {
-        var error = new StringBuilder(512);
-        _client = rd_kafka_new(Producer, rd_kafka_conf_new(), error, error.Capacity);
+        var error = new byte[512];
+        _client = rd_kafka_new(Producer, rd_kafka_conf_new(), error, error.Length);
+        Assert.True(_client != 0, Encoding.ASCII.GetString(error).TrimEnd('\0'));
         _cluster = rd_kafka_mock_cluster_new(_client, 1);
         Servers = Marshal.PtrToStringUTF8(rd_kafka_mock_cluster_bootstraps(_cluster))!;
         Assert.Equal(0, rd_kafka_mock_topic_create(_cluster, topic, partitions, 1));
@@ -41,7 +42,7 @@ internal sealed class MockCluster : IDisposable
     private static extern nint rd_kafka_conf_new();
 
     [DllImport(Library, CharSet = CharSet.Ansi)]
-    private static extern nint rd_kafka_new(int type, nint configuration, StringBuilder error, nint errorLength);
+    private static extern nint rd_kafka_new(int type, nint configuration, [Out] byte[] error, nint errorLength);
 
     [DllImport(Library)]
     private static extern void rd_kafka_destroy(nint client);

@@ -1,5 +1,4 @@
 using Presage.Core;
-using Presage.Delivery;
 using Presage.Traffic;
 using Presage.Traffic.Queries;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Presage.Agent;
-using Presage.Content;
-using Presage.Node.Site;
 
 namespace Presage.Node;
 

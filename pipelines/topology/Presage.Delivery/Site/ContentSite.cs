@@ -50,7 +50,7 @@ public sealed class ContentSite(ContentServers servers, PushRules rules, IUseSin
         return ContentReply.Of(served, request, isVersioned, clock.GetUtcNow());
     }
 
-    private async Task<SiteReply> PassAsync(OriginServer server, SiteRequest request, CancellationToken stop, string? id = null)
+    private static async Task<SiteReply> PassAsync(OriginServer server, SiteRequest request, CancellationToken stop, string? id = null)
     {
         try
         {

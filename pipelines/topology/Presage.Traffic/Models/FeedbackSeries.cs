@@ -54,7 +54,7 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscr
 
     private TrainingSeries SeriesOf(string name, SeriesColumn column) => new(name, column.FirstStep, Fill(column)) { Censored = column.CensoredByPlace() };
 
-    private void Add(SeriesColumn column, StepFeedback feedback, in DirectionFeedback used)
+    private static void Add(SeriesColumn column, StepFeedback feedback, in DirectionFeedback used)
     {
         var step = feedback.StepIndex;
         if (step < column.FirstStep + column.Values.Count) return;

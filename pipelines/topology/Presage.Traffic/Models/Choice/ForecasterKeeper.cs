@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Presage.Forecasting;
