@@ -37,6 +37,7 @@ public sealed class DeliverySettingsTests
         const string origin = "presage.delivery { enabled = on, origins.a { url = \"http://a.example\", hosts = [a], private-addresses = off, cached-with-cookies = off }\n ";
 
         AssertRefused("presage.delivery.enabled = on", "origins is empty");
+        AssertRefused("presage.delivery { enabled = on, origins.a { url = \"http://a.example\", private-addresses = off, cached-with-cookies = off } }", "origins.a.hosts is not set");
         AssertRefused(origin + "origins.b { url = \"http://b.example\", hosts = [A], private-addresses = off, cached-with-cookies = off } }", "belongs to two origins");
         AssertRefused(origin + "cache { memory = 1MiB, origin-memory-min = 2MiB } }", "less than origin-memory-min");
         AssertRefused(origin + "ring.peers.node-2 { url = \"http://b.example\", zone = z, weight = 1, private-addresses = on } }", "at least 16");
