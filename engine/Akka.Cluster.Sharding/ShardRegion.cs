@@ -64,7 +64,8 @@ public sealed class ShardRegion : ActorBase, IWithTimers
                 ShutDown();
                 return true;
             case StartShard start:
-                _homes.StartShard(start.ShardId);
+                // A backoff may end while the region shuts down; nobody would tell that shard to stop.
+                StartShards([start.ShardId]);
                 return true;
             case Terminated terminated when _homes.TryForget(terminated.ActorRef):
                 StopWhenEmpty();
@@ -132,7 +133,7 @@ public sealed class ShardRegion : ActorBase, IWithTimers
     {
         if (_directory.IsClosing)
         {
-            slot.Abandon();
+            slot.AbandonStart();
             return;
         }
         var waits = !_homes.TryStart(slot);

@@ -12,6 +12,7 @@ public sealed class PushClient : IAsyncDisposable
     private const WebSocketCloseStatus MalformedCode = (WebSocketCloseStatus)4400;
     private const WebSocketCloseStatus TokenCode = (WebSocketCloseStatus)4401;
     private const WebSocketCloseStatus ReplacedCode = (WebSocketCloseStatus)4409;
+    private const WebSocketCloseStatus CutOffCode = (WebSocketCloseStatus)4410;
     private const WebSocketCloseStatus TooManyCode = (WebSocketCloseStatus)4429;
     private readonly AgentState _state;
     private readonly IPushConnector _connector;
@@ -46,6 +47,21 @@ public sealed class PushClient : IAsyncDisposable
 
     /// <summary>What there is for a request.</summary>
     public ServeAnswer Find(string id) => _state.Find(id);
+
+    /// <summary>The origin was asked whether a body is still good, and said so.</summary>
+    /// <param name="terms">That came with it; null where the question failed.</param>
+    internal void Confirm(string id, in ContentHash hash, FreshnessTerms? terms) => _state.Confirm(id, hash, terms);
+
+    /// <summary>The origin was asked, and has another body.</summary>
+    internal void Outdated(string id, in ContentHash hash) => _state.Outdated(id, hash);
+
+    /// <summary>The origin has another body, which came as the difference to the one that is held.</summary>
+    internal void Replace(StoredContent newer, in ContentHash held) => _state.Replace(newer, held);
+
+    /// <summary>The token to show with a request, so that a site that challenges strangers lets the agent through; null for another site's.</summary>
+    internal string? TokenFor(Uri? target) => target is not null && AgentRules.IsOf(Site, target) ? _connector.Token : null;
+
+    internal DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>A use, to be reported.</summary>
     /// <param name="referrer">Id of the page that asked, empty if unknown.</param>
@@ -119,6 +135,7 @@ public sealed class PushClient : IAsyncDisposable
     private void Judge(WebSocketCloseStatus? code)
     {
         IsReplaced = code == ReplacedCode;
+        if (code == CutOffCode) _state.EndLease();
         if (code == TokenCode) _connector.Renew();
         if (code is MalformedCode or TooManyCode or WebSocketCloseStatus.MessageTooBig) _pace.Slow();
     }

@@ -39,7 +39,7 @@ var all = new (string Name, string What, Action Run)[]
     ("shards", "tells and asks through a shard region", ShardBenchmark.Run),
     ("persist", "persistent actors in memory, on SQLite and PostgreSQL", PersistBenchmark.Run),
 };
-if (args is [PushClients.Command, ..]) return await PushClients.RunAsync(args);
+if (args is [PushClients.Command, ..]) return PushClients.Run(args);
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase))];
 if (chosen.Length == 0)
 {

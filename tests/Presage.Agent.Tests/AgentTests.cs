@@ -24,6 +24,26 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public async Task What_is_no_longer_fresh_is_served_while_the_site_is_asked_whether_it_is_still_good()
+    {
+        var time = new FakeTime();
+        await using var rig = new PushRig(time, PushRig.Options);
+        await using var agent = new AgentRig(rig, 7);
+        var (fresh, stale) = (time.GetUtcNow() + TimeSpan.FromMilliseconds(1), time.GetUtcNow() + TimeSpan.FromMinutes(10));
+        await Until.True(() => rig.Push(7, PushRig.Content("/a", "body of a", 0) with { Terms = new FreshnessTerms(fresh, stale, stale, false) }), "the push is taken");
+        await Until.True(() => agent.MayServe("/a"), "it arrives");
+        time.Advance(TimeSpan.FromSeconds(1));
+        using var network = new StillGood();
+        using var http = new HttpClient(new PresageHandler(agent.Agent) { InnerHandler = network });
+
+        Assert.Equal("body of a", await http.GetStringAsync(new Uri("http://site.test/a")));
+        Assert.Equal("body of a", await http.GetStringAsync(new Uri("http://site.test/a")));
+        Assert.Equal(1, network.Requests);
+        Assert.Equal($"\"{ContentHash.Of("body of a"u8)}\"", network.Validator);
+        Assert.False(agent.Agent.Find("/a").IsAskedFor);
+    }
+
+    [Fact]
     public async Task Requests_with_credentials_and_for_other_things_go_to_the_network()
     {
         await using var rig = new PushRig(TimeProvider.System, PushRig.Options);
@@ -38,10 +58,13 @@ public sealed class AgentTests
             request.Headers.TryAddWithoutValidation(name, value);
             using var reply = await http.SendAsync(request);
             Assert.Equal("network", await reply.Content.ReadAsStringAsync());
+            Assert.Equal("token of 7", Assert.Single(request.Headers.GetValues(PresageHandler.TokenHeader)));
         }
 
         using var posted = await http.PostAsync(new Uri("http://site.test/a"), null);
-        using var other = await http.GetAsync(new Uri("http://site.test:81/a"));
+        using var elsewhere = new HttpRequestMessage(HttpMethod.Get, "http://site.test:81/a");
+        using var other = await http.SendAsync(elsewhere);
+        Assert.False(elsewhere.Headers.Contains(PresageHandler.TokenHeader));
         Assert.Equal(6, network.Requests);
         Assert.False(other.Headers.Contains(PresageHandler.SourceHeader));
     }
@@ -114,6 +137,23 @@ public sealed class AgentTests
         Assert.True(agent.Agent.Status.Bytes <= 5000);
         await Until.True(() => rig.Told.Contains("7 ended /0 Evicted 1000"), "the first is given up");
         Assert.NotNull(agent.Agent.Find("/7").Content);
+    }
+
+    /// <summary>A site on which nothing has changed.</summary>
+    private sealed class StillGood : HttpMessageHandler
+    {
+        public int Requests { get; private set; }
+
+        public string? Validator { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests++;
+            Validator = request.Headers.IfNoneMatch.SingleOrDefault()?.ToString();
+            var reply = new HttpResponseMessage(System.Net.HttpStatusCode.NotModified) { RequestMessage = request };
+            reply.Headers.TryAddWithoutValidation("Cache-Control", "max-age=60, stale-while-revalidate=600");
+            return Task.FromResult(reply);
+        }
     }
 
     private sealed class NoNetwork : HttpMessageHandler

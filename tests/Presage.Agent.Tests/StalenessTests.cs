@@ -104,7 +104,7 @@ public sealed class StalenessTests
             {
                 for (var number = 0; number < 3; number++)
                 {
-                    var (content, mayServe) = agent.Agent.Find($"/{number}");
+                    var (content, mayServe, _) = agent.Agent.Find($"/{number}");
                     var isStale = content is not null && content.Version < round.Made.Number && (round.Made.Scope == InvalidationScope.Tag || round.Made.Name == content.Id);
                     Assert.False(mayServe && isStale, $"{when}: {content?.Id} {content?.Version} is served after {round.Made}");
                 }

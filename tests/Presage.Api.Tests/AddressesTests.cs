@@ -35,7 +35,7 @@ public sealed class AddressesTests
     [InlineData("{}", """{"addresses":["must be a list"]}""")]
     [InlineData("""{"addresses":[1]}""", """{"addresses[0]":["must be an object"]}""")]
     [InlineData("""{"addresses":[{}],"more":1}""", """{"more":["is not known; known is addresses"],"addresses[0].prefix":["is missing"]}""")]
-    [InlineData("""{"addresses":[{"prefix":"x","ports":"9-1","from":5,"extra":1}]}""", """{"addresses[0].prefix":["must be an address or prefix"],"addresses[0].ports":["must be a range of ports, such as 1024-2047"],"addresses[0].from":["must be a time, such as 2026-11-22T10:00:00Z"],"addresses[0].extra":["is not known; known are prefix, from, until and ports"]}""")]
+    [InlineData("""{"addresses":[{"prefix":"x","ports":"9-1","from":5,"extra":1}]}""", """{"addresses[0].prefix":["must be an address or prefix"],"addresses[0].ports":["must be a range of ports, such as 1024-2047"],"addresses[0].from":["must be a time, such as 2026-11-22T10:00:00Z"],"addresses[0].extra":["is not known; known are prefix, from, until, ports and system"]}""")]
     [InlineData("""{"addresses":[{"prefix":"10.0.0.5","from":"2026-11-22T10:00:00Z","until":"2026-11-22T10:00:00Z"}]}""", """{"addresses[0].until":["must be later than from"]}""")]
     [InlineData("""{"addresses":""", """{"$":["is not JSON as this API takes it, at line 1"]}""")]
     public async Task A_body_that_is_wrong_is_refused_with_every_field_that_is(string body, string errors)

@@ -29,6 +29,17 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public async Task The_guard_tells_what_it_did_and_why()
+    {
+        await using var api = await RunningApi.StartAsync(new FakeQueries(), new FakeContent());
+
+        var guard = await api.GetAsync("/guard", HttpStatusCode.OK);
+
+        Assert.Equal((1200, 1), (guard.GetProperty("sites")[0].GetProperty("lessons").GetInt64(), guard.GetProperty("outcomes").GetProperty("Blocked").GetInt64()));
+        Assert.StartsWith("Block score 7.4", guard.GetProperty("latest")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_content_is_found_by_its_path_and_query()
     {
         await using var api = await RunningApi.StartAsync(new FakeQueries(), new FakeContent());

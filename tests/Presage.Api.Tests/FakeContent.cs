@@ -20,7 +20,13 @@ internal sealed class FakeContent : IContentQueries
         ? new ContentView("site", id, 12, null, ["node-1"], new HeldView(3, "hash", 200, new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero), ["news"]))
         : null;
 
-    public RingView Ring() => new(2, "node-1", [new RingNodeView("node-1", "zone-1", 1, 1)], [], 0);
+    public GuardView? Guard() => new(
+        true,
+        new Dictionary<string, GuardSiteView> { ["site"] = new(1200, true, 40) },
+        new Dictionary<GuardOutcome, long> { [GuardOutcome.Passed] = 1190, [GuardOutcome.Blocked] = 1 },
+        [new GuardReport(new Presage.Core.EventTime(1767571200000), "site", "198.51.100.7", "GET /wp-login.php", GuardOutcome.Blocked, "Block score 7.4 evidence 171 bits: Probe, Path, Failure")]);
+
+    public RingView Ring() => new(2, "node-1", [new RingNodeView("node-1", "zone-1", 1, 1)], [], 0, []);
 
     public Task<CacheStatsView> CachesAsync(CancellationToken stop) => Task.FromResult(new CacheStatsView(
         [new OriginCacheView("site", 3, new MemoryStats("lru", 1, 300, 1000, default, default, default, 0, 0), new Dictionary<string, long> { ["MemoryHit"] = 3 }, 0.75, null, null)],

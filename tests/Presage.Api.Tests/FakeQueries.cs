@@ -29,7 +29,30 @@ internal sealed class FakeQueries : ITrafficQueries
             id, "north", "household", "plus", new PersonaId(3), "evening", Noon, new BitRate(1_000_000), new BitRate(5), 77, true, SubscriberPreferences.Unstated)
         {
             Completeness = 0.98,
+            OperatingSystem = "android",
+            OperatingSystemsSeen = ["android", "windows"],
+            Quality = Measured(),
         };
+    }
+
+    /// <summary>What was reported; a name that begins with <c>no-</c> is nobody's.</summary>
+    public List<TelemetryReport> Reported { get; } = [];
+
+    public Task<QualityView?> SiteQualityAsync(string site, CancellationToken cancellation) => Task.FromResult(site == "north" ? Measured() : null);
+
+    public IReadOnlyList<TelemetryOutcome> Report(IReadOnlyList<TelemetryReport> reports)
+    {
+        Reported.AddRange(reports);
+        return [.. reports.Select(static report => report.Name.StartsWith("no-", StringComparison.Ordinal)
+            ? report.Subject == TelemetrySubject.Site ? TelemetryOutcome.SiteUnknown : TelemetryOutcome.SubscriberUnknown
+            : TelemetryOutcome.Counted)];
+    }
+
+    private static QualityView Measured()
+    {
+        var quality = new StepQuality();
+        quality.Add(new FlowMeasures { RttMicros = 20_000, RttSamples = 3, RttMaxMicros = 50_000, WatchedPackets = 200, RetransmittedPackets = 3 });
+        return new QualityView(Noon, quality);
     }
 
     public Task<ForecastView?> ForecastAsync(SubscriberId id, CancellationToken cancellation) => Task.FromResult(id.Value != "sub-1" ? null : new ForecastView(

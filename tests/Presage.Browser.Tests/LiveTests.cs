@@ -25,7 +25,8 @@ public sealed class LiveTests(Chromium chromium)
             Assert.Equal(0, reach.CutOff);
         }
 
-        Assert.Equal(3, live.Asked.Count(one => one == $"{story.Path} 200"));
+        // Once for each version that was seen; the last one may have been fetched to be sent.
+        Assert.InRange(live.Asked.Count(one => one == $"{story.Path} 200"), 3, 4);
     }
 
     [Fact]

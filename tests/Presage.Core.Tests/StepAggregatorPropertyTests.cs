@@ -50,6 +50,35 @@ public class StepAggregatorPropertyTests
         Assert.Equal(one.CountOf(AddResult.Added), all.CountOf(AddResult.Added));
     }
 
+    [Theory]
+    [InlineData(1, 64)]
+    [InlineData(7, 3)]
+    [InlineData(10_000, 12)]
+    [InlineData(30_000, 1)]
+    [InlineData(86_400_000, 64)]
+    public void Adding_all_at_once_is_adding_one_by_one_whatever_comes(long stepMilliseconds, int openSteps)
+    {
+        var grid = new StepGrid(TimeSpan.FromMilliseconds(stepMilliseconds));
+        var options = new StepAggregatorOptions(stepMilliseconds * TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5 * stepMilliseconds), openSteps, SilentStepsMax: 2);
+        Check.One(Quick, Prop.ForAll<uint>(seed =>
+        {
+            var random = new SeededRandom(seed);
+            var (one, all) = (new StepAggregator(grid, options), new StepAggregator(grid, options));
+            var now = 1_700_000_000_000;
+            for (var turn = 0; turn < 6; turn++)
+            {
+                var flows = Enumerable.Range(0, random.NextInt32(80)).Select(_ => Wild(random, now, stepMilliseconds)).ToArray();
+                foreach (var flow in flows) one.Add(flow);
+                all.AddAll(flows);
+                now += stepMilliseconds * random.NextInt32(3);
+                if (random.NextInt32(2) == 0 && !Rows(one, now).SequenceEqual(Rows(all, now))) return false;
+            }
+
+            return Rows(one, now + 100 * stepMilliseconds).SequenceEqual(Rows(all, now + 100 * stepMilliseconds))
+                && one.LateBytes == all.LateBytes && Enum.GetValues<AddResult>().All(result => one.CountOf(result) == all.CountOf(result));
+        }));
+    }
+
     [Fact]
     public void Shares_never_fall_and_end_at_the_total()
     {
@@ -67,6 +96,21 @@ public class StepAggregatorPropertyTests
 
             return ProRata.ShareUntil(total, duration, duration) == total;
         }));
+    }
+
+    private static IEnumerable<SubscriberStep> Rows(StepAggregator aggregator, long watermark) =>
+        [.. aggregator.Close(new EventTime(watermark)).SelectMany(step => step.Subscribers)];
+
+    /// <summary>Mostly what routers send; now and then something that is refused, late, too long or too far ahead.</summary>
+    private static AttributedFlow Wild(SeededRandom random, long now, long stepMilliseconds)
+    {
+        var reach = (int)Math.Min(4 * stepMilliseconds, 1_000_000_000);
+        var start = now - random.NextInt32(reach + 1) + random.NextInt32(reach + 1);
+        var odd = random.NextInt32(40);
+        if (odd == 1) start += 100 * stepMilliseconds;
+        var end = start + (odd == 2 ? -1 : odd == 3 ? 6 * stepMilliseconds : random.NextInt32(3) == 0 ? 0 : random.NextInt32(reach));
+        return new AttributedFlow(
+            odd == 4 ? -1 : random.NextInt32(300), (Direction)random.NextInt32(2), new EventTime(start), new EventTime(end), odd == 5 ? -1 : random.NextInt32(1_000_000), random.NextInt32(1000));
     }
 
     /// <summary>The watermark trails the newest end by nothing, so the allowed lateness alone keeps steps open for shuffled flows.</summary>
@@ -95,7 +139,10 @@ public class StepAggregatorPropertyTests
             var start = 1_700_000_000_000 + random.NextInt32(600_000);
             return new AttributedFlow(
                 random.NextInt32(20), (Direction)random.NextInt32(2), new EventTime(start), new EventTime(start + random.NextInt32(60_000)),
-                random.NextInt32(1_000_000), random.NextInt32(1000));
+                random.NextInt32(1_000_000), random.NextInt32(1000))
+            {
+                Application = (ApplicationClass)random.NextInt32(9),
+            };
         }),
     ];
 }

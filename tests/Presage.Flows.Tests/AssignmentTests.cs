@@ -135,7 +135,7 @@ public class AssignmentTests
     public void Sessions_of_radius_begin_and_stop() => Expect(
         AssignmentFormat.RadiusDetail,
         Detail,
-        skipped: 1,
+        skipped: 0,
         "alice 10.0.0.5/32 10:00-12:00",
         "bob 10.0.0.5/32 12:30-",
         "alice 2001:db8:1::/56 10:00-");

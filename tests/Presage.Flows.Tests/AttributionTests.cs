@@ -55,6 +55,15 @@ public class AttributionTests
     }
 
     [Fact]
+    public void Subscribers_who_have_the_same_share_it()
+    {
+        var directory = SubscriberDirectory.Parse(Header + "10.0.0.1/32,a,s,d,p\n10.0.0.2/32,b,s,d,p\n10.0.0.3/32,c,s,d,q\n", "d.csv").Directory!;
+
+        Assert.Same(directory[0].Terms, directory[1].Terms);
+        Assert.NotEqual(directory[0].Terms, directory[2].Terms);
+    }
+
+    [Fact]
     public void The_longest_prefix_decides_and_quotes_comments_and_blank_lines_are_read()
     {
         var csv = "\uFEFF" + Header + "# a comment\r\n\r\n10.0.0.0/8,\"Smith, J\",s,\"a \"\"b\"\"\",p\r\n10.1.0.0/16,b,s,d,p\r\n2001:db8::/56,b,s,e,p\n";
@@ -110,6 +119,60 @@ public class AttributionTests
         Assert.Equal(-1, IndexOf(subscribers, "192.0.2.1"));
         Assert.Equal((2, 1L), (subscribers.Count, subscribers.Refused));
         Assert.Equal(["10.0.0.1", "2001:db8::/64"], [subscribers[0].Id.Value, subscribers[1].Id.Value]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(65_536)]
+    [InlineData(-1)]
+    public void Numbers_of_addresses_are_found_however_the_addresses_lie(int stride)
+    {
+        var (numbers, plain) = (new AddressNumbers(), new Dictionary<NetAddress, int>());
+        var random = new SeededRandom(5);
+        for (uint i = 0; i < 20_000; i++)
+        {
+            var address = i % 50 == 0 ? new NetAddress(new UInt128(1, i)) : NetAddress.FromV4(stride > 0 ? i * (uint)stride : (uint)random.NextUInt64());
+            Assert.Equal(plain.ContainsKey(address), numbers.TryFind(address, out _));
+            if (plain.TryAdd(address, (int)i)) numbers.Add(address, (int)i);
+        }
+
+        Assert.Equal(plain.Count, numbers.Count);
+        Assert.All(plain, one => Assert.Equal((true, one.Value), (numbers.TryFind(one.Key, out var number), number)));
+        Assert.False(numbers.TryFind(NetAddress.FromV4(0xFFFF_FFF1), out var none));
+        Assert.Equal(-1, none);
+    }
+
+    [Fact]
+    public void Addresses_that_all_meet_in_one_place_are_found()
+    {
+        // Of the numbers up to a million, those whose product with the hash's factor begins with twelve zeros.
+        var meeting = Enumerable.Range(0, 4_000_000).Select(static i => (uint)i).Where(static i => i * 0xD6E8FEB86659FD93 >> 52 == 0).Take(500).ToList();
+        var numbers = new AddressNumbers();
+        for (var i = 0; i < meeting.Count; i++) numbers.Add(NetAddress.FromV4(meeting[i]), i);
+        Assert.Equal(500, numbers.Count);
+        for (var i = 0; i < meeting.Count; i++) Assert.Equal((true, i), (numbers.TryFind(NetAddress.FromV4(meeting[i]), out var number), number));
+    }
+
+    [Fact]
+    public void Records_attributed_together_are_those_attributed_one_by_one()
+    {
+        var random = new SeededRandom(11);
+        var records = Enumerable.Range(0, 300).Select(_ => new FlowRecord
+        {
+            SourceAddress = NetAddress.FromV4(0x0A000000 + (uint)random.NextInt32(400)),
+            DestinationAddress = random.NextInt32(9) == 0 ? new NetAddress(new UInt128(0x2001_0DB8_0000_0000, 7)) : NetAddress.FromV4((uint)random.NextInt32(2) * 0xC0000000 + (uint)random.NextInt32(9)),
+            Bytes = (ulong)random.NextInt32(3),
+            SamplingInterval = 1,
+        }).ToArray();
+        var lines = Enumerable.Range(0, 200).Select(static i => $"10.0.0.{i}/32,s{i},north,cpe,basic").Append("10.0.1.0/25,net,north,cpe,basic").Append("2001:db8::/32,six,north,cpe,basic");
+        var directory = SubscriberDirectory.Parse("prefix,subscriber,site,device,plan\n" + string.Join('\n', lines), "t").Directory!;
+        var (one, all) = (new Attribution(directory, new AttributionOptions(1L << 50)), new Attribution(directory, new AttributionOptions(1L << 50)));
+        var two = new AttributedFlow[Attribution.ResultsMax];
+        var single = records.SelectMany(record => two[..one.Attribute(record, two)].ToArray()).ToList();
+        var together = new AttributedFlow[records.Length * Attribution.ResultsMax];
+        Assert.Equal(single, together[..all.AttributeAll(records, together)]);
+        Assert.True(single.Count > 100);
+        Assert.All(Enum.GetValues<AttributionReason>(), reason => Assert.Equal(one.CountOf(reason), all.CountOf(reason)));
     }
 
     private static int IndexOf(ISubscriberLookup subscribers, string address)

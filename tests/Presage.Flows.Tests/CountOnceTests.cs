@@ -162,16 +162,24 @@ public class CountOnceTests
     }
 
     [Fact]
-    public void A_preferred_exporter_takes_a_subscriber_over_and_keeps_it_while_it_tells()
+    public void Where_exporters_are_preferred_what_each_tells_of_a_direction_is_a_share_of_its_own()
     {
-        var counting = Count(Options with { Exporters = ExporterRule.Preferred, Preferred = [Exporters[2].Address, Exporters[1].Address] });
-        Assert.Equal([1, 1], new[] { 0, 1 }.Select(exporter => counting.Add(Up(exporter, FlowRecord.DirectionUnknown, 1))));
-        Assert.Equal([0, 1, 1, 0], new[] { 0, 1, 2, 1 }.Select(exporter => counting.Add(Up(exporter, FlowRecord.DirectionUnknown, 1))));
-        // The other direction is another way.
-        Assert.Equal(1, counting.Add(Down(0, FlowRecord.DirectionUnknown, 1)));
-        var late = Up(3, FlowRecord.DirectionUnknown, 1) with { EndUnixMilliseconds = Start + 601 * Seconds };
-        Assert.Equal([1, 1], [counting.Add(late), counting.Add(late with { ExporterIndex = 1 })]);
-        Assert.Equal(2, counting.CountOf(AttributionReason.OtherExporter));
+        var counting = new CountOnce(Options with { Exporters = ExporterRule.Preferred, Preferred = [Exporters[2].Address, Exporters[1].Address] }, Exporters);
+        var numbers = new List<int>();
+        foreach (var exporter in new[] { 0, 1, 0, 2 })
+        {
+            var (source, destination) = (5, -1);
+            Assert.Null(counting.Choose(Up(exporter, FlowRecord.DirectionUnknown, 1), ref source, ref destination));
+            Assert.Equal(-1, destination);
+            numbers.Add(source);
+        }
+
+        Assert.Equal([0, 1, 0, 2], numbers);
+        var (from, to) = (5, 6);
+        Assert.Null(counting.Choose(Up(1, FlowRecord.DirectionUnknown, 1), ref from, ref to));
+        Assert.Equal((1, 3), (from, to));
+        Assert.Equal(new ExporterShare(6, Direction.Down, Exporters[1].Address, 1), counting.Shares![3]);
+        Assert.Equal([2, 1, 0], new[] { 0, 1, 2 }.Select(number => counting.Shares[number].Rank));
     }
 
     [Fact]
@@ -194,12 +202,10 @@ public class CountOnceTests
         Assert.Equal([1, 1, 0, 1], new[] { 0, 1, 2, 0 }.Select(exporter => counting.Add(Up(exporter, FlowRecord.DirectionUnknown, 1))));
     }
 
-    [Theory]
-    [InlineData(ExporterRule.Dedup)]
-    [InlineData(ExporterRule.Preferred)]
-    public void Lanes_agree_on_whose_a_flow_or_a_subscriber_is(ExporterRule rule)
+    [Fact]
+    public void Lanes_agree_on_whose_a_flow_is()
     {
-        var options = Options with { Exporters = rule, Preferred = [Exporters[0].Address] };
+        var options = Options;
         var shared = new SharedClaims(options);
         // Each lane numbers its exporters itself: 0 and 1 of one lane, 2 and 3 of the other.
         Counting[] lanes = [new(options, [Exporters[0], Exporters[1]], shared), new(options, [Exporters[2], Exporters[3]], shared)];

@@ -14,6 +14,8 @@ internal sealed class DecoderProbe(FlowDecoderOptions options)
 
     public FlowRecord[] Records { get; private set; } = [];
 
+    public MeasuredRecord[] Measured { get; private set; } = [];
+
     public DecodeIssue[] Issues { get; private set; } = [];
 
     public DecoderProbe Decode(byte[] datagram) => Decode(datagram, Fixtures.Exporter);
@@ -23,6 +25,7 @@ internal sealed class DecoderProbe(FlowDecoderOptions options)
         using var batch = new FlowBatch(1);
         _decoder.Decode(datagram, exporter, Fixtures.ReceivedAt, batch);
         Records = batch.Span.ToArray();
+        Measured = batch.Measured.ToArray();
         Issues = _decoder.Issues.ToArray();
         return this;
     }

@@ -82,22 +82,22 @@ public class JsonLinesTests
     }
 
     [Theory]
-    [InlineData("""{"src_addr":"10.0.0.1" """, JsonLineReason.NotJson)]
-    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":tru}""", JsonLineReason.NotJson)]
-    [InlineData("""{"src_addr":"10.0.0.1}""", JsonLineReason.NotJson)]
-    [InlineData("No matching flows", JsonLineReason.NotAnObject)]
-    [InlineData("""{"src_addr":"10.0.0.1","bytes":5}""", JsonLineReason.AddressMissing)]
-    [InlineData("""{"src_addr":"10.0.0.1.4","dst_addr":"10.0.0.2","bytes":5}""", JsonLineReason.AddressInvalid)]
-    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2"}""", JsonLineReason.VolumeMissing)]
-    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":-5}""", JsonLineReason.NumberInvalid)]
-    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":5,"src_port":70000}""", JsonLineReason.NumberInvalid)]
-    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":5}""", JsonLineReason.TimeMissing)]
-    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":5,"end":"yesterday"}""", JsonLineReason.TimeInvalid)]
-    public void A_bad_line_is_counted_with_its_number_and_reason_and_costs_no_other(string line, JsonLineReason reason)
+    [InlineData("""{"src_addr":"10.0.0.1" """, RetoldReason.NotJson)]
+    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":tru}""", RetoldReason.NotJson)]
+    [InlineData("""{"src_addr":"10.0.0.1}""", RetoldReason.NotJson)]
+    [InlineData("No matching flows", RetoldReason.NotAnObject)]
+    [InlineData("""{"src_addr":"10.0.0.1","bytes":5}""", RetoldReason.AddressMissing)]
+    [InlineData("""{"src_addr":"10.0.0.1.4","dst_addr":"10.0.0.2","bytes":5}""", RetoldReason.AddressInvalid)]
+    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2"}""", RetoldReason.VolumeMissing)]
+    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":-5}""", RetoldReason.NumberInvalid)]
+    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":5,"src_port":70000}""", RetoldReason.NumberInvalid)]
+    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":5}""", RetoldReason.TimeMissing)]
+    [InlineData("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":5,"end":"yesterday"}""", RetoldReason.TimeInvalid)]
+    public void A_bad_line_is_counted_with_its_number_and_reason_and_costs_no_other(string line, RetoldReason reason)
     {
         var (records, reader) = Read(Goflow + "\n" + line + "\n" + Goflow + "\n");
         Assert.Equal(2, records.Count);
-        Assert.Equal([new JsonLineIssue(2, reason)], reader.Tally.First);
+        Assert.Equal([new RetoldIssue(2, reason)], reader.Tally.First);
         Assert.Equal((1, 1), (reader.Tally.CountOf(reason), reader.Tally.Bad));
     }
 
@@ -106,7 +106,7 @@ public class JsonLinesTests
     {
         var (records, reader) = Read("{\"x\":\"" + new string('a', JsonLinesReader.ObjectLengthMax) + "\"}\n" + Goflow);
         Assert.Single(records);
-        Assert.Equal([new JsonLineIssue(1, JsonLineReason.TooLong)], reader.Tally.First);
+        Assert.Equal([new RetoldIssue(1, RetoldReason.TooLong)], reader.Tally.First);
     }
 
     [Fact]

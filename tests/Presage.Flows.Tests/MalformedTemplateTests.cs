@@ -34,6 +34,15 @@ public class MalformedTemplateTests
     }
 
     [Fact]
+    public void An_address_of_the_other_family_that_cannot_be_read_leaves_no_record_with_the_address_before_it()
+    {
+        _decoder.Decode(NetFlow9(0, 1, Set(0, Template(256, (8, 4), (12, 4), (28, 4), (1, 4), (2, 4))))).HasOnly(DecodeReason.FieldLengthUnexpected, 36);
+        var zero = Join(U32(0), U32(0), U32(0), U32(1500), U32(3));
+        var records = _decoder.Decode(NetFlow9(1, 1, Set(256, Join(U32(0x0A000001), U32(0xC0000209), U32(0), U32(1500), U32(3)), zero))).Records;
+        Assert.Equal(["10.0.0.1", "0.0.0.0"], records.Select(record => record.SourceAddress.ToString()));
+    }
+
+    [Fact]
     public void More_fields_than_allowed_refuse_the_template()
     {
         var decoder = new DecoderProbe(Fixtures.Options with { FieldsPerTemplateMax = 3 });

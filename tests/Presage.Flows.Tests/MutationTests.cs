@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Presage.Core;
 using Presage.Testing;
 
@@ -43,6 +44,32 @@ public class MutationTests
     }
 
     [Fact]
+    public void Records_that_are_read_together_are_those_that_are_read_one_by_one()
+    {
+        if (!SharedData.IsHere("data/flows/manifest.json", out var manifest)) return;
+        var originals = new List<byte[]>();
+        var collector = new CaptureFeeder(new FlowDecoder(Fixtures.Options), 1 << 16) { OnDatagram = (payload, _) => originals.Add(payload) };
+        foreach (var file in CaptureCase.ReadAll(manifest).SelectMany(capture => capture.Files)) collector.Feed(File.ReadAllBytes(file), file);
+        var random = new SeededRandom(Seed);
+        // Who looks at each record has them read one by one.
+        var (fast, plain) = (new FlowDecoder(Fixtures.Options), new FlowDecoder(Fixtures.Options) { Observer = new BlindObserver() });
+        using var together = new FlowBatch(1024);
+        using var single = new FlowBatch(1024);
+        for (var i = 0; i < originals.Count + 10_000; i++)
+        {
+            var bytes = i < originals.Count ? originals[i] : Mutate(originals[i - originals.Count], random);
+            together.Clear();
+            single.Clear();
+            fast.Decode(bytes, Fixtures.Exporter, Fixtures.ReceivedAt, together);
+            plain.Decode(bytes, Fixtures.Exporter, Fixtures.ReceivedAt, single);
+            if (!MemoryMarshal.AsBytes(together.Span).SequenceEqual(MemoryMarshal.AsBytes(single.Span))) Assert.Fail($"turn {i}: {together.Count} and {single.Count} records");
+            Assert.True(fast.Issues.SequenceEqual(plain.Issues), $"turn {i}");
+        }
+
+        Assert.Equal(plain.Counters.FlowRecords, fast.Counters.FlowRecords);
+    }
+
+    [Fact]
     public void Random_bytes_behind_a_known_version_end_without_exception()
     {
         var random = new SeededRandom(Seed);
@@ -66,6 +93,17 @@ public class MutationTests
         foreach (ref readonly var record in batch.Span)
             if (record.SamplingInterval == 0 || record.StartUnixMilliseconds > record.EndUnixMilliseconds)
                 Assert.Fail($"seed {Seed}, turn {turn}: a record without interval or order of times");
+    }
+
+    private sealed class BlindObserver : IRecordObserver
+    {
+        public void OnRecord(in RecordView record, ReadOnlySpan<FlowRecord> flows)
+        {
+        }
+
+        public void OnSample(in SampleView sample, ReadOnlySpan<FlowRecord> flows)
+        {
+        }
     }
 
     private static byte[] Mutate(byte[] original, SeededRandom random)

@@ -16,14 +16,37 @@ public sealed class StepFeedbackCodecTests
     public void Version_1_is_read_as_released() => AssertSame(Example, StepFeedbackCodec.Decode(Golden.Read("step-feedback-1.hex")));
 
     [Fact]
-    public void Version_3_is_read_and_written_as_released()
+    public void Version_3_is_read_as_released()
     {
-        var partial = Example with { Completeness = 0.8 };
-        Golden.Assert("step-feedback-3.hex", StepFeedbackCodec.Encode(partial));
         var read = StepFeedbackCodec.Decode(Golden.Read("step-feedback-3.hex"));
-        AssertSame(partial, read);
+        AssertSame(Example, read);
         Assert.Equal(0.8, read.Completeness, 0.002);
     }
+
+    [Fact]
+    public void Version_4_is_read_and_written_as_released()
+    {
+        var known = Example with
+        {
+            Completeness = 0.8,
+            Subscribers = [Example.Subscribers[0] with { ApplicationMix = 0xFF_00_00_00_00_00_02_80, Terms = 300 }, Example.Subscribers[1]],
+        };
+        Golden.Assert("step-feedback-4.hex", StepFeedbackCodec.Encode(known));
+        var read = StepFeedbackCodec.Decode(Golden.Read("step-feedback-4.hex"));
+        AssertSame(known, read);
+        Assert.Equal([(0xFF_00_00_00_00_00_02_80, (ushort)300), (0ul, (ushort)0)], read.Subscribers.Select(row => (row.ApplicationMix, row.Terms)));
+    }
+
+    [Fact]
+    public void An_event_of_an_older_version_is_stored_as_one_of_the_newest()
+    {
+        var old = StepFeedbackCodec.Decode(Golden.Read("step-feedback-3.hex"));
+        AssertSame(Example, StepFeedbackCodec.Decode(StepFeedbackCodec.Encode(old)));
+    }
+
+    [Fact]
+    public void Terms_out_of_range_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => StepFeedbackCodec.Encode(Example with { Subscribers = [Example.Subscribers[0] with { Terms = 1 << 14 }] }));
 
     [Theory]
     [InlineData(-0.1)]
@@ -117,7 +140,7 @@ public sealed class StepFeedbackCodecTests
 
     [Theory]
     [InlineData(0, 0x00, 0, "not a feedback event")]
-    [InlineData(2, 0x04, 2, "version 4")]
+    [InlineData(2, 0x05, 2, "version 5")]
     [InlineData(26, 0x7f, 26, "subscriber count")]
     public void A_wrong_head_faults_with_its_offset(int at, byte value, int offset, string reason) => AssertFault(at, value, offset, reason);
 

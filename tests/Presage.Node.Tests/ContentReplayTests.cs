@@ -17,6 +17,7 @@ public sealed class ContentReplayTests
 
         Assert.Equal((0, ""), (text.ExitCode, text.Error));
         Assert.Contains("lines refused: Malformed 1", text.Output, StringComparison.Ordinal);
+        Assert.Contains("access.log:122 Malformed", text.Output, StringComparison.Ordinal);
         Assert.Contains("machines: AgentNamesItself 1", text.Output, StringComparison.Ordinal);
         var report = JsonDocument.Parse(json.Output).RootElement;
         Assert.Equal(40 * 3, report.GetProperty("scoredUses").GetInt32());

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Presage.Core;
 using Presage.Flows;
 using Presage.Traffic;
@@ -33,7 +34,7 @@ public sealed class FlowsCommandTests : IDisposable
             for (uint i = 0; i < 20; i++) file.Write([0, 5, 0, 0, (byte)i], NetAddress.FromV4(0xC0000200 + i % 2), new IPEndPoint(IPAddress.Loopback, 2055), new EventTime(1_700_000_000_000 + i));
         var settings = NodeConfig.Load([]).Traffic.Udp with { Address = IPAddress.Loopback, Ports = [0] };
         using var stop = new CancellationTokenSource(TimeMax);
-        using var live = LiveDatagrams.Open(settings, TimeProvider.System);
+        using var live = LiveDatagrams.Open(settings, NodeConfig.Load([]).Traffic.Sources, TimeProvider.System);
         await FlowsSent.ReplayAsync([path], $"127.0.0.1:{live.Ports[0].Port}", speed: 0, stop.Token);
         var received = new List<(NetAddress From, byte Number)>();
         live.Read(
@@ -48,6 +49,31 @@ public sealed class FlowsCommandTests : IDisposable
         Assert.Equal(2, received.Select(datagram => datagram.From).Distinct().Count());
         Assert.All(received.GroupBy(datagram => datagram.From), group => Assert.Single(group.Select(datagram => datagram.Number % 2).Distinct()));
         Assert.Equal(0, live.Dropped);
+    }
+
+    [Fact]
+    public void Connections_and_lines_are_read_beside_udp()
+    {
+        var traffic = NodeConfig.Load([]).Traffic;
+        using var stop = new CancellationTokenSource(TimeMax);
+        var sources = traffic.Sources with { Tcp = traffic.Sources.Tcp with { Address = IPAddress.Loopback, Ports = [0] }, Json = traffic.Sources.Json with { Address = IPAddress.Loopback, Ports = [0] } };
+        using var live = LiveDatagrams.Open(traffic.Udp with { Address = IPAddress.Loopback, Ports = [0] }, sources, TimeProvider.System);
+        var (ipfix, json) = ((TcpPort)live.Others[0], (TcpPort)live.Others[1]);
+        byte[] message = [0, 10, 0, 16, 0x65, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+        using (var exporter = new TcpClient("127.0.0.1", ipfix.Port)) exporter.GetStream().Write(message);
+        using (var sender = new TcpClient("127.0.0.1", json.Port)) sender.GetStream().Write("""{"src_addr":"10.0.0.1","dst_addr":"10.0.0.2","bytes":5}"""u8);
+        var (messages, ends, ports) = (0, 0, new HashSet<IBatchPort>());
+        live.Read(
+            (batch, index, port) =>
+            {
+                ports.Add(port);
+                if (batch.PayloadAt(index).IsEmpty) ends++;
+                else messages++;
+                return messages + ends < 4;
+            },
+            () => { },
+            stop.Token);
+        Assert.Equal((2, 2, 2), (messages, ends, ports.Count));
     }
 
     [Theory]

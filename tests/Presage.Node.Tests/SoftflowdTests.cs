@@ -84,7 +84,7 @@ public sealed class SoftflowdTests : IDisposable
         using var nfcapd = Start("nfcapd", "-p", nfcapdPort.ToString(CultureInfo.InvariantCulture), "-b", "127.0.0.1", "-w", _folder.PathOf("nfcapd"), "-t", "3600");
         await LineAsync(nfcapd, "Startup nfcapd");
         var udp = NodeConfig.Load([]).Traffic.Udp with { Address = IPAddress.Loopback, Ports = [0] };
-        using var live = LiveDatagrams.Open(udp, TimeProvider.System);
+        using var live = LiveDatagrams.Open(udp, NodeConfig.Load([]).Traffic.Sources, TimeProvider.System);
         using var softflowd = Start(
             "softflowd", "-d", "-r", capture, "-v", version, "-n", $"127.0.0.1:{nfcapdPort},127.0.0.1:{live.Ports[0].Port}", "-c", "none", "-p", _folder.PathOf("pid"));
         await EndAsync(softflowd);

@@ -20,7 +20,7 @@ internal static class Make
     /// <summary>A small model of weights of its own.</summary>
     public static ForecastModel OtherModel(int seed = 1)
     {
-        var options = ReferenceConfig.Settings("presage.training { hidden = 8, updates-max = 1, chunk-steps = 4, batch-rows = 1, validation-share = 0 }").Training;
+        var options = ReferenceConfig.Settings("presage.training { hidden = 8, updates-max = 1, chunk-steps = 4, batch-rows = 1, validation-share = 0, warm-up-steps = 5 }").Training;
         var series = new TrainingSeries("s", 0, [.. Enumerable.Range(0, 40).Select(step => 1_000f * step)]);
         return new ManagedTrainer().Train(new TrainingSet(new StepGrid(TimeSpan.FromMinutes(1)), [series]), options with { Seed = (ulong)seed }, _ => true).Model;
     }
@@ -45,7 +45,8 @@ internal static class Make
         EarlierForecast? earlier,
         ForecastSource source = ForecastSource.Own,
         SubscriberSeries? series = null,
-        long storedStep = 0)
+        long storedStep = 0,
+        double completeness = 1)
     {
         var columns = new BlockColumns("model");
         var slot = columns.Add(new SubscriberId(subscriber), series ?? Warm, storedStep);
@@ -54,7 +55,7 @@ internal static class Make
         var values = columns.ValuesOf(slot, 1);
         Write(Forecast(down, down * 2), values[..(BlockColumns.Stride / 2)]);
         Write(Forecast(up, up * 2), values[(BlockColumns.Stride / 2)..]);
-        return new ObservedBlock(step, columns, new SubscriberStep[] { new(index, step, down, up, 1, 1, 1) }, new[] { slot }, []);
+        return new ObservedBlock(step, columns, new SubscriberStep[] { new(index, step, down, up, 1, 1, 1) }, new[] { slot }, []) { Completeness = completeness };
     }
 
     private static void Write(ForecastVector forecast, Span<float> values)
@@ -73,7 +74,7 @@ internal static class Make
     public static SubscriberSeries Seen(int steps)
     {
         var (series, forecaster) = (Cold, new SeriesForecaster(ForecastModel.Default, new StepGrid(TimeSpan.FromSeconds(60))));
-        for (var step = 1; step <= steps; step++) series.TryObserve(forecaster, step, 1_000, 100);
+        for (var step = 1; step <= steps; step++) series.TryObserve(forecaster, step, (1_000, 100));
         return series;
     }
 

@@ -27,7 +27,7 @@ public sealed class ReferenceTests
         ["Presage.Learning"] = ["Presage.Core"],
         ["Presage.Content"] = ["Presage.Core"],
         ["Presage.Traffic"] = ["Presage.Core", .. Runtime, .. Domain],
-        ["Presage.Kafka"] = ["Presage.Core", "Presage.Flows", "Presage.Traffic"],
+        ["Presage.Kafka"] = ["Presage.Core", "Presage.Flows", "Presage.Traffic", "Presage.Delivery"],
         ["Presage.Delivery"] = ["Presage.Core", "Presage.Content", .. Runtime],
         ["Presage.Api"] = ["Presage.Core", "Presage.Flows", "Presage.Content", "Presage.Traffic", "Presage.Delivery"],
         ["Presage.Agent"] = ["Presage.Core", "Presage.Content"],

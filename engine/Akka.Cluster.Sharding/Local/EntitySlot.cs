@@ -186,6 +186,18 @@ internal sealed class EntitySlot(string entityId, string shardId, EntityDirector
         }
     }
 
+    /// <summary>As <see cref="Abandon"/>, for a slot that is not to be started after all. A start may be told twice: one whose entity runs or stops is left, for its shard to end.</summary>
+    public void AbandonStart()
+    {
+        lock (_rest)
+        {
+            if (_phase is Phase.Resting or Phase.Starting)
+            {
+                Abandon();
+            }
+        }
+    }
+
     private bool TryHold(object message, IActorRef sender)
     {
         lock (_rest)

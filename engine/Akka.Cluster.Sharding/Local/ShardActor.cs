@@ -113,7 +113,7 @@ internal class ShardActor : ActorBase
     {
         if (Directory.IsClosing)
         {
-            slot.Abandon();
+            slot.AbandonStart();
         }
         else if (_slots.TryGetValue(slot.EntityId, out var known))
         {

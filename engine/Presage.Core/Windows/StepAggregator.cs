@@ -18,15 +18,21 @@ public sealed class StepAggregator
 {
     private const long NotStarted = long.MinValue;
     private const int SubscribersFirst = 256;
-    private const int PrefetchDistance = 8;
+
+    /// <summary>Flows whose cells are on their way from memory at once.</summary>
+    private const int Together = 32;
 
     private readonly StepGrid _grid;
     private readonly StepAggregatorOptions _options;
     private readonly StepCell[][] _ring;
+    private readonly ClassTally _classes;
     private readonly Stack<StepCell[]> _spare = new();
     private readonly long[] _outcomes = new long[Enum.GetValues<AddResult>().Length];
     private readonly long _durationMax;
     private readonly long _ringSpan;
+
+    /// <summary>2^64 by the step's milliseconds, rounded up: the high half of a product with it is the quotient; 0 where times need more than 32 bits.</summary>
+    private readonly ulong _stepInverse;
     private long[] _lastActiveStep = [];
     private long _firstOpenStep = NotStarted;
     private long _firstOpenTime;
@@ -46,6 +52,8 @@ public sealed class StepAggregator
         _options = options;
         _durationMax = (long)options.FlowDurationMax.TotalMilliseconds;
         _ringSpan = options.OpenStepsMax * grid.StepMilliseconds;
+        _stepInverse = _ringSpan <= uint.MaxValue && grid.StepMilliseconds > 1 ? ulong.MaxValue / (ulong)grid.StepMilliseconds + 1 : 0;
+        _classes = new ClassTally(options.OpenStepsMax);
         _ring = new StepCell[options.OpenStepsMax][];
         Array.Fill(_ring, []);
     }
@@ -66,16 +74,19 @@ public sealed class StepAggregator
     {
         var result = Place(flow);
         _outcomes[(int)result]++;
+        if (result == AddResult.Added) Tally(flow);
         return result;
     }
 
     /// <summary>As <see cref="Add"/> for each flow in turn, with the cells of the next few already on their way from memory.</summary>
     public void AddAll(ReadOnlySpan<AttributedFlow> flows)
     {
-        for (var i = 0; i < flows.Length; i++)
+        Span<OpenSteps> steps = stackalloc OpenSteps[Together];
+        for (; !flows.IsEmpty; flows = flows[Math.Min(Together, flows.Length)..])
         {
-            if (i + PrefetchDistance < flows.Length) Prefetch(flows[i + PrefetchDistance]);
-            Add(flows[i]);
+            var some = flows[..Math.Min(Together, flows.Length)];
+            for (var i = 0; i < some.Length; i++) steps[i] = Look(some[i]);
+            AddSome(some, steps);
         }
     }
 
@@ -101,6 +112,11 @@ public sealed class StepAggregator
         return closed;
     }
 
+    private void Tally(in AttributedFlow flow)
+    {
+        if (ClassTally.TimesOf(flow) is var times and > 0) _classes.Add(_grid.IndexOf(flow.End > flow.Start ? flow.End - TimeSpan.FromMilliseconds(1) : flow.Start), flow, times);
+    }
+
     private AddResult Place(in AttributedFlow flow)
     {
         var start = flow.Start.UnixMilliseconds;
@@ -110,11 +126,9 @@ public sealed class StepAggregator
         var last = end > start ? end - 1 : start;
         if (_firstOpenStep == NotStarted || start < _firstOpenTime) return PlaceBeforeFirst(flow, last);
         if (last - _firstOpenTime >= _ringSpan) return AddResult.TooFarAhead;
-        var firstStep = StepOf(start);
-        if (last < _grid.StepMilliseconds * (firstStep + 1))
-            CellOf(firstStep, flow.SubscriberIndex).Add(flow.Direction, flow.Bytes, flow.Packets);
-        else
-            Spread(flow, firstStep, StepOf(last));
+        var (firstStep, lastStep) = (_firstOpenStep + RelativeStepOf(start - _firstOpenTime), _firstOpenStep + RelativeStepOf(last - _firstOpenTime));
+        if (firstStep == lastStep) CellOf(firstStep, flow.SubscriberIndex).Add(flow.Direction, flow.Bytes, flow.Packets);
+        else Spread(flow, firstStep, lastStep);
         return AddResult.Added;
     }
 
@@ -160,34 +174,59 @@ public sealed class StepAggregator
         }
     }
 
-    /// <summary>With 100,000 subscribers nearly every cell comes from memory, which takes longer than all the arithmetic.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void Prefetch(in AttributedFlow flow)
+    private void AddSome(ReadOnlySpan<AttributedFlow> flows, ReadOnlySpan<OpenSteps> steps)
     {
-        if (!Sse.IsSupported || _firstOpenStep == NotStarted) return;
-        var first = flow.Start.UnixMilliseconds - _firstOpenTime;
-        var last = flow.End.UnixMilliseconds - _firstOpenTime;
-        if ((ulong)last >= (ulong)_ringSpan) return;
-        var lastStep = StepOf(flow.End.UnixMilliseconds);
-        PrefetchCell(lastStep, flow.SubscriberIndex);
-        if ((ulong)first < (ulong)last && last - first > _grid.StepMilliseconds) PrefetchCell(lastStep - 1, flow.SubscriberIndex);
-        if ((ulong)first < (ulong)last) PrefetchCell(StepOf(flow.Start.UnixMilliseconds), flow.SubscriberIndex);
-
-        void PrefetchCell(long step, int subscriber)
+        var (first, added) = (_firstOpenStep, 0);
+        for (var i = 0; i < flows.Length; i++)
         {
-            var cells = _ring[SlotOf(step)];
+            ref readonly var flow = ref flows[i];
+            var (from, last) = steps[i];
+            // Another flow may have moved the open steps since.
+            if (last < 0 || first != _firstOpenStep)
+            {
+                Add(flow);
+                continue;
+            }
+
+            if (from == last) CellOf(first + from, flow.SubscriberIndex).Add(flow.Direction, flow.Bytes, flow.Packets);
+            else Spread(flow, first + from, first + last);
+            if (ClassTally.TimesOf(flow) is var times and > 0) _classes.Add(first + last, flow, times);
+            added++;
+        }
+
+        _outcomes[(int)AddResult.Added] += added;
+    }
+
+    /// <summary>Finds the steps of a flow that <see cref="Place"/> would simply add, and has their cells brought from memory.</summary>
+    /// <remarks>With 100,000 subscribers nearly every cell comes from memory, which takes longer than all the arithmetic.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private OpenSteps Look(in AttributedFlow flow)
+    {
+        var start = flow.Start.UnixMilliseconds;
+        var length = flow.End.UnixMilliseconds - start;
+        if ((flow.Bytes | flow.Packets | length) < 0 || flow.SubscriberIndex < 0 || length > _durationMax || _firstOpenStep == NotStarted) return OpenSteps.None;
+        var from = start - _firstOpenTime;
+        var last = from + Math.Max(length - 1, 0);
+        if (from < 0 || (ulong)last >= (ulong)_ringSpan) return OpenSteps.None;
+        var steps = new OpenSteps(RelativeStepOf(from), RelativeStepOf(last));
+        if (Sse.IsSupported) Prefetch(steps, flow.SubscriberIndex);
+        return steps;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(OpenSteps steps, int subscriber)
+    {
+        for (var step = steps.First; step <= steps.Last; step++)
+        {
+            var slot = _firstSlot + step;
+            var cells = _ring[slot < _ring.Length ? slot : slot - _ring.Length];
             if ((uint)subscriber < (uint)cells.Length) Sse.Prefetch0(Unsafe.AsPointer(ref cells[subscriber]));
         }
     }
 
+    /// <param name="past">Milliseconds since the beginning of the first open step, within the open ones.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long StepOf(long time)
-    {
-        var past = (ulong)(time - _firstOpenTime);
-        return _firstOpenStep + (past <= uint.MaxValue && _grid.StepMilliseconds <= uint.MaxValue
-            ? (uint)past / (uint)_grid.StepMilliseconds
-            : (long)(past / (ulong)_grid.StepMilliseconds));
-    }
+    private int RelativeStepOf(long past) => _stepInverse != 0 ? (int)Math.BigMul((ulong)past, _stepInverse, out _) : (int)(past / _grid.StepMilliseconds);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref StepCell CellOf(long step, int subscriber)
@@ -242,12 +281,16 @@ public sealed class StepAggregator
         {
             if (!IsReported(i, step)) continue;
             var cell = i < cells.Length ? cells[i] : default;
-            rows[row++] = new SubscriberStep(i, step, cell.DownBytes, cell.UpBytes, cell.DownPackets, cell.UpPackets, (int)Math.Min(cell.Flows, int.MaxValue));
+            rows[row++] = new SubscriberStep(i, step, cell.DownBytes, cell.UpBytes, cell.DownPackets, cell.UpPackets, (int)Math.Min(cell.Flows, int.MaxValue))
+            {
+                Classes = _classes.Of(step, i),
+            };
         }
 
         Array.Clear(cells);
         if (cells.Length > 0) _spare.Push(cells);
         _ring[SlotOf(step)] = [];
+        _classes.Close(step);
         return new ArraySegment<SubscriberStep>(rows, 0, reported);
     }
 
@@ -288,5 +331,12 @@ public sealed class StepAggregator
         _firstSlot = slot < 0 ? slot + _ring.Length : slot;
         _firstOpenStep = step;
         _firstOpenTime = _grid.StartOf(step).UnixMilliseconds;
+    }
+
+    /// <summary>The steps of a flow, counted from the first open one.</summary>
+    private readonly record struct OpenSteps(int First, int Last)
+    {
+        /// <summary>Not to be added simply.</summary>
+        public static OpenSteps None => new(0, -1);
     }
 }

@@ -116,8 +116,42 @@ internal sealed class AgentState
         lock (_lock)
         {
             if (_store.Entry(id) is not { } entry) return default;
-            var mayServe = _lease.IsValid(Elapsed) && _inbox.IsCurrent(entry.Origin, entry.Content) && entry.Content.Terms.At(_time.GetUtcNow()) == FreshnessState.Fresh;
-            return new ServeAnswer(_store.Read(id), mayServe);
+            var state = entry.Content.Terms.At(_time.GetUtcNow());
+            var mayServe = _lease.IsValid(Elapsed) && _inbox.IsCurrent(entry.Origin, entry.Content) && state <= FreshnessState.StaleWhileRevalidate;
+            var isAskedFor = state == FreshnessState.StaleWhileRevalidate && !entry.IsAsking;
+            entry.IsAsking |= mayServe && isAskedFor;
+            return new ServeAnswer(_store.Read(id), mayServe, mayServe && isAskedFor);
+        }
+    }
+
+    /// <summary>The origin said that a body is what it would send now.</summary>
+    /// <param name="terms">That it gave with it; null where none came, and it may be asked again.</param>
+    public void Confirm(string id, in ContentHash hash, FreshnessTerms? terms)
+    {
+        lock (_lock)
+        {
+            if (_store.Entry(id) is not { } entry || entry.Content.Hash != hash) return;
+            entry.IsAsking = false;
+            if (terms is { } renewed) entry.Renew(renewed);
+        }
+    }
+
+    /// <summary>The origin has another body: this one is not served again.</summary>
+    public void Outdated(string id, in ContentHash hash)
+    {
+        lock (_lock)
+        {
+            if (_store.Entry(id) is { } entry && entry.Content.Hash == hash) _store.Remove(id, PushReportKind.Unused);
+        }
+    }
+
+    /// <summary>The origin has another body: it takes the place of the one that is held, unless an invalidation has come since it was read.</summary>
+    public void Replace(StoredContent newer, in ContentHash held)
+    {
+        lock (_lock)
+        {
+            if (_store.Entry(newer.Id) is not { } entry || entry.Content.Hash != held) return;
+            if (_inbox.IsCurrent(entry.Origin, newer)) _store.Replace(entry.Origin, newer);
         }
     }
 

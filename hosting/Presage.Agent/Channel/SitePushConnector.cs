@@ -15,6 +15,8 @@ public sealed class SitePushConnector(HttpClient http, Uri site, string tokenPat
     private string? _token;
     private bool _isOld = true;
 
+    public string? Token => _token;
+
     public async Task<WebSocket> ConnectAsync(CancellationToken stop)
     {
         _token ??= File.Exists(tokenPath) ? await File.ReadAllTextAsync(tokenPath, stop).ConfigureAwait(false) : null;

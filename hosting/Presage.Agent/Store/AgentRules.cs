@@ -24,9 +24,20 @@ internal static class AgentRules
     public static string? IdOf(Uri site, Uri? target)
     {
         if (target is not { IsAbsoluteUri: true, UserInfo: "" }) return null;
-        return Uri.Compare(site, target, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
-            ? target.PathAndQuery
-            : target.GetLeftPart(UriPartial.Query);
+        return IsOf(site, target) ? target.PathAndQuery : target.GetLeftPart(UriPartial.Query);
+    }
+
+    /// <summary>Whether a URL has the site's scheme, host and port.</summary>
+    public static bool IsOf(Uri site, Uri target) =>
+        target.IsAbsoluteUri && Uri.Compare(site, target, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>Until when a body may be served that the origin has just said is still good.</summary>
+    public static FreshnessTerms TermsOf(HttpResponseMessage notModified, DateTimeOffset now)
+    {
+        var directives = CacheDirectives.Parse(notModified.Headers.TryGetValues("Cache-Control", out var said) ? string.Join(',', said) : null);
+        var fresh = now + (directives.NoCache ? TimeSpan.Zero : directives.MaxAge ?? TimeSpan.Zero) - (notModified.Headers.Age ?? TimeSpan.Zero);
+        var stale = directives.NoCache || directives.MustRevalidate ? TimeSpan.Zero : directives.StaleWhileRevalidate ?? TimeSpan.Zero;
+        return new FreshnessTerms(fresh, fresh + stale, fresh, IsNegative: false);
     }
 
     /// <summary>The first field with a name, null without one.</summary>

@@ -94,6 +94,12 @@ internal sealed class AgentStore : IPushStore
         return ClientRefusal.None;
     }
 
+    /// <summary>Keeps a content that the client asked for itself, in the place of an older one.</summary>
+    public void Replace(string origin, StoredContent newer)
+    {
+        if (Store(new PushedContent(origin, newer)) == ClientRefusal.None && Entry(newer.Id) is { } entry) entry.IsUnused = false;
+    }
+
     public void Follow(string origin, Invalidation invalidation)
     {
         if (!_origins.TryGetValue(origin, out var known))

@@ -13,7 +13,7 @@ import { ANSWER_MS, CREDIT_BYTES, RETRY_MAX_MS, RETRY_MIN_MS, SILENT_MS, SWEEP_M
 const TOKEN_PATH = "/.presage/push/token";
 const CHANNEL_PATH = "/.presage/push";
 /** Close codes: pipelines/docs/push-protocol.md. */
-const MALFORMED = 4400, TOKEN_EXPIRED = 4401, NEWER_CONNECTION = 4409, TOO_MANY_FRAMES = 4429, TOO_LONG = 1009;
+const MALFORMED = 4400, TOKEN_EXPIRED = 4401, NEWER_CONNECTION = 4409, CUT_OFF = 4410, TOO_MANY_FRAMES = 4429, TOO_LONG = 1009;
 
 export class Link {
   /** The class of the network, of the protocol. */
@@ -207,6 +207,7 @@ export class Link {
     this.#socket = this.#asked = null;
     if (!this.#isWelcome || code === TOKEN_EXPIRED) this.#isTokenDoubted = true;
     if (code === MALFORMED || code === TOO_LONG) this.#keeper.startOver();
+    if (code === CUT_OFF) this.#lease.giveUp();
     this.#isWelcome = false;
     if (code === 1000 || code === NEWER_CONNECTION || this.#isStopped) return;
     this.#retryLater(code === MALFORMED || code === TOO_MANY_FRAMES ? Infinity : this.#failures++);

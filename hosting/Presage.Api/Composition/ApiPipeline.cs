@@ -21,6 +21,7 @@ internal static class ApiPipeline
         SubscriberEndpoints.Map(app);
         PreferencesEndpoint.Map(app);
         AddressesEndpoint.Map(app);
+        TelemetryEndpoints.Map(app);
         PersonaEndpoints.Map(app);
         PlanEndpoints.Map(app);
         PolicyEndpoints.Map(app);

@@ -20,6 +20,10 @@ internal static class ContentEndpoints
             .Describe("content", "getRing", "Which server holds which part of the contents.")
             .Produces<RingResource>()
             .Refuses(StatusCodes.Status404NotFound);
+        routes.MapGet("/guard", Guard)
+            .Describe("content", "getGuard", "What the scorer in front of the sites did with requests, and why.")
+            .Produces<GuardResource>()
+            .Refuses(StatusCodes.Status404NotFound);
         routes.MapGet("/cache/stats", CachesAsync)
             .Describe("content", "getCacheStats", "What the caches did, and what was sent ahead.")
             .Produces<CacheStatsResource>()
@@ -46,6 +50,8 @@ internal static class ContentEndpoints
     }
 
     private static IResult Ring(ContentLoopSlot loop) => loop.Queries is { } queries ? Results.Ok(RingResource.Of(queries.Ring())) : ContentLoopSlot.Off;
+
+    private static IResult Guard(ContentLoopSlot loop) => loop.Queries?.Guard() is { } view ? Results.Ok(GuardResource.Of(view)) : ContentLoopSlot.Off;
 
     private static async Task<IResult> CachesAsync(ContentLoopSlot loop, CancellationToken cancellation) => loop.Queries is { } queries
         ? Results.Ok(CacheStatsResource.Of(await queries.CachesAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false)))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Presage.Delivery;
 
 namespace Presage.Api;
 
@@ -9,14 +10,12 @@ internal static class JsonBody
     /// <summary>Names the body as a whole among errors.</summary>
     public const string Whole = "$";
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
-
     /// <summary>The body, which the caller disposes, or what is wrong with it.</summary>
     public static async Task<(JsonDocument? Document, string Error)> ReadAsync(Stream body, CancellationToken cancellation)
     {
         try
         {
-            return (await JsonDocument.ParseAsync(body, Strict, cancellation).ConfigureAwait(false), "");
+            return (await JsonDocument.ParseAsync(body, ToldUseReader.Strict, cancellation).ConfigureAwait(false), "");
         }
         catch (JsonException problem)
         {

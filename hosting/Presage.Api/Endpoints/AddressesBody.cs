@@ -10,6 +10,7 @@ namespace Presage.Api;
 internal sealed record AddressesBody(IReadOnlyList<AddressAssignment> Addresses, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors)
 {
     private const string Whole = "$";
+    private const int SystemMax = 64;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 6, AllowDuplicateProperties = false };
 
@@ -49,6 +50,7 @@ internal sealed record AddressesBody(IReadOnlyList<AddressAssignment> Addresses,
     private static AddressAssignment ReadOne(string subscriber, JsonElement element, string at, Dictionary<string, IReadOnlyList<string>> errors)
     {
         var (prefix, from, until, ports) = (default(IpPrefix?), EventTime.Min, DirectoryEntry.Forever, PortRange.All);
+        var system = "";
         foreach (var property in element.EnumerateObject())
         {
             var text = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : null;
@@ -59,7 +61,8 @@ internal sealed record AddressesBody(IReadOnlyList<AddressAssignment> Addresses,
                 case "from": (from, error) = TimeOf(property.Value, from); break;
                 case "until": (until, error) = TimeOf(property.Value, until); break;
                 case "ports": error = property.Value.ValueKind == JsonValueKind.Null || (text is not null && PortRange.TryParse(text, out ports)) ? null : "must be a range of ports, such as 1024-2047"; break;
-                default: error = "is not known; known are prefix, from, until and ports"; break;
+                case "system": (system, error) = SystemOf(property.Value); break;
+                default: error = "is not known; known are prefix, from, until, ports and system"; break;
             }
 
             if (error is not null) errors[$"{at}.{property.Name}"] = [error];
@@ -67,8 +70,13 @@ internal sealed record AddressesBody(IReadOnlyList<AddressAssignment> Addresses,
 
         if (prefix is null) errors.TryAdd($"{at}.prefix", ["is missing"]);
         if (until <= from) errors.TryAdd($"{at}.until", ["must be later than from"]);
-        return new AddressAssignment(subscriber, prefix ?? default, from, until, ports);
+        return new AddressAssignment(subscriber, prefix ?? default, from, until, ports) { System = system };
     }
+
+    private static (string System, string? Error) SystemOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null ? ("", null)
+        : value.ValueKind == JsonValueKind.String && value.GetString() is { Length: <= SystemMax } text && !text.Any(char.IsControl) && text.Trim() == text ? (text, null)
+        : ("", string.Create(CultureInfo.InvariantCulture, $"must be a text of at most {SystemMax} characters"));
 
     private static (EventTime Time, string? Error) TimeOf(JsonElement value, EventTime otherwise) => value.ValueKind switch
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Presage.Delivery;
 
@@ -34,16 +36,20 @@ public static class PushEndpoints
         var token = sockets.WebSocketRequestedProtocols.FirstOrDefault(one => one.StartsWith(TokenSubprotocol, StringComparison.Ordinal))?[TokenSubprotocol.Length..];
         var who = parts.Admission.Admit(token ?? BearerOf(context), OriginOf(context), RemoteOf(context));
         if (who.IsAdmitted && !parts.Hub.HasRoom) who = PushAdmission.Refused(AdmissionRefusal.TooMany);
-        if (!who.IsAdmitted)
+        if (!who.IsAdmitted || !parts.Hub.MayGrant())
         {
-            context.Response.StatusCode = StatusOf(who.Refusal);
+            context.Response.StatusCode = who.IsAdmitted ? StatusCodes.Status503ServiceUnavailable : StatusOf(who.Refusal);
             return;
         }
 
         using var socket = await sockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = Subprotocol, KeepAliveInterval = Timeout.InfiniteTimeSpan })
             .ConfigureAwait(false);
-        await parts.Hub.ServeAsync(socket, who, context.RequestAborted).ConfigureAwait(false);
+        await parts.Hub.ServeAsync(LineOf(context, socket), who, context.RequestAborted).ConfigureAwait(false);
     }
+
+    /// <summary>Nothing is sent before the client's HAVE, so what is sent may go straight to the socket where there is no TLS in between.</summary>
+    private static WebSocket LineOf(HttpContext context, WebSocket socket) =>
+        context.Features.Get<ITlsHandshakeFeature>() is null && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } line ? new DirectWebSocket(socket, line) : socket;
 
     private static Task IssueAsync(HttpContext context, PushParts parts)
     {

@@ -16,4 +16,7 @@ public sealed record AddressResource
 
     [Description("The ports that are the subscriber's where several share the address, such as 1024-2047; without them, all.")]
     public string? Ports { get; init; }
+
+    [Description("What the equipment there runs, such as android; at most 64 characters.")]
+    public string? System { get; init; }
 }

@@ -12,6 +12,12 @@ public sealed record SubscriberResource
 
     public required string Device { get; init; }
 
+    [Description("What its equipment runs, as the directory or a lease says, else as its traffic said most often; empty where nobody said.")]
+    public required string OperatingSystem { get; init; }
+
+    [Description("What its traffic said to run, most often said first: windows, macos, ios, android, linux, chromeos, screen (television, console) or other.")]
+    public required IReadOnlyList<string> OperatingSystemsSeen { get; init; }
+
     [Description("The tariff.")]
     public required string Plan { get; init; }
 
@@ -40,11 +46,16 @@ public sealed record SubscriberResource
 
     public required PreferencesResource Preferences { get; init; }
 
+    [Description("Delays and losses, where exporters or /telemetry tell of them; null where nothing was measured yet.")]
+    public required QualityResource? Quality { get; init; }
+
     internal static SubscriberResource Of(SubscriberView view) => new()
     {
         Id = view.Id.Value,
         Site = view.Site,
         Device = view.Device,
+        OperatingSystem = view.OperatingSystem,
+        OperatingSystemsSeen = view.OperatingSystemsSeen,
         Plan = view.Plan,
         Persona = view.Persona?.ToString(),
         PersonaName = view.PersonaName,
@@ -55,5 +66,6 @@ public sealed record SubscriberResource
         StepsSeen = view.StepsSeen,
         IsWarm = view.IsWarm,
         Preferences = PreferencesResource.Of(view.Preferences),
+        Quality = QualityResource.Of(view.Quality),
     };
 }

@@ -7,15 +7,19 @@ public sealed class SampledTraffic
 {
     private const int DirectionCount = 2;
 
-    private readonly double[][] _series;
+    private static readonly int ClassCount = Enum.GetValues<ApplicationClass>().Length;
 
-    internal SampledTraffic(StepGrid grid, long firstStepIndex, int subscriberCount, int stepCount)
+    private readonly double[][] _series;
+    private readonly double[][] _classes;
+
+    internal SampledTraffic(StepGrid grid, long firstStepIndex, int subscriberCount, int stepCount, bool withClasses)
     {
         Grid = grid;
         FirstStepIndex = firstStepIndex;
         StepCount = stepCount;
         SubscriberCount = subscriberCount;
         _series = [.. Enumerable.Range(0, subscriberCount * DirectionCount).Select(_ => new double[stepCount])];
+        _classes = withClasses ? [.. Enumerable.Range(0, subscriberCount).Select(_ => new double[stepCount * ClassCount])] : [];
     }
 
     public StepGrid Grid { get; }
@@ -26,6 +30,12 @@ public sealed class SampledTraffic
     public int StepCount { get; }
 
     public int SubscriberCount { get; }
+
+    /// <summary>Whether bytes were sorted by class as well.</summary>
+    public bool HasClasses => _classes.Length > 0;
+
+    /// <summary>Bytes of a subscriber in a step, both directions, by <see cref="ApplicationClass"/>; only where <see cref="HasClasses"/>.</summary>
+    public Span<double> BytesByClass(int subscriberIndex, int step) => _classes[subscriberIndex].AsSpan(step * ClassCount, ClassCount);
 
     /// <summary>
     /// Bytes in each step, sampling already multiplied out; length <see cref="StepCount"/>. The array itself, not a copy.

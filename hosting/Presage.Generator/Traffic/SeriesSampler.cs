@@ -16,11 +16,12 @@ public static class SeriesSampler
     /// <param name="start">Rounded down to a step.</param>
     /// <param name="stepCount">At least 1.</param>
     /// <param name="step">The length of a step.</param>
-    public static SampledTraffic Sample(Population population, EventTime start, int stepCount, TimeSpan step)
+    /// <param name="classOf">Sorts bytes by class as well; null for not at all.</param>
+    public static SampledTraffic Sample(Population population, EventTime start, int stepCount, TimeSpan step, Func<GeneratedFlow, ApplicationClass>? classOf = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepCount, 1);
         var grid = new StepGrid(step);
-        var sampled = new SampledTraffic(grid, grid.IndexOf(start), population.Subscribers.Count, stepCount);
+        var sampled = new SampledTraffic(grid, grid.IndexOf(start), population.Subscribers.Count, stepCount, classOf is not null);
         var generator = new TrafficGenerator(population);
         var position = grid.StartOf(sampled.FirstStepIndex);
         var end = grid.StartOf(sampled.FirstStepIndex + stepCount) + population.Options.ActiveTimeout + population.Options.InactiveTimeout;
@@ -30,14 +31,14 @@ public static class SeriesSampler
             var next = position + Chunk < end ? position + Chunk : end;
             flows.Clear();
             generator.Advance(position, next, flows);
-            foreach (ref readonly var flow in CollectionsMarshal.AsSpan(flows)) Spread(flow, sampled);
+            foreach (ref readonly var flow in CollectionsMarshal.AsSpan(flows)) Spread(flow, classOf?.Invoke(flow), sampled);
             position = next;
         }
 
         return sampled;
     }
 
-    private static void Spread(in GeneratedFlow flow, SampledTraffic sampled)
+    private static void Spread(in GeneratedFlow flow, ApplicationClass? application, SampledTraffic sampled)
     {
         var series = sampled.Series(flow.SubscriberIndex, flow.Direction);
         var grid = sampled.Grid;
@@ -49,7 +50,9 @@ public static class SeriesSampler
             if (index < 0 || index >= series.Length) continue;
             var from = Math.Max(flow.Start.UnixMilliseconds, grid.StartOf(step).UnixMilliseconds);
             var to = Math.Min(flow.End.UnixMilliseconds, grid.EndOf(step).UnixMilliseconds);
-            series[index] += flow.BytesEstimated * ((to - from) / duration);
+            var bytes = flow.BytesEstimated * ((to - from) / duration);
+            series[index] += bytes;
+            if (application is { } known) sampled.BytesByClass(flow.SubscriberIndex, (int)index)[(int)known] += bytes;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Presage.Node;
 
 /// <summary>
 /// A backtest's figures as JSON, to be compared with later ones:
-/// <c>{ format, horizon, testShare, unseenShare, coldStart, seeds, sets: { file: { forecaster: { "1": { maseMean: { mean, spread }, … }, …, "all": … } } } }</c>.
+/// <c>{ format, horizon, testShare, unseenShare, coldStart, feedbackDays, seeds, sets: { file: { forecaster: { "1": { maseMean: { mean, spread }, … }, …, "all": … } } } }</c>.
 /// A figure that is not a number is null.
 /// </summary>
 internal static class BacktestFile
@@ -33,6 +33,7 @@ internal static class BacktestFile
             ["testShare"] = request.Plan.TestShare,
             ["unseenShare"] = request.Plan.UnseenShare,
             ["coldStart"] = request.Plan.IsColdStart,
+            ["feedbackDays"] = request.Plan.FeedbackDays,
             ["seeds"] = request.Seeds,
             ["sets"] = sets,
         }.ToJsonString(Indented) + "\n";
@@ -66,7 +67,12 @@ internal static class BacktestFile
         {
             var root = JsonNode.Parse(File.ReadAllText(path))!;
             if ((string?)root["format"] != Format) throw new FormatException($"its format is not {Format}");
-            var saved = new BacktestPlan((int)root["horizon"]!, (double)root["testShare"]!) { UnseenShare = (double)root["unseenShare"]!, IsColdStart = (bool)root["coldStart"]! };
+            var saved = new BacktestPlan((int)root["horizon"]!, (double)root["testShare"]!)
+            {
+                UnseenShare = (double)root["unseenShare"]!,
+                IsColdStart = (bool)root["coldStart"]!,
+                FeedbackDays = (int?)root["feedbackDays"] ?? 0,
+            };
             if (saved != plan) throw new FormatException($"it was saved with {saved}, this run has {plan}");
             return [.. from set in root["sets"]!.AsObject()
                        from forecaster in set.Value!.AsObject()

@@ -8,6 +8,7 @@ internal sealed class BacktestOptions
 {
     private const int HorizonMax = 1_000;
     private const int SeedsMax = 100;
+    private const int FeedbackDaysMax = 3_650;
     private const double ColdStartUnseenShare = 0.5;
 
     private static readonly TimeSpan StepWithoutTimes = TimeSpan.FromMinutes(5);
@@ -23,6 +24,7 @@ internal sealed class BacktestOptions
     private readonly Option<double> _testShare = new("--test-share") { Description = "Share of each series, its end, that is forecast.", HelpName = "X", DefaultValueFactory = _ => 0.3 };
     private readonly Option<double> _unseenShare = new("--unseen-share") { Description = "Fit to the other series only and score this share of them; 0 fits to the past of all and scores all.", HelpName = "X", DefaultValueFactory = _ => 0 };
     private readonly Option<bool> _coldStart = new("--cold-start") { Description = "Let forecasters see no history of a series, and score their first day of it; with --unseen-share 0.5 unless another is given." };
+    private readonly Option<int> _feedbackDays = new("--feedback-days") { Description = $"Days before the scored part in which {BacktestForecasters.Feedback} learns already, as a node that has run for so long.", HelpName = "N", DefaultValueFactory = _ => 0 };
     private readonly Option<int> _seeds = new("--seeds") { Description = "Seeds for forecasters that depend on one.", HelpName = "N", DefaultValueFactory = _ => 3 };
     private readonly Option<string[]> _columns = new("--columns") { Description = "Columns to read, separated by commas; all but time and key without it.", HelpName = "NAME,…" };
     private readonly Option<string?> _key = new("--key") { Description = "Column that says whose row it is, for files with several series below each other.", HelpName = "NAME" };
@@ -44,7 +46,7 @@ internal sealed class BacktestOptions
 
     public IReadOnlyList<Option> All =>
     [
-        _forecasters, _horizon, _testShare, _unseenShare, _coldStart, _seeds, _columns, _key, _time, _step, _unit, _model, _allHorizons, _threads,
+        _forecasters, _horizon, _testShare, _unseenShare, _coldStart, _feedbackDays, _seeds, _columns, _key, _time, _step, _unit, _model, _allHorizons, _threads,
         _json, _markdown, _svg, _baseline, _tolerance, _rateTolerance, _config,
     ];
 
@@ -61,6 +63,7 @@ internal sealed class BacktestOptions
                 ? ColdStartUnseenShare
                 : Within(parsed.GetValue(_unseenShare), (0, 0.9), _unseenShare.Name),
             IsColdStart = parsed.GetValue(_coldStart),
+            FeedbackDays = (int)Within(parsed.GetValue(_feedbackDays), (0, FeedbackDaysMax), _feedbackDays.Name),
         },
         Seeds = (int)Within(parsed.GetValue(_seeds), (1, SeedsMax), _seeds.Name),
         Units = FileUnits.Parse(parsed.GetValue(_unit)!, parsed.GetValue(Files)?.Length ?? 0),

@@ -17,9 +17,11 @@ internal static class FlowsCommand
     private static Command Dump()
     {
         var (files, json, registry, config) = (Files(), Json("One JSON object a line: every field under its registry name, the flow records, what was not read."), Registry(), CommonOptions.Config());
-        var command = new Command("dump", "Print what the files hold, record by record.") { files, json, registry, config };
+        var protobuf = Protobuf();
+        var command = new Command("dump", "Print what the files hold, record by record.") { files, json, protobuf, registry, config };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(
-            FlowsOfFiles.Dump(NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(files) ?? [], parsed.GetValue(json), parsed.GetValue(registry), cancellation))));
+            FlowsOfFiles.Dump(
+                NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(files) ?? [], FormatOf(parsed.GetValue(json), parsed.GetValue(protobuf)), parsed.GetValue(registry), cancellation))));
         return command;
     }
 
@@ -29,7 +31,7 @@ internal static class FlowsCommand
         files.Arity = ArgumentArity.ZeroOrMore;
         var command = new Command(
             "exporters",
-            "Print what the files tell of each exporter: templates, sampling, names, loss, clock. Without files: receive on presage.sources.udp, and print at the end.")
+            "Print what the files tell of each exporter: templates, sampling, names, loss, clock. Without files: receive on presage.sources, and print at the end.")
         {
             files, json, registry, config, count,
         };
@@ -42,10 +44,10 @@ internal static class FlowsCommand
 
     private static Command Tail()
     {
-        var (json, registry, config, count) = (Json("One JSON object a line."), Registry(), CommonOptions.Config(), Count());
-        var command = new Command("tail", "Receive on presage.sources.udp and print each record, until it is told to stop.") { json, registry, config, count };
+        var (json, protobuf, registry, config, count) = (Json("One JSON object a line."), Protobuf(), Registry(), CommonOptions.Config(), Count());
+        var command = new Command("tail", "Receive on presage.sources and print each record, until it is told to stop.") { json, protobuf, registry, config, count };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(FlowsArriving.Tail(
-            NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(json), parsed.GetValue(registry), parsed.GetValue(count), cancellation))));
+            NodeConfig.Load(parsed.GetValue(config) ?? []), FormatOf(parsed.GetValue(json), parsed.GetValue(protobuf)), parsed.GetValue(registry), parsed.GetValue(count), cancellation))));
         return command;
     }
 
@@ -53,7 +55,7 @@ internal static class FlowsCommand
     {
         var file = new Argument<string>("FILE") { Description = "The pcap file to write." };
         var (config, count) = (CommonOptions.Config(), Count());
-        var command = new Command("record", "Receive on presage.sources.udp and write the datagrams to a pcap file, until it is told to stop.") { file, config, count };
+        var command = new Command("record", "Receive on presage.sources and write the datagrams to a pcap file, until it is told to stop.") { file, config, count };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(FlowsArriving.Record(
             NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(file)!, parsed.GetValue(count), cancellation))));
         return command;
@@ -72,9 +74,13 @@ internal static class FlowsCommand
 
     private static Argument<string[]> Files() => new("FILE")
     {
-        Description = "Capture files in feeding order: pcap, pcapng, export payloads, IPFIX files, nfcapd files, flow records in JSON.",
+        Description = "Capture files in feeding order: pcap, pcapng, export payloads, IPFIX files, nfcapd files, flow records in JSON or protobuf.",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    private static Option<bool> Protobuf() => new("--protobuf") { Description = "Flow records by flow.proto, each behind its length." };
+
+    private static LineFormat FormatOf(bool isJson, bool isProtobuf) => isProtobuf ? LineFormat.Protobuf : isJson ? LineFormat.Json : LineFormat.Text;
 
     private static Option<bool> Json(string description) => new("--json") { Description = description };
 

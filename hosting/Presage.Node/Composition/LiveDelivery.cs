@@ -1,6 +1,8 @@
 using Akka.Actor;
+using Akka.Event;
 using Presage.Api;
 using Presage.Delivery;
+using Presage.Kafka;
 
 namespace Presage.Node;
 
@@ -25,27 +27,32 @@ public sealed class LiveDelivery : IAsyncDisposable
     /// <param name="parts">What it is put together from.</param>
     /// <exception cref="UserErrorException">The folder cannot be used.</exception>
     /// <exception cref="ApiStartException">The listener cannot listen.</exception>
+    /// <exception cref="KafkaSourceException">The native library is missing, or a property of it unknown.</exception>
     public static async Task<LiveDelivery> StartAsync(ActorSystem system, LiveDeliveryParts parts)
     {
         var (settings, hub) = (parts.Settings, new HubSlot());
         var peers = PeersOf(parts);
         var servers = OpenServers(parts, new ContentLinks(peers is null ? NoPeers.Instance : peers, hub, parts.Clock));
         var ring = peers?.Ring ?? new ContentRing(settings.Ring);
-        var live = new LiveDelivery(servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers, hub, parts.Links, ring, parts.Clock)));
+        var board = new ExpectationBoard(parts.Scoring.ClientsMax);
+        var live = new LiveDelivery(servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers, hub, parts.Links, ring, parts.Clock) { Members = peers?.Membership, Expectations = board }));
         live._stops.Add(servers.DisposeAsync);
         live._stops.Add(new CacheSizer(servers, settings.Cache, CacheSizer.MachinePressure, parts.Clock).DisposeAsync);
         live._stops.Add(live.Loop.DisposeAsync);
         try
         {
-            var push = live.StartPushes(parts);
+            var push = live.StartPushes(parts, peers);
             hub.Set(push.Hub);
             live.Pushes = push.Hub.Counters;
-            live.StartMeters(push.Hub);
+            var guard = live.StartGuard(system, parts, push.Tokens, board);
+            var meter = live.StartMeters(push.Hub, guard);
             live.FollowLogs(parts);
-            var site = new ContentSite(servers, settings.Content.Rules, live.Loop.Uses, parts.Clock);
+            live.FollowTopic(parts, meter);
+            var site = new ContentSite(servers, settings.Content.Rules, live.Loop.Uses, parts.Clock, guard, push.Hub.Deltas);
             var desk = peers?.Start(servers);
             if (peers is not null) live._stops.Add(peers.DisposeAsync);
             await live.ListenAsync(settings.Listen, (site, desk), push).ConfigureAwait(false);
+            if (peers is not null) live._stops.Add(() => new ValueTask(peers.LeaveAsync()));
             return live;
         }
         catch
@@ -88,13 +95,14 @@ public sealed class LiveDelivery : IAsyncDisposable
             settings.Ring,
             settings.Invalidations,
             peer => new HttpOrigin(new OriginSettings(peer.Node.Id, peer.Url, [], peer.AllowsPrivateAddresses, IsCachedWithCookies: false), settings.Fetch, names),
+            settings.Push.Hub.Lease,
             parts.Clock);
     }
 
-    private PushParts StartPushes(LiveDeliveryParts parts)
+    private PushParts StartPushes(LiveDeliveryParts parts, ContentPeers? peers)
     {
         var settings = parts.Settings.Push;
-        var hub = new PushHub(settings.Hub, Loop.Events, new InvalidationHistory(Servers), parts.Clock);
+        var hub = new PushHub(settings.Hub, Loop.Events, new InvalidationHistory(Servers), parts.Clock) { MayGrant = () => peers?.IsInformed != false };
         _stops.Add(hub.DisposeAsync);
         hub.Start();
         var tokens = new PushTokens([KeyOf(parts.Folder)], settings.TokenLife, parts.Clock);
@@ -122,16 +130,51 @@ public sealed class LiveDelivery : IAsyncDisposable
         _stops.Add(follower.DisposeAsync);
     }
 
-    private void StartMeters(PushHub hub)
+    private void FollowTopic(LiveDeliveryParts parts, DeliveryMeter meter)
     {
-        foreach (var meter in (IDisposable[])[new DeliveryMeter(Servers, Loop), new PushMeter(hub.Counters)])
+        var settings = parts.Settings.Inputs.Topic;
+        if (!settings.IsEnabled) return;
+        var tally = new EventTopicTally();
+        meter.Add(tally);
+        var topic = EventTopic.Open(settings, Loop.Told, tally, parts.Clock);
+        _stops.Add(() =>
+        {
+            topic.Dispose();
+            return ValueTask.CompletedTask;
+        });
+        topic.Start();
+    }
+
+    private RequestGuard StartGuard(ActorSystem system, LiveDeliveryParts parts, PushTokens tokens, ExpectationBoard board)
+    {
+        var log = Logging.GetLogger(system, "presage.guard");
+        var guard = new RequestGuard(new GuardParts(
+            parts.Settings.Guard,
+            parts.Scoring,
+            [.. parts.Settings.Origins.Select(origin => origin.Name)],
+            Path.Combine(parts.Folder.Path, parts.Settings.Folder, "guard"),
+            KeyOf(parts.Folder),
+            token => tokens.Check(token, out var name, out _) == AdmissionRefusal.None ? ContentKeys.OfClient(name) : null,
+            report => log.Info("{0}: {1} {2} at {3}: {4}", report.Outcome, report.Client, report.Request, report.Origin, report.Reason),
+            parts.Clock) { Expectations = board });
+        _stops.Add(guard.DisposeAsync);
+        Loop.Guard = guard;
+        return guard;
+    }
+
+    private DeliveryMeter StartMeters(PushHub hub, RequestGuard guard)
+    {
+        var meter = new DeliveryMeter(Servers, Loop, guard);
+        foreach (var one in (IDisposable[])[meter, new PushMeter(hub.Counters)])
         {
             _stops.Add(() =>
             {
-                meter.Dispose();
+                one.Dispose();
                 return ValueTask.CompletedTask;
             });
         }
+
+        return meter;
     }
 
     private async Task ListenAsync(ListenSettings settings, (ContentSite Site, PeerDesk? Peers) answers, PushParts push)

@@ -5,7 +5,6 @@ using Akka.Event;
 using Akka.Streams.Dsl;
 using Presage.Api;
 using Presage.Delivery;
-using Presage.Flows;
 using Presage.Kafka;
 using Presage.Traffic;
 
@@ -15,6 +14,7 @@ namespace Presage.Node;
 public sealed class LiveNode : IAsyncDisposable
 {
     private readonly List<Func<ValueTask>> _stops = [];
+    private readonly SourceTally _tally = new();
     private IForecastStore? _forecasts;
     private KafkaPort? _kafka;
 
@@ -61,14 +61,13 @@ public sealed class LiveNode : IAsyncDisposable
             var udp = config.Traffic.Udp;
             var pool = new BoundedPool<DatagramBatch>(udp.BatchesMax, () => new DatagramBatch(udp.BatchDatagramsMax));
             node.OpenStreams(config.Traffic.Sources, pool, clock);
-            // Which exporter a subscriber counts at is decided in one place: all that is received goes there.
-            var isOnePlace = config.Traffic.Counting.Exporters == ExporterRule.Preferred;
-            node.OpenPorts(isOnePlace ? udp with { Lanes = 1 } : udp, isOnePlace ? pool : null, clock);
+            node.OpenPorts(udp, clock);
+            var topic = await node.FollowTopicAsync(config.Traffic.Attribution, clock).ConfigureAwait(false);
             var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
             node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
             node.StartLoop(system, new LoopParts(
                 config.Traffic,
-                node.RecordsOf(isOnePlace ? node.Ports : [], pool),
+                node.RecordsOf(pool),
                 pool,
                 model,
                 store,
@@ -76,12 +75,13 @@ public sealed class LiveNode : IAsyncDisposable
                 clock,
                 config.Traffic.Windows.AdvanceInterval)
             {
-                Ports = isOnePlace ? [] : node.Ports,
+                Ports = node.Ports,
                 HasOtherSources = node.Streams.Count > 0,
                 Forecasts = node._forecasts,
                 Memory = new DecoderMemory(folder.ExportersPath, clock),
                 Models = new ModelFolder(folder.ModelsPath),
-                Addresses = config.Traffic.Attribution.HasDirectory ? AddressBook.Open(folder.AddressesPath, config.Traffic.Attribution.SubscribersMax) : null,
+                Topic = topic,
+                Addresses = config.Traffic.Attribution.HasDirectory || topic is not null ? AddressBook.Open(folder.AddressesPath, config.Traffic.Attribution.SubscribersMax) : null,
                 OnStepDurable = node._kafka is { } kafka ? kafka.OnStepDurable : null,
             });
             if (config.Delivery.IsEnabled) await node.StartDeliveryAsync(system, config, folder, origins).ConfigureAwait(false);
@@ -105,8 +105,7 @@ public sealed class LiveNode : IAsyncDisposable
 
     private void OnStop(Func<ValueTask> stop) => _stops.Add(stop);
 
-    /// <param name="pool">Of the batches that all lanes fill together; null: each has its own, and is done with it on its thread.</param>
-    private void OpenPorts(UdpSettings settings, BoundedPool<DatagramBatch>? pool, TimeProvider clock)
+    private void OpenPorts(UdpSettings settings, TimeProvider clock)
     {
         var ports = new List<UdpPort>();
         OnStop(() =>
@@ -117,7 +116,7 @@ public sealed class LiveNode : IAsyncDisposable
         foreach (var number in settings.Ports)
         {
             var endpoint = new IPEndPoint(settings.Address, number);
-            ports.AddRange(pool is null ? UdpPort.Open(endpoint, settings, clock) : UdpPort.Open(endpoint, settings, pool, clock));
+            ports.AddRange(UdpPort.Open(endpoint, settings, clock));
         }
 
         Ports = ports;
@@ -125,8 +124,8 @@ public sealed class LiveNode : IAsyncDisposable
 
     private void OpenStreams(SourceSettings settings, BoundedPool<DatagramBatch> pool, TimeProvider clock)
     {
-        var tally = new SourceTally();
-        var parts = new SourceParts(pool, clock, tally, new SessionNumbers());
+        var tally = _tally;
+        var parts = new SourceParts(pool, clock, tally, new SessionNumbers()) { Protobuf = settings.Protobuf };
         if (settings.Kafka.IsEnabled) _kafka = KafkaPort.Open(settings.Kafka, parts);
         Streams = _kafka is null ? StreamPorts.Open(settings, parts) : [.. StreamPorts.Open(settings, parts), _kafka];
         var meter = new SourceMeter(tally);
@@ -138,10 +137,31 @@ public sealed class LiveNode : IAsyncDisposable
         });
     }
 
+    /// <returns>The addresses that the topic gives, read once from its beginning unless that takes too long; null without one.</returns>
+    private async Task<AssignmentTable?> FollowTopicAsync(AttributionSettings settings, TimeProvider clock)
+    {
+        var (topic, history) = (settings.Topic, settings.AssignmentsHistory);
+        if (!topic.IsEnabled) return null;
+        var table = new AssignmentTable(settings.SubscribersMax, history);
+        var failed = new TaskCompletionSource();
+        var directory = KafkaDirectory.Open(topic, table, _tally, clock);
+        var meter = new AssignmentMeter(table);
+        OnStop(() =>
+        {
+            directory.Dispose();
+            meter.Dispose();
+            return ValueTask.CompletedTask;
+        });
+        directory.Start(problem => failed.TrySetException(problem));
+        Readiness.Await(table.CaughtUp);
+        var first = await Task.WhenAny(table.CaughtUp, failed.Task, Task.Delay(topic.CatchUpMax, clock)).ConfigureAwait(false);
+        await first.ConfigureAwait(false);
+        return table;
+    }
+
     /// <summary>What the loop's own lane reads; without any source of that kind one that never ends.</summary>
-    private Source<DatagramBatch, NotUsed> RecordsOf(IReadOnlyList<UdpPort> ports, BoundedPool<DatagramBatch> pool) => ports
-        .Select(port => Source.FromGraph(new UdpFlowSource(port, pool)))
-        .Concat(Streams.Select(port => Source.FromGraph(new BatchPortSource(port, pool))))
+    private Source<DatagramBatch, NotUsed> RecordsOf(BoundedPool<DatagramBatch> pool) => Streams
+        .Select(port => Source.FromGraph(new BatchPortSource(port, pool)))
         .Append(Source.Maybe<DatagramBatch>().MapMaterializedValue(_ => NotUsed.Instance))
         .Aggregate((merged, next) => merged.Merge(next));
 
@@ -174,7 +194,7 @@ public sealed class LiveNode : IAsyncDisposable
     {
         var (clients, clock) = (config.Delivery.Clients, TimeProvider.System);
         var links = new LinkForecasts(new SubscriberLinks(Loop.Queries, config.Traffic.Shaping).UsedShareAsync, clients.LinkForecastAgeMax, clients.ClientsMax, clock);
-        Delivery = await LiveDelivery.StartAsync(system, new LiveDeliveryParts(config.Delivery, folder, origins, links, clock)).ConfigureAwait(false);
+        Delivery = await LiveDelivery.StartAsync(system, new LiveDeliveryParts(config.Delivery, config.Abuse, folder, origins, links, clock)).ConfigureAwait(false);
         OnStop(Delivery.DisposeAsync);
     }
 

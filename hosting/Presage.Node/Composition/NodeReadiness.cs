@@ -7,9 +7,14 @@ public sealed class NodeReadiness : IReadiness
 {
     private volatile string? _waitingFor = "the traffic loop to start";
 
-    public bool IsReady => _waitingFor is null;
+    private volatile Task _directory = Task.CompletedTask;
 
-    public IReadOnlyList<string> WaitingFor => _waitingFor is { } waiting ? [waiting] : [];
+    public bool IsReady => WaitingFor.Count == 0;
+
+    public IReadOnlyList<string> WaitingFor => _waitingFor is { } waiting ? [waiting] : _directory.IsCompleted ? [] : ["the topic of addresses to be read once"];
+
+    /// <summary>Not ready before this has ended.</summary>
+    internal void Await(Task directory) => _directory = directory;
 
     internal void MarkReady() => _waitingFor = null;
 

@@ -17,6 +17,9 @@ internal sealed record ContentReplayReport
 
     public required IReadOnlyDictionary<string, long> RefusedLines { get; init; }
 
+    /// <summary>The first refused lines: file, number from 1, and why.</summary>
+    public required IReadOnlyList<string> FirstRefused { get; init; }
+
     /// <summary>Requests that are no uses, by reason.</summary>
     public required IReadOnlyDictionary<string, long> PassedOver { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed record ContentReplayReport
             Lines = log.Lines,
             Requests = log.Requests,
             RefusedLines = log.RefusedLines,
+            FirstRefused = log.FirstRefused,
             PassedOver = log.Filter.Refused(),
             Bots = Counts<BotReason>(reason => reason == BotReason.None ? 0 : log.Filter.Bots.CountOf(reason)),
             TrainUses = trainUses,
@@ -104,6 +108,7 @@ internal sealed record ContentReplayReport
         var text = new StringBuilder();
         Line(text, $"{Lines:#,0} lines, {Requests:#,0} requests, {TrainUses:#,0} uses learned, {ScoredUses:#,0} scored; {Clients:#,0} clients, {Items:#,0} items; {Seconds:0.0} s");
         Counted(text, "lines refused", RefusedLines);
+        if (FirstRefused.Count > 0) Line(text, $"the first of them: {string.Join(", ", FirstRefused)}");
         Counted(text, "requests passed over", PassedOver);
         Counted(text, "machines", Bots);
         Line(text, $"{"",-16}{"cases",10}{"HR@1",8}{"HR@5",8}{"HR@20",8}{"MRR",8}{"weight",8}");
@@ -126,7 +131,7 @@ internal sealed record ContentReplayReport
 
     private void Costs(StringBuilder text)
     {
-        Line(text, $"hits {Economics.LaterHitRatio:F4} of requests after a session's first, {Economics.HitRatio:F4} of all (without pushes {Economics.HitRatioWithout:F4}; of new items {Economics.NewHitRatio:F4}) at extra bytes {Economics.ExtraShare:F4} of those asked for");
+        Line(text, $"hits {Economics.LaterHitRatio:F4} of requests after a session's first, {Economics.HitRatio:F4} of all (at most {Economics.HitRatioMax:F4} could be; without pushes {Economics.HitRatioWithout:F4}; of new items {Economics.NewHitRatio:F4}) at extra bytes {Economics.ExtraShare:F4} of those asked for");
         Line(text, $"{Economics.Pushes:#,0} pushes, bytes: sent {Economics.SentBytes:#,0}, useful {Economics.UsefulBytes:#,0}, extra {Economics.ExtraBytes:#,0}; asked for {Economics.RequestedBytes:#,0}");
         Counted(text, "sent bytes", SentBytes);
         Counted(text, "not sent", NotSent);

@@ -8,6 +8,12 @@ internal sealed class ReplayLog(PushRules rules, bool botsToo)
 {
     private const int RobotsMax = 1 << 20;
 
+    /// <summary>Refused lines that are named.</summary>
+    private const int NamedMax = 5;
+
+    /// <summary>Names whose judgement is kept; that of further ones is made anew each time.</summary>
+    private const int JudgedMax = 1 << 18;
+
     private readonly Dictionary<string, PushRefusal> _refusals = [];
     private readonly HashSet<LogFormat> _formats = [];
     private EventTime _clock = new(0);
@@ -15,6 +21,9 @@ internal sealed class ReplayLog(PushRules rules, bool botsToo)
     public UseFilter Filter { get; } = new(new BotFilter(RobotsMax), botsToo);
 
     public Dictionary<string, long> RefusedLines { get; } = [];
+
+    /// <summary>The first refused lines: file, number from 1, and why.</summary>
+    public List<string> FirstRefused { get; } = [];
 
     public long Lines { get; private set; }
 
@@ -46,6 +55,8 @@ internal sealed class ReplayLog(PushRules rules, bool botsToo)
             {
                 if (Filter.Judge(request) == UseRefusal.None) uses.Add(UseOf(request));
             }
+
+            if (reader.Refused != LineRefusal.None && FirstRefused.Count < NamedMax) FirstRefused.Add($"{Path.GetFileName(path)}:{reader.Counters.Lines} {reader.Refused}");
         }
 
         _clock = reader.EndsAt;
@@ -57,7 +68,12 @@ internal sealed class ReplayLog(PushRules rules, bool botsToo)
     private ReplayUse UseOf(in RequestRecord request)
     {
         var name = ContentName.Of(request.Target);
-        if (!_refusals.TryGetValue(name, out var refusal)) _refusals[name] = refusal = rules.Judge(request.Method, name);
+        if (!_refusals.TryGetValue(name, out var refusal))
+        {
+            refusal = rules.Judge(request.Method, name);
+            if (_refusals.Count < JudgedMax) _refusals.Add(name, refusal);
+        }
+
         return new ReplayUse(BotFilter.ClientOf(request), ContentName.KeyOf(name), request.Time, request.Bytes, refusal);
     }
 }

@@ -32,24 +32,19 @@ public static class DemoScreen
 
     private static Grid Facts(LoopSnapshot snapshot, double recordsPerSecond)
     {
-        var grid = new Grid().AddColumns(8);
-        grid.AddRow(
-            "[grey]demo clock[/]", $"{snapshot.StepAt:ddd yyyy-MM-dd HH:mm}Z",
-            "[grey]records/s[/]", Number(recordsPerSecond, "0"),
-            "[grey]subscribers[/]", $"{snapshot.Subscribers} ({snapshot.WarmSubscribers} warm)",
-            "[grey]steps[/]", Number(snapshot.StepsClosed, "0"));
-        grid.AddRow(
-            "[grey]plan changes[/]", Number(snapshot.PlanChanges, "0"),
-            "[grey]reward[/]", snapshot.RewardMean is { } reward ? Number(reward, "0.000") : "-",
-            "[grey]policy[/]", Number(snapshot.PolicyVersion, "0"),
-            "[grey]dropped[/]", Number(snapshot.Drops.Sum(drop => drop.Value), "0"));
+        var grid = new Grid().AddColumns(4);
+        void Add(string first, string value, string second, string other) => grid.AddRow($"[grey]{first}[/]", value, $"[grey]{second}[/]", other);
+        Add("demo clock", $"{snapshot.StepAt:ddd yyyy-MM-dd HH:mm}Z", "records/s", Number(recordsPerSecond, "0"));
+        Add("subscribers", $"{snapshot.Subscribers} ({snapshot.WarmSubscribers} warm)", "steps", Number(snapshot.StepsClosed, "0"));
+        Add("plan changes", Number(snapshot.PlanChanges, "0"), "reward", snapshot.RewardMean is { } reward ? Number(reward, "0.000") : "-");
+        Add("policy", Number(snapshot.PolicyVersion, "0"), "dropped", Number(snapshot.Drops.Sum(drop => drop.Value), "0"));
         return grid;
     }
 
     private static Table Forecasts(ForecastComparison? forecasts)
     {
         var table = new Table { Title = new TableTitle("forecasts of warm subscribers, next step and mean of the next twelve") }.RoundedBorder();
-        table.AddColumns("forecaster", "horizon", "MAE", "against naive", "pinball 0.9", "against naive", "under q0.9");
+        table.AddColumns("forecast", "horizon", "MAE", "against naive", "pinball 0.9", "against naive", "under q0.9");
         if (forecasts is null) return table.AddRow("waiting for warm subscribers", "", "", "", "", "", "");
         foreach (var row in forecasts.Rows)
         {
@@ -57,9 +52,9 @@ public static class DemoScreen
             table.AddRow(
                 NameOf(row.Source),
                 row.IsNextStep ? "1" : $"1..{ForecastModel.Horizon}",
-                Number(row.MeanAbsoluteError / 1000, "0.0") + " kB",
+                Number(row.MeanAbsoluteError / 1e6, "0.000") + " MB",
                 Number(row.MeanAbsoluteError / naive.MeanAbsoluteError, "0.000"),
-                Number(row.PinballUpper / 1000, "0.0") + " kB",
+                Number(row.PinballUpper / 1e6, "0.000") + " MB",
                 Number(row.PinballUpper / naive.PinballUpper, "0.000"),
                 Number(row.Coverage * 100, "0.0") + " %");
         }
@@ -70,8 +65,8 @@ public static class DemoScreen
     private static string NameOf(ScoredSource source) => source switch
     {
         ScoredSource.Model => "LSTM",
-        ScoredSource.Naive => "naive: as now",
-        _ => "seasonal naive: as yesterday",
+        ScoredSource.Naive => "as now",
+        _ => "as yesterday",
     };
 
     /// <summary>The model's MAE and pinball loss at the next step, as a share of naive's.</summary>

@@ -4,7 +4,7 @@ using Presage.Flows;
 
 namespace Presage.Node;
 
-/// <summary>Writes what a decoder reads as lines: JSON with every field, or one line of text for each flow record.</summary>
+/// <summary>Writes what a decoder reads: lines of JSON with every field, one line of text for each flow record, or protobuf.</summary>
 internal sealed class FlowLines : IDisposable
 {
     private const int FlushBytes = 1 << 16;
@@ -13,18 +13,20 @@ internal sealed class FlowLines : IDisposable
     private readonly Stream _into;
     private readonly ArrayBufferWriter<byte> _lines = new(FlushBytes);
     private readonly FlowDump? _dump;
+    private readonly ProtobufWriter? _protobuf;
     private readonly FlowBatch _batch = new(1_024);
 
-    public FlowLines(FlowDecoder decoder, ElementRegistry registry, bool isJson, Stream into)
+    public FlowLines(FlowDecoder decoder, ElementRegistry registry, LineFormat format, Stream into)
     {
         (_decoder, _into) = (decoder, into);
-        if (isJson) _dump = new FlowDump(decoder, registry, _lines);
+        if (format == LineFormat.Protobuf) _protobuf = new ProtobufWriter();
+        if (format == LineFormat.Json) _dump = new FlowDump(decoder, registry, _lines);
     }
 
-    public void Write(ReadOnlySpan<byte> datagram, NetAddress exporter, EventTime receivedAt)
+    public void Write(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt)
     {
-        if (_dump is { } dump) dump.Write(datagram, new ExporterKey(exporter), receivedAt);
-        else WriteText(datagram, exporter, receivedAt);
+        if (_dump is { } dump) dump.Write(datagram, exporter, receivedAt);
+        else WriteFlows(datagram, exporter, receivedAt);
         if (_lines.WrittenCount >= FlushBytes) Flush();
     }
 
@@ -42,11 +44,17 @@ internal sealed class FlowLines : IDisposable
         _batch.Dispose();
     }
 
-    private void WriteText(ReadOnlySpan<byte> datagram, NetAddress exporter, EventTime receivedAt)
+    private void WriteFlows(ReadOnlySpan<byte> datagram, ExporterKey exporter, EventTime receivedAt)
     {
         _batch.Clear();
-        _decoder.Decode(datagram, new ExporterKey(exporter), receivedAt, _batch);
+        _decoder.Decode(datagram, exporter, receivedAt, _batch);
+        if (_protobuf is not null)
+        {
+            foreach (ref readonly var flow in _batch.Span) _protobuf.Write(_lines, _decoder.Exporters[flow.ExporterIndex].Address, flow);
+            return;
+        }
+
         foreach (ref readonly var flow in _batch.Span) FlowText.Write(_lines, _decoder.Exporters[flow.ExporterIndex], flow);
-        foreach (var issue in _decoder.Issues) FlowText.Write(_lines, exporter, issue);
+        foreach (var issue in _decoder.Issues) FlowText.Write(_lines, exporter.Address, issue);
     }
 }

@@ -1,26 +1,30 @@
 using System.Net;
 using Presage.Flows;
+using Presage.Traffic;
 
 namespace Presage.Node;
 
 /// <summary><c>presage flows tail</c> and <c>record</c>: what arrives.</summary>
 internal static class FlowsArriving
 {
-    public static int Tail(NodeConfig config, bool isJson, string? registry, long countMax, CancellationToken cancellation)
+    private const int IpfixPort = 4739;
+
+    public static int Tail(NodeConfig config, LineFormat format, string? registry, long countMax, CancellationToken cancellation)
     {
         var elements = RegistryFile.Load(registry);
         var decoder = new FlowDecoder(config.Traffic.Decoding.Options);
-        using var live = LiveDatagrams.Open(config.Traffic.Udp, TimeProvider.System);
+        using var live = LiveDatagrams.Open(config.Traffic.Udp, config.Traffic.Sources, TimeProvider.System);
         Announce(config, live);
         using var output = Console.OpenStandardOutput();
-        using (var lines = new FlowLines(decoder, elements, isJson, output))
+        using (var lines = new FlowLines(decoder, elements, format, output))
         {
             var count = 0L;
             live.Read(
                 (batch, index, _) =>
                 {
-                    lines.Write(batch.PayloadAt(index), batch.EntryAt(index).Exporter, batch.EntryAt(index).ReceivedAt);
-                    return ++count != countMax;
+                    if (IsEnd(batch, index)) decoder.EndSession(batch.EntryAt(index).Session);
+                    else lines.Write(batch.PayloadAt(index), batch.EntryAt(index).Key, batch.EntryAt(index).ReceivedAt);
+                    return IsEnd(batch, index) || ++count != countMax;
                 },
                 lines.Flush,
                 cancellation);
@@ -36,11 +40,13 @@ internal static class FlowsArriving
         var elements = RegistryFile.Load(registry);
         var decoder = new FlowDecoder(config.Traffic.Decoding.Options);
         using var records = new FlowBatch(1_024);
-        using var live = LiveDatagrams.Open(config.Traffic.Udp, TimeProvider.System);
+        using var live = LiveDatagrams.Open(config.Traffic.Udp, config.Traffic.Sources, TimeProvider.System);
         Announce(config, live);
         live.Read(
             (batch, index, _) =>
             {
+                // What a connection told stays in the report when it has ended.
+                if (IsEnd(batch, index)) return true;
                 records.Clear();
                 decoder.Decode(batch.PayloadAt(index), batch.EntryAt(index).Key, batch.EntryAt(index).ReceivedAt, records);
                 return decoder.Counters.Datagrams != countMax;
@@ -56,14 +62,15 @@ internal static class FlowsArriving
 
     public static int Record(NodeConfig config, string path, long countMax, CancellationToken cancellation)
     {
-        using var live = LiveDatagrams.Open(config.Traffic.Udp, TimeProvider.System);
+        using var live = LiveDatagrams.Open(config.Traffic.Udp, config.Traffic.Sources, TimeProvider.System);
         using var file = new PcapFile(path);
         Announce(config, live);
         live.Read(
             (batch, index, port) =>
             {
+                if (IsEnd(batch, index)) return true;
                 var entry = batch.EntryAt(index);
-                file.Write(batch.PayloadAt(index), entry.Exporter, new IPEndPoint(config.Traffic.Udp.Address, port.Port), entry.ReceivedAt);
+                file.Write(batch.PayloadAt(index), entry.Exporter, new IPEndPoint(config.Traffic.Udp.Address, NumberOf(port)), entry.ReceivedAt);
                 return file.Datagrams != countMax;
             },
             file.Flush,
@@ -72,6 +79,19 @@ internal static class FlowsArriving
         return ExitCode.Done;
     }
 
-    private static void Announce(NodeConfig config, LiveDatagrams live) =>
+    private static bool IsEnd(DatagramBatch batch, int index) => batch.EntryAt(index).Session != 0 && batch.PayloadAt(index).IsEmpty;
+
+    /// <summary>What came another way than to a port is written as sent to IPFIX's.</summary>
+    private static int NumberOf(IBatchPort port) => port switch
+    {
+        UdpPort udp => udp.Port,
+        TcpPort tcp => tcp.Port,
+        _ => IpfixPort,
+    };
+
+    private static void Announce(NodeConfig config, LiveDatagrams live)
+    {
         Console.Error.WriteLine($"presage: listening on UDP {string.Join(", ", live.Ports.Select(port => $"{config.Traffic.Udp.Address}:{port.Port}"))}");
+        foreach (var port in live.Others) Console.Error.WriteLine($"presage: reading {port.Name}");
+    }
 }

@@ -9,17 +9,17 @@ internal static class FlowsOfFiles
 {
     private const int BatchDatagramsMax = 256;
 
-    public static int Dump(NodeConfig config, string[] files, bool isJson, string? registry, CancellationToken cancellation)
+    public static int Dump(NodeConfig config, string[] files, LineFormat format, string? registry, CancellationToken cancellation)
     {
         var decoder = new FlowDecoder(config.Traffic.Decoding.ForFiles().Options);
         using var output = Console.OpenStandardOutput();
-        JsonLineTally read;
-        using (var lines = new FlowLines(decoder, RegistryFile.Load(registry), isJson, output))
-            read = Each(files, lines.Write, cancellation);
+        RetoldTally read;
+        using (var lines = new FlowLines(decoder, RegistryFile.Load(registry), format, output))
+            read = Each(config, files, (payload, exporter, receivedAt) => lines.Write(payload, new ExporterKey(exporter), receivedAt), cancellation);
         decoder.GiveUpPending();
         var skips = Skipped(decoder.Counters);
         if (skips.Length > 0) Console.Error.WriteLine($"presage: {skips}");
-        if (read.Bad > 0) Console.Error.WriteLine($"presage: {read.Bad} lines of JSON gave no flow record");
+        if (read.Bad > 0) Console.Error.WriteLine($"presage: {read.Bad} lines of JSON or records of protobuf gave no flow record");
         foreach (var issue in read.First) Console.Error.WriteLine($"presage: {issue}");
         return ExitCode.Done;
     }
@@ -29,7 +29,7 @@ internal static class FlowsOfFiles
         var elements = RegistryFile.Load(registry);
         var decoder = new FlowDecoder(config.Traffic.Decoding.ForFiles().Options);
         using var batch = new FlowBatch(1_024);
-        Each(files, (payload, exporter, receivedAt) =>
+        Each(config, files, (payload, exporter, receivedAt) =>
         {
             batch.Clear();
             decoder.Decode(payload, new ExporterKey(exporter), receivedAt, batch);
@@ -41,9 +41,9 @@ internal static class FlowsOfFiles
         return ExitCode.Done;
     }
 
-    private static JsonLineTally Each(string[] files, TakeDatagram take, CancellationToken cancellation)
+    private static RetoldTally Each(NodeConfig config, string[] files, TakeDatagram take, CancellationToken cancellation)
     {
-        var captures = new CaptureFiles(files);
+        var captures = new CaptureFiles(files, config.Traffic.Sources.Protobuf);
         foreach (var batch in captures.Batches(BatchDatagramsMax))
         {
             cancellation.ThrowIfCancellationRequested();

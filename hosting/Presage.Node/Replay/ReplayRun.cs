@@ -41,7 +41,7 @@ public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Ac
         {
             var loop = TrafficLoop.Start(system, new LoopParts(
                 config.Traffic with { Decoding = config.Traffic.Decoding.ForFiles() },
-                Source.FromGraph(new CaptureFileSource(files, pool, progress)),
+                Source.FromGraph(new CaptureFileSource(files, pool, progress, config.Traffic.Sources.Protobuf)),
                 pool,
                 ModelFile.Load(config.Traffic.Forecasting.Model),
                 Store: null,
@@ -99,7 +99,7 @@ public sealed class ReplayRun(NodeConfig config, IReadOnlyList<string> files, Ac
         };
     }
 
-    private static IEnumerable<KeyValuePair<string, long>> BadLines(JsonLineTally lines) => Enum.GetValues<JsonLineReason>()
+    private static IEnumerable<KeyValuePair<string, long>> BadLines(RetoldTally lines) => Enum.GetValues<RetoldReason>()
         .Select(reason => KeyValuePair.Create("JsonLine" + reason, lines.CountOf(reason)))
         .Where(count => count.Value > 0);
 }

@@ -69,7 +69,11 @@ internal static class ListPages
 
     /// <summary>A page for one reader alone.</summary>
     public static PageWriter Personal(SiteLayout layout, string title, string text) =>
-        SiteLayout.End(layout.Begin(title, null).Add($"<article><h1>{title}</h1><p class=\"lead\">{text}</p><p><a href=\"/log-out\">Log out</a></p></article>\n"));
+        SiteLayout.End(layout.Begin(title, title).Add($"<article class=\"plain\"><h1>{title}</h1><p class=\"lead\">{text}</p><p><a href=\"/log-out\">Log out</a></p></article>\n"));
+
+    /// <summary>What is shown for a path that leads nowhere, and after a log-out.</summary>
+    public static PageWriter Plain(SiteLayout layout, string title, string text) =>
+        SiteLayout.End(layout.Begin(title, null).Add($"<article class=\"plain\"><h1>{title}</h1><p class=\"lead\">{text}</p><p><a href=\"/\">The front page</a></p></article>\n"));
 
     public static int PageCount(int stories) => Math.Max(1, (stories + StoriesPerPage - 1) / StoriesPerPage);
 }

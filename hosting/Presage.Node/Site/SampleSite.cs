@@ -68,6 +68,12 @@ public sealed class SampleSite
     /// <summary>A page for one reader, which nobody may keep.</summary>
     public SitePage Personal(string path, string title, string text) => Make(path, Html, "private, no-store", ListPages.Personal(_layout, title, text)) with { EntityTag = null };
 
+    /// <summary>What is shown for a path that leads nowhere.</summary>
+    public SitePage Missing(string path) => Make(path, Html, "public, max-age=10", ListPages.Plain(_layout, "Nothing here", "No page of this name was ever washed ashore.")) with { EntityTag = null };
+
+    /// <summary>What is shown after a log-out.</summary>
+    public SitePage LoggedOut(string path) => Make(path, Html, "private, no-store", ListPages.Plain(_layout, "Logged out", "Your basket is empty.")) with { EntityTag = null };
+
     private void AddPages(ImmutableDictionary<string, Func<SitePage>>.Builder makers)
     {
         void Add(string path, Func<PageWriter> write) => makers[path] = () => Make(path, Html, PageControl, write());

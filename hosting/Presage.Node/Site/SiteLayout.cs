@@ -20,8 +20,10 @@ internal sealed record SiteLayout(SitePlan Plan, string StylePath, string Script
         if (Plan.Options.AgentScript is { } agent) page.Add($"<script type=\"module\" src=\"{agent}\" async></script>\n");
         page.Add($"</head><body><header class=\"masthead\"><div class=\"wide\"><a class=\"brand\" href=\"/\">Lee<span>ward</span></a><nav>");
         foreach (var name in Plan.Sections) page.Link(SiteStory.SectionPath(name), name, name == section);
-        page.Link("/shop/", "Shop", section == "Shop").Add($"<a class=\"own\" href=\"/basket\">Basket</a><a href=\"/account\">Account</a></nav></div></header>\n<main class=\"wide\">\n");
-        return page;
+        page.Link("/shop/", "Shop", section == "Shop");
+        Own(page, "/basket", "Basket", section);
+        Own(page, "/account", "Account", section);
+        return page.Add($"</nav></div></header>\n<main class=\"wide\">\n");
     }
 
     public static PageWriter End(PageWriter page) =>
@@ -44,6 +46,13 @@ internal sealed record SiteLayout(SitePlan Plan, string StylePath, string Script
         page.Add($"<div class=\"grid\">\n");
         foreach (var story in stories) Card(page, story);
         page.Add($"</div>\n");
+    }
+
+    /// <summary>A page of the reader's own; none of those that the site links to for everyone.</summary>
+    private static void Own(PageWriter page, string path, string name, string? section)
+    {
+        if (section == name) page.Add($"<a class=\"own\" href=\"{path}\" aria-current=\"page\">{name}</a>");
+        else page.Add($"<a class=\"own\" href=\"{path}\">{name}</a>");
     }
 
     /// <summary>Links to the pages of a list.</summary>

@@ -59,17 +59,16 @@ public sealed class SiteServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        await (PersonalPage(context, path) is { } page ? WriteAsync(context, page) : AnswerAsync(context, _site.Find(path))).ConfigureAwait(false);
+        await (PersonalPage(context, path) is { } page ? WriteAsync(context, page) : AnswerAsync(context, path)).ConfigureAwait(false);
         _answered?.Invoke(path, context.Response.StatusCode);
     }
 
-    private static Task AnswerAsync(HttpContext context, SitePage? page)
+    private Task AnswerAsync(HttpContext context, string path)
     {
-        if (page is null)
+        if (_site.Find(path) is not { } page)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            context.Response.Headers.CacheControl = "public, max-age=10";
-            return Task.CompletedTask;
+            return WriteAsync(context, _site.Missing(path));
         }
 
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return WriteAsync(context, page);
@@ -113,7 +112,7 @@ public sealed class SiteServer : IAsyncDisposable
                 return _site.Personal(path, "Account", "This page is yours alone.");
             case "/log-out":
                 SetBasket(context, 0);
-                return _site.Personal(path, "Logged out", "Your basket is empty.");
+                return _site.LoggedOut(path);
             default:
                 return null;
         }

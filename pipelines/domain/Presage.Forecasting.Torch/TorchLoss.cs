@@ -13,6 +13,7 @@ internal sealed class TorchLoss : IDisposable
     private const int Quantiles = QuantileHead.Outputs / Horizon;
 
     private readonly double _valuePower;
+    private readonly double _upperValuePower;
     private readonly torch.Device _device;
     private readonly Tensor _stepWeights;
     private readonly float[] _origins;
@@ -25,6 +26,7 @@ internal sealed class TorchLoss : IDisposable
     {
         var count = options.ChunkSteps * options.BatchRows;
         _valuePower = options.ValuePower;
+        _upperValuePower = options.UpperValuePower;
         _device = device;
         var weights = new float[Horizon];
         Array.Fill(weights, 1);
@@ -54,10 +56,10 @@ internal sealed class TorchLoss : IDisposable
         var upper = median + units * Positive(heads.select(2, QuantileHead.Upper));
         var peak = upper + units * Positive(heads.select(2, QuantileHead.Peak));
         var lower = median - units * Positive(heads.select(2, QuantileHead.Lower));
-        var loss = Pinball(median, (targets, overs), ForecastModel.MedianQuantile) + Pinball(upper, (targets, overs), ForecastModel.UpperQuantile);
-        loss += QuantileLoss.OuterWeight * Pinball(peak, (targets, overs), ForecastModel.PeakQuantile);
-        loss += QuantileLoss.OuterWeight * Pinball(lower, (targets, overs), ForecastModel.LowerQuantile);
-        if (_valuePower != 0) weights *= (median.detach().clamp(0f, QuantileLoss.WeightedZMax) * _valuePower).exp();
+        var values = (targets, overs);
+        var below = Pinball(median, values, ForecastModel.MedianQuantile) + QuantileLoss.OuterWeight * Pinball(lower, values, ForecastModel.LowerQuantile);
+        var above = Pinball(upper, values, ForecastModel.UpperQuantile) + QuantileLoss.OuterWeight * Pinball(peak, values, ForecastModel.PeakQuantile);
+        var loss = below * WeightOf(median, _valuePower) + QuantileLoss.UpperWeight * above * WeightOf(upper, _upperValuePower);
         var weighted = loss * weights;
         return ((weighted * _stepWeights).sum() * chunk.Factor, weighted.detach().sum());
     }
@@ -83,6 +85,8 @@ internal sealed class TorchLoss : IDisposable
             }
         }
     }
+
+    private static Tensor WeightOf(Tensor z, double power) => (z.detach().clamp(0f, QuantileLoss.WeightedZMax) * power).exp();
 
     private static Tensor Positive(Tensor b) => 0.5f * (b + (b * b + 4f).sqrt());
 

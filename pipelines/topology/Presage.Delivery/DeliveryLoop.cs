@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
-using Presage.Content;
 
 namespace Presage.Delivery;
 
@@ -17,14 +16,21 @@ public sealed class DeliveryLoop : IAsyncDisposable
     {
         (Uses, Catalogue, _prefetcher) = (intake.Uses, intake.Catalogue, prefetcher);
         Events = new PushIntake(shards, intake.Uses, parts.Servers, parts.Settings.Content.Rules);
+        Told = new ToldIntake(parts, intake.Uses);
         Queries = new ContentQueries(parts, this, shards);
     }
 
     /// <summary>Takes requests.</summary>
     public UseIntake Uses { get; }
 
+    /// <summary>Takes what sites tell.</summary>
+    public IToldIntake Told { get; }
+
     /// <summary>Takes what agents report.</summary>
     public IPushEvents Events { get; }
+
+    /// <summary>What stands in front of the sites; null where nothing does. Set by whoever composes the node.</summary>
+    public RequestGuard? Guard { get; set; }
 
     public ContentCatalogue Catalogue { get; }
 
@@ -46,18 +52,15 @@ public sealed class DeliveryLoop : IAsyncDisposable
             parts.Hub,
             parts.Links,
             prefetcher,
-            (origin, id) => FetchAsync(parts.Servers, origin, id),
+            new ShardContents(parts.Servers, settings.Content),
             gate,
-            parts.Clock));
+            parts.Clock,
+            parts.Expectations));
         return new DeliveryLoop(parts, shards, prefetcher, (new UseIntake(shards, settings.Content.Rules, settings.Inputs, gate), catalogue));
     }
 
     /// <summary>Takes no more orders. The shards stop with their actor system.</summary>
     public ValueTask DisposeAsync() => _prefetcher.DisposeAsync();
-
-    private static async Task<StoredContent?> FetchAsync(ContentServers servers, string origin, string id) => servers.ByName(origin) is { } server
-        ? (await server.PrefetchAsync(id, CancellationToken.None).ConfigureAwait(false)).Content
-        : null;
 
     private static IActorRef StartShards(ActorSystem system, int shards, ShardParts parts)
     {
@@ -65,7 +68,7 @@ public sealed class DeliveryLoop : IAsyncDisposable
         var cluster = Cluster.Get(system);
         cluster.Join(cluster.SelfAddress);
         return ClusterSharding.Get(system).Start(
-            "content-clients",
+            ClientExtractor.TypeName,
             Props.Create(() => new ClientShard(parts)),
             ClusterShardingSettings.Create(system).WithPassivateIdleAfter(TimeSpan.Zero),
             new ClientExtractor(shards));

@@ -7,21 +7,21 @@ using Presage.Traffic;
 namespace Presage.Kafka;
 
 /// <summary>Messages on their way into one batch, with the offsets that they end at.</summary>
-/// <remarks>JSON messages are read together, so that many of one exporter go into one message of ours. One thread.</remarks>
-internal sealed class BatchFilling(bool isJson, OffsetLedger ledger, SourceParts parts)
+/// <remarks>Messages of JSON or protobuf are read together, so that many of one exporter go into one message of ours. One thread.</remarks>
+internal sealed class BatchFilling(KafkaFormat format, OffsetLedger ledger, SourceParts parts)
 {
-    /// <summary>Bytes of JSON that are read together at most.</summary>
-    private const int TextLengthMax = 1 << 18;
+    /// <summary>Bytes of flow records that are read together at most.</summary>
+    private const int RecordsLengthMax = 1 << 18;
 
     private readonly Dictionary<(string Topic, int Partition), long> _offsets = [];
-    private readonly ArrayBufferWriter<byte> _text = new(TextLengthMax / 4);
-    private readonly JsonLinesReader _lines = new();
-    private readonly long[] _linesCounted = new long[Enum.GetValues<JsonLineReason>().Length];
+    private readonly ArrayBufferWriter<byte> _records = new(RecordsLengthMax / 4);
+    private readonly IRetoldReader _reader = format == KafkaFormat.Json ? new JsonLinesReader() : new ProtobufReader(parts.Protobuf);
+    private readonly long[] _counted = new long[Enum.GetValues<RetoldReason>().Length];
     private DatagramBatch? _batch;
 
     public bool IsEmpty => _offsets.Count == 0;
 
-    public bool IsFull => _batch!.IsFull || _text.WrittenCount >= TextLengthMax;
+    public bool IsFull => _batch!.IsFull || _records.WrittenCount >= RecordsLengthMax;
 
     /// <returns>Whether there is a batch to fill.</returns>
     public bool TryBegin()
@@ -35,7 +35,8 @@ internal sealed class BatchFilling(bool isJson, OffsetLedger ledger, SourceParts
         _offsets[(message.Topic, message.Partition.Value)] = message.Offset.Value + 1;
         var value = message.Message.Value;
         if (value is null || value.Length == 0) parts.Tally.Count(SourceDrop.KafkaMessageEmpty);
-        else if (isJson) AddText(message, value);
+        else if (format == KafkaFormat.Json) AddJson(message, value);
+        else if (format != KafkaFormat.Datagrams) AddProtobuf(message, value);
         else if (value.Length >= DatagramBatch.DatagramBytesMax) parts.Tally.Count(SourceDrop.KafkaMessageTooLong);
         else AddDatagram(message, value);
     }
@@ -43,7 +44,7 @@ internal sealed class BatchFilling(bool isJson, OffsetLedger ledger, SourceParts
     /// <summary>Hands the batch on; its receipt comes back to the ledger.</summary>
     public void Publish(Action<DatagramBatch> publish, CancellationToken cancellation)
     {
-        if (_text.WrittenCount > 0) ReadText(publish, cancellation);
+        if (_records.WrittenCount > 0) ReadTogether(publish, cancellation);
         if (_batch is not { } batch) return;
         batch.ArrivedAt = EventTime.From(parts.Clock.GetUtcNow());
         batch.Receipt = ledger.Read(_offsets);
@@ -58,19 +59,50 @@ internal sealed class BatchFilling(bool isJson, OffsetLedger ledger, SourceParts
         parts.Tally.CountMessage();
     }
 
-    private void AddText(ConsumeResult<byte[], byte[]> message, byte[] value)
+    private void AddJson(ConsumeResult<byte[], byte[]> message, byte[] value)
     {
-        _lines.ReceivedAt = TimeOf(message.Message);
-        _text.Write(value);
-        _text.Write("\n"u8);
+        _reader.ReceivedAt = TimeOf(message.Message);
+        _records.Write(value);
+        _records.Write("\n"u8);
     }
 
-    private void ReadText(Action<DatagramBatch> publish, CancellationToken cancellation)
+    /// <summary>Every record is put behind its length, so that a damaged message costs none of another.</summary>
+    private void AddProtobuf(ConsumeResult<byte[], byte[]> message, byte[] value)
     {
-        var text = _text.WrittenSpan;
-        while (_lines.Read(text, isLast: true, out var consumed, out var datagram) == CaptureRead.Datagram)
+        _reader.ReceivedAt = TimeOf(message.Message);
+        ReadOnlySpan<byte> rest = value;
+        if (format == KafkaFormat.Protobuf) AddRecord(rest);
+        while (format == KafkaFormat.ProtobufDelimited && !rest.IsEmpty)
         {
-            text = text[consumed..];
+            if (ProtobufReader.TrySplit(ref rest, out var record, out var problem)) AddRecord(record);
+            else
+            {
+                parts.Tally.Count(problem);
+                return;
+            }
+        }
+    }
+
+    private void AddRecord(ReadOnlySpan<byte> record)
+    {
+        if (record.Length > ProtobufReader.RecordLengthMax)
+        {
+            parts.Tally.Count(RetoldReason.TooLong);
+            return;
+        }
+
+        var room = _records.GetSpan(ProtobufWriter.LengthBytesMax + record.Length);
+        var head = ProtobufWriter.WriteLength(room, record.Length);
+        record.CopyTo(room[head..]);
+        _records.Advance(head + record.Length);
+    }
+
+    private void ReadTogether(Action<DatagramBatch> publish, CancellationToken cancellation)
+    {
+        var records = _records.WrittenSpan;
+        while (_reader.Read(records, isLast: true, out var consumed, out var datagram) == CaptureRead.Datagram)
+        {
+            records = records[consumed..];
             if (_batch!.IsFull)
             {
                 // More exporters than a batch has room for: the rest goes on in another one, which carries the offsets.
@@ -84,8 +116,8 @@ internal sealed class BatchFilling(bool isJson, OffsetLedger ledger, SourceParts
             parts.Tally.CountMessage();
         }
 
-        _text.ResetWrittenCount();
-        parts.Tally.Count(_lines.Tally, _linesCounted);
+        _records.ResetWrittenCount();
+        parts.Tally.Count(_reader.Tally, _counted);
     }
 
     /// <summary>When the message was made or appended: the backlog of an hour is not of now.</summary>

@@ -27,6 +27,9 @@ public sealed record LoopParts(
     /// <summary>Addresses given to subscribers by REST; null where none are: without a directory nobody but the address says who is who.</summary>
     public AddressBook? Addresses { get; init; }
 
+    /// <summary>Addresses given to subscribers by a topic; null where none are.</summary>
+    public AssignmentTable? Topic { get; init; }
+
     /// <summary>Is told each step that is in the journal, in their order; null where nobody asks.</summary>
     public Action<long>? OnStepDurable { get; init; }
 

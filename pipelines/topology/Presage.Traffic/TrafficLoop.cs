@@ -50,7 +50,7 @@ public sealed class TrafficLoop
         var roster = new Roster(settings.Feedback.Shards, settings.Subscribers.BlocksPerShard);
         var decoder = new FlowDecoder(settings.Decoding.Options);
         var records = new BoundedPool<DecodedBatch>(settings.Udp.BatchesMax, () => new DecodedBatch());
-        var windows = WindowParts.From(settings, decoder, roster, records, new LoopTime(parts.Clock, parts.AdvanceInterval, parts.Addresses)).With(parts, decoder);
+        var windows = WindowParts.From(settings, decoder, roster, records, new LoopTime(parts.Clock, parts.AdvanceInterval, parts.Addresses) { Topic = parts.Topic }).With(parts, decoder);
         var tally = new LoopTally();
         var counters = new LoopCounters(decoder, windows, tally);
         var status = new StatusBoard(counters, new FleetScoring(grid, Forecasting.ForecastModel.Horizon, settings.Forecasting.ScoredMax), grid);
@@ -67,7 +67,7 @@ public sealed class TrafficLoop
         var keeper = StepKeeper.Start(system, parts, tally);
         var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models) { OnStepDurable = parts.OnStepDurable };
         var run = Materialize(system, parts.Source, stages);
-        var queries = new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout) { Addresses = parts.Addresses, Forecasters = board, Counters = counters };
+        var queries = new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout) { Addresses = parts.Addresses, Forecasters = board, Counters = counters, Quality = windows.Quality };
         return new TrafficLoop(run, keeper, counters, status, queries);
     }
 

@@ -151,6 +151,27 @@ public sealed class RememberEntitiesTests : IDisposable
     }
 
     [Fact]
+    public void A_shard_whose_backoff_ends_while_its_region_shuts_down_is_not_started()
+    {
+        const string times = "akka.cluster.sharding { shard-failure-backoff = 1h, handoff-timeout = 10h }\n";
+        using var region = new Region(Remember + times + TestSystem.VirtualTime, stopMessage: "ignored");
+        StartAll(region, "a", "b");
+        KillShardOf(region, "a");
+        region.Probe.Expect("a: stopped");
+        while (StateOf(region).Shards.Any(shard => shard.ShardId == Region.Extractor.ShardId("a")))
+        {
+        }
+        region.Probe.Watch(region.Ref);
+        region.Ref.Tell(GracefulShutdown.Instance, ActorRefs.NoSender);
+        region.Probe.Expect("b: ignored");
+        ((TestScheduler)region.System.Scheduler).Advance(TimeSpan.FromHours(1));
+        KillShardOf(region, "b");
+
+        region.Probe.Expect("b: stopped");
+        region.Probe.Expect<Terminated>();
+    }
+
+    [Fact]
     public void A_region_whose_journal_fails_opens_its_store_again_and_keeps_what_it_was_told()
     {
         const string failing = """
@@ -211,6 +232,9 @@ public sealed class RememberEntitiesTests : IDisposable
         }
         StartAll(region, witness);
     }
+
+    private static void KillShardOf(Region region, string id) => region.System
+        .ActorSelection($"/system/sharding/device/{Region.Extractor.ShardId(id)}").Tell(PoisonPill.Instance, ActorRefs.NoSender);
 
     private static string Neighbour(string id) => Enumerable.Range(0, 1000).Select(number => $"n{number}")
         .First(each => Region.Extractor.ShardId(each) == Region.Extractor.ShardId(id));

@@ -21,7 +21,8 @@ internal sealed class BlockClose
     {
         _subscribers = ids.Length;
         var roster = _roster = new Roster(shards, Settings.BlocksPerShard);
-        _roster.Grow(ids.Length, index => new SubscriberProfile(new SubscriberId(ids[index]), "site", "cpe", "basic"));
+        var terms = new SubscriberTerms("site", "cpe", "basic");
+        _roster.Grow(ids.Length, index => new SubscriberProfile(new SubscriberId(ids[index]), terms));
         _region = ClusterSharding.Get(system).Start(
             "block",
             Props.Create(() => new SubscriberBlock(engine, Settings, NoStates.Instance, roster)),

@@ -18,7 +18,7 @@ internal sealed class LoneSubscriber : ReceiveActor
 
     private LoneForecast Observe(SeriesForecaster forecaster, ObserveAlone told)
     {
-        _series.TryObserve(forecaster, told.Step.StepIndex, told.Step.DownBytes, told.Step.UpBytes);
+        _series.TryObserve(forecaster, told.Step.StepIndex, (told.Step.DownBytes, told.Step.UpBytes));
         var (down, up) = (new ForecastVector(), new ForecastVector());
         forecaster.Forecast(_series.Down, down);
         forecaster.Forecast(_series.Up, up);

@@ -22,7 +22,7 @@ internal sealed class PlainClose(SeriesForecaster forecaster, SubscriberSeries[]
         for (var index = 0; index < series.Length; index++)
         {
             var row = Steps.Row(index, _next);
-            series[index].TryObserve(forecaster, _next, row.DownBytes, row.UpBytes);
+            series[index].TryObserve(forecaster, _next, (row.DownBytes, row.UpBytes));
         }
     }
 

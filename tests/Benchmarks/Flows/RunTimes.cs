@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Benchmarks.Flows;
 
 /// <summary>Two loops measured in turn, so that both see the same machine: medians of the process's CPU time per unit of work.</summary>
@@ -6,11 +8,15 @@ internal static class RunTimes
     private const int WarmUps = 12;
     private const int Runs = 15;
 
+    /// <summary>The compiler needs some seconds until it has all of a loop as it stays; before, a run measures its instruments.</summary>
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(3);
+
     /// <param name="units">Units of work that one call of each loop does.</param>
     /// <returns>For each loop nanoseconds of CPU and bytes allocated per unit.</returns>
     public static (double Nanoseconds, double AllocatedBytes)[] Medians(long units, params Action[] loops)
     {
-        for (var i = 0; i < WarmUps; i++)
+        var warming = Stopwatch.StartNew();
+        for (var i = 0; i < WarmUps || warming.Elapsed < WarmUpTime; i++)
             foreach (var loop in loops) loop();
         var times = new double[loops.Length][];
         var allocated = new long[loops.Length];

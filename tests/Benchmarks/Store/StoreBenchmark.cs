@@ -105,6 +105,6 @@ public static class StoreBenchmark
     private static SubscriberId IdOf(int index) => new($"10.{index >> 16}.{(index >> 8) & 255}.{index & 255}");
 
     private static StoredSubscriber RowOf(int index) => new(
-        IdOf(index), new PersonaId(1 + index % 12), 1_000, 1_000_000, 50_000, 900, true, "own", "z-week-2-0123456789abcdef",
+        IdOf(index), new PersonaId(1 + index % 12), 1_000, 1_000_000, 50_000, 900, true, "own", "z-week-3-0123456789abcdef",
         new byte[4 * sizeof(float) * ForecastModel.Horizon], TimeProvider.System.GetUtcNow().AddDays(7));
 }

@@ -24,7 +24,7 @@ internal sealed class PushRig : IPushEvents, IInvalidationHistory, IAsyncDisposa
 
     public static PushHubOptions Options { get; } = new()
     {
-        Channel = new PushOutboxOptions { ChunkBytes = 4096, WindowFramesMax = 64, WaitingMax = 32, OpenMax = 256, InvalidationsMax = 64 },
+        Channel = new PushOutboxOptions { ChunkBytes = 4096, WindowFramesMax = 64, WaitingMax = 32, OpenMax = 256, InvalidationsMax = 64, BytesPerMinute = 1L << 40 },
         FrameBytesMax = 65_536,
         ConnectionsMax = 20_000,
         FramesPerSecondMax = 1_000_000,

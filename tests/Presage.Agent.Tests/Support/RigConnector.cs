@@ -12,6 +12,8 @@ internal sealed class RigConnector(PushRig rig, ulong client, Func<long> bytesMa
 
     public int Connections => Volatile.Read(ref _connections);
 
+    public string Token => $"token of {client}";
+
     public Task<WebSocket> ConnectAsync(CancellationToken stop)
     {
         var line = new MemoryLine(bytesMax());

@@ -48,7 +48,7 @@ public sealed class LiveSite : IAsyncDisposable
         var config = NodeConfig.LoadDemo([file]);
         var folder = DataFolder.Open(path);
         var system = ActorSystem.Create("presage-site", config.ForActorSystem(folder.JournalPath));
-        var parts = new LiveDeliveryParts(config.Delivery, folder, new Dictionary<string, IOrigin>(), NoLinkForecasts.Instance, TimeProvider.System);
+        var parts = new LiveDeliveryParts(config.Delivery, config.Abuse, folder, new Dictionary<string, IOrigin>(), NoLinkForecasts.Instance, TimeProvider.System);
         return new LiveSite(path, site, server, folder, system, await LiveDelivery.StartAsync(system, parts)) { Asked = asked };
     }
 

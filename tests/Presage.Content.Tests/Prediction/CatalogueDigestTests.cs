@@ -90,10 +90,14 @@ public sealed class CatalogueDigestTests
         var taught = new Visits(new ContentPredictor(Settings.Predictor));
         for (var visit = 0; visit < 3; visit++) taught.Session(1, 2, 3);
         var digest = taught.Predictor.Digest(7, 5, Limits);
-        Golden.Assert("digest-1.hex", digest.ToBytes());
-        var read = CatalogueDigest.From(Golden.Read("digest-1.hex"));
-        Assert.Equal((7UL, 5L, 3), (read.Shard, read.Number, read.Items.Length));
-        Assert.Equal(digest.ToBytes(), read.ToBytes());
+        // What is learned from the same events has changed since digest-1.
+        Golden.Assert("digest-1-b.hex", digest.ToBytes());
+        foreach (var released in new[] { "digest-1.hex", "digest-1-b.hex" })
+        {
+            var read = CatalogueDigest.From(Golden.Read(released));
+            Assert.Equal((7UL, 5L, 3), (read.Shard, read.Number, read.Items.Length));
+            Assert.Equal(Golden.Read(released), read.ToBytes());
+        }
     }
 
     [Fact]

@@ -22,6 +22,12 @@ internal static class Settings
         CalibrationPairs = 2048,
         ClientLessonsMax = 32,
         ClientLessonShare = 0.02,
+        ClientVolumeShare = 0.25,
+        ClientRowShare = 0.125,
+        ClientLessonsFull = 6,
+        ClientFullShare = 0.002,
+        ClientPullMax = 0.2,
+        ClientPullFadeLessons = 50,
         ClickWeight = 1.5f,
         PurchaseWeight = 3,
     };

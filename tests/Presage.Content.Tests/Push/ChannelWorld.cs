@@ -12,7 +12,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
     private const string Origin = "site";
     private const int Contents = 10;
 
-    private static readonly PushOutboxOptions Server = new() { ChunkBytes = 32, WindowFramesMax = 12, WaitingMax = 4, OpenMax = 30, InvalidationsMax = 3 };
+    private static readonly PushOutboxOptions Server = new() { ChunkBytes = 32, WindowFramesMax = 12, WaitingMax = 4, OpenMax = 30, InvalidationsMax = 3, BytesPerMinute = 1L << 40 };
     private static readonly PushInboxOptions Client = new() { BodyBytesMax = 1000, AssemblingBytesMax = 600, ReportsMax = 100, FloorsMax = 64 };
     private readonly ulong _seed;
     private readonly SeededRandom _random;

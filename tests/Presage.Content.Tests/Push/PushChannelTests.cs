@@ -4,7 +4,7 @@ namespace Presage.Content.Tests.Push;
 
 public sealed class PushChannelTests : IPushOutboxSink
 {
-    private static readonly PushOutboxOptions Options = new() { ChunkBytes = 8, WindowFramesMax = 8, WaitingMax = 2, OpenMax = 20, InvalidationsMax = 2 };
+    private static readonly PushOutboxOptions Options = new() { ChunkBytes = 8, WindowFramesMax = 8, WaitingMax = 2, OpenMax = 20, InvalidationsMax = 2, BytesPerMinute = 1L << 40 };
     private static readonly EventTime Later = new(1_000_000);
     private readonly List<string> _ended = [];
     private readonly PushOutbox _outbox;
@@ -14,6 +14,24 @@ public sealed class PushChannelTests : IPushOutboxSink
     {
         _outbox = new PushOutbox(Options, this);
         Open(epoch: 0, offset: 0, credit: 1000);
+    }
+
+    [Fact]
+    public void No_more_than_the_bytes_of_a_minute_go_out_and_the_rest_follows()
+    {
+        var outbox = new PushOutbox(Options with { BytesPerMinute = 20 }, this);
+        outbox.Open(new ClientHave { Epoch = 0, Offset = 0, Reporter = 1, CreditBytes = 1000, Terms = new ClientTerms(NetworkClass.Wired), Origins = [], Held = [] }, 1);
+        Assert.True(outbox.TryOffer("site", Content("/a", 30), 1, Later, null));
+        var buffer = new byte[PushLimits.ServerFrameBytesMax];
+        var start = new EventTime(100_000);
+        while (outbox.Write(start, buffer) > 0) continue;
+
+        Assert.Equal(16, outbox.Tally.SentBytes);
+        Assert.False(outbox.Expire(start + TimeSpan.FromSeconds(59)));
+        Assert.Equal(0, outbox.Write(start + TimeSpan.FromSeconds(59), buffer));
+        Assert.True(outbox.Expire(start + TimeSpan.FromSeconds(66)));
+        while (outbox.Write(start + TimeSpan.FromSeconds(66), buffer) > 0) continue;
+        Assert.Equal(30, outbox.Tally.SentBytes);
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class LogReaderTests
     {
         var reader = new LogReader("log", format, new EventTime(0));
         Assert.Empty(reader.Read(line));
+        Assert.Equal(reason, reader.Refused);
         Assert.Equal(1, reader.Counters.RefusedOf(reason));
         Assert.Equal([reason.ToString()], reader.Counters.Refused().Keys);
     }

@@ -31,11 +31,30 @@ public sealed class ClientEventsCodecTests
     [Fact]
     public void A_snapshot_comes_back_as_it_was()
     {
-        var read = ClientEventsCodec.DecodeSnapshot(ClientEventsCodec.Encode(new ShardSnapshot([new NamedItem("s", "/é")], new byte[] { 1, 2, 3 })));
+        var read = ClientEventsCodec.DecodeSnapshot(ClientEventsCodec.Encode(new ShardSnapshot([new NamedItem("s", "/é")], new byte[] { 7, 8 }, new byte[] { 1, 2, 3 })));
 
         Assert.Equal(new NamedItem("s", "/é"), Assert.Single(read.Names));
+        Assert.Equal([7, 8], read.Entries.ToArray());
         Assert.Equal([1, 2, 3], read.Predictor.ToArray());
     }
+
+    [Fact]
+    public void A_snapshot_of_before_entries_were_kept_is_read()
+    {
+        var read = ClientEventsCodec.DecodeSnapshot(Convert.FromHexString("0101000000" + "0173" + "022F61" + "010203"));
+
+        Assert.Equal(new NamedItem("s", "/a"), Assert.Single(read.Names));
+        Assert.True(read.Entries.IsEmpty);
+        Assert.Equal([1, 2, 3], read.Predictor.ToArray());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0300000000")]
+    [InlineData("0200000000")]
+    [InlineData("0200000000FFFFFFFF")]
+    [InlineData("020000000002000000AA")]
+    public void A_damaged_snapshot_is_refused(string hex) => Assert.Throws<SerializationException>(() => ClientEventsCodec.DecodeSnapshot(Convert.FromHexString(hex)));
 
     [Theory]
     [InlineData("")]

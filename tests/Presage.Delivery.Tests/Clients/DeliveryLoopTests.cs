@@ -33,6 +33,46 @@ public sealed class DeliveryLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_clients_of_one_shard_did_is_told_to_those_of_another()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients { shards = 2, digest-uses = 20 }");
+        string[] names = [.. Enumerable.Range(0, 100).Select(number => $"client-{number}")];
+        var byShard = names.ToLookup(name => ClientExtractor.ShardOf(ContentKeys.OfClient(name), 2));
+        var walkers = byShard[0].Take(20).ToArray();
+        foreach (var walker in walkers)
+        {
+            foreach (var page in Trail)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(5));
+                loop.Read(walker, page, _clock);
+            }
+        }
+
+        await loop.LearnedAsync(walkers.Length * Trail.Length);
+        var reader = byShard[1].First();
+        loop.Read(reader, "/home", _clock);
+        await loop.LearnedAsync(walkers.Length * Trail.Length + 1);
+
+        // The digest goes by the region of the shards: it may arrive after the reader's use.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await loop.ForecastAsync(reader)).Items is not [{ Id: "/list" }, ..]) limit.Token.ThrowIfCancellationRequested();
+    }
+
+    [Fact]
+    public async Task Who_tells_a_use_hears_when_it_is_in_the_journal_and_what_is_of_no_site_is_not_taken()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock);
+        var stored = new TaskCompletionSource();
+
+        Assert.Equal(ToldOutcome.Taken, loop.Loop.Told.Tell(new ToldUse("reader", "site", "/home", ContentEventKind.View, _clock.GetUtcNow()), stored.SetResult));
+        Assert.Equal(ToldOutcome.Unknown, loop.Loop.Told.Tell(new ToldUse("reader", "elsewhere", "/home", ContentEventKind.View, null), null));
+        Assert.Equal(ToldOutcome.Unknown, loop.Loop.Told.Tell(new ToldUse("reader", null, "/../home", ContentEventKind.View, null), null));
+
+        await stored.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await loop.LearnedAsync(1);
+    }
+
+    [Fact]
     public async Task Nothing_is_known_of_a_client_that_never_came()
     {
         await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock);
@@ -63,9 +103,7 @@ public sealed class DeliveryLoopTests : IDisposable
         await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
         foreach (var page in Trail) await loop.Servers.GetAsync(page);
         var uses = Walk(loop, 20);
-        var client = ContentKeys.OfClient("reader");
-        loop.Hub.Connect(client);
-        loop.Loop.Events.Opened(client, "reader", new ClientTerms(NetworkClass.Wired), []);
+        var client = Connect(loop);
         loop.Read("reader", "/home", _clock);
         await loop.Hub.Pushed;
 
@@ -89,7 +127,7 @@ public sealed class DeliveryLoopTests : IDisposable
         var (holder, saver) = (ContentKeys.OfClient("holder"), ContentKeys.OfClient("saver"));
         loop.Hub.Connect(holder);
         loop.Hub.Connect(saver);
-        loop.Loop.Events.Opened(holder, "holder", new ClientTerms(NetworkClass.Wired), [.. Trail.Select(page => new HeldContent(page, 0, default))]);
+        loop.Loop.Events.Opened(holder, "holder", new ClientTerms(NetworkClass.Wired), [.. Trail.Select(page => new HeldContent(page, 0, ContentHash.Of(System.Text.Encoding.UTF8.GetBytes($"text of {page}"))))]);
         loop.Loop.Events.Opened(saver, "saver", new ClientTerms(NetworkClass.Wired, SavesData: true), []);
         loop.Read("holder", "/home", _clock);
         loop.Read("saver", "/home", _clock);
@@ -98,6 +136,59 @@ public sealed class DeliveryLoopTests : IDisposable
 
         Assert.Empty(loop.Hub.Pushes);
         Assert.True(stats.Refusals[(int)PushRefusal.Held] > 0 && stats.Refusals[(int)PushRefusal.SavesData] > 0);
+    }
+
+    [Theory]
+    [InlineData("on", true)]
+    [InlineData("off", false)]
+    public async Task A_client_that_has_just_come_is_sent_what_others_begin_with_where_that_is_wanted(string setting, bool isSent)
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, $"clients {{ shards = 1, pushes-at-connect = {setting} }}");
+        foreach (var page in Trail) await loop.Servers.GetAsync(page);
+        var uses = Walk(loop, 20);
+        await loop.LearnedAsync(uses);
+
+        Connect(loop);
+
+        if (isSent) await loop.Hub.Pushed.WaitAsync(TimeSpan.FromSeconds(30));
+        await loop.LearnedAsync(uses);
+        Assert.Equal(isSent, loop.Hub.Pushes.Any(push => push.Id == "/home"));
+    }
+
+    [Fact]
+    public async Task What_a_client_used_is_sent_again_once_it_is_no_longer_fresh_and_not_before()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
+        foreach (var page in Trail) await loop.Servers.GetAsync(page);
+        var uses = Walk(loop, 20);
+        var client = Connect(loop);
+        foreach (var page in Trail) loop.Loop.Events.Requested(client, page, EventTime.From(_clock.GetUtcNow()), fromPush: false, referrer: null);
+        await loop.LearnedAsync(uses + Trail.Length);
+        var before = loop.Hub.Pushes.Count(push => Array.IndexOf(Trail, push.Id) < 2);
+        _clock.Advance(TimeSpan.FromHours(1));
+        loop.Read("reader", "/home", _clock);
+        await loop.LearnedAsync(uses + Trail.Length + 1);
+        await WhenAsync(() => loop.Hub.Pushes.Any(push => push.Id == "/list"));
+
+        Assert.Equal(0, before);
+    }
+
+    [Fact]
+    public async Task What_a_client_holds_is_sent_again_in_its_next_version()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
+        foreach (var page in Trail) await loop.Servers.GetAsync(page);
+        Walk(loop, 20);
+        var client = ContentKeys.OfClient("reader");
+        loop.Hub.Connect(client);
+        loop.Loop.Events.Opened(client, "reader", new ClientTerms(NetworkClass.Wired), [.. Trail.Select(page => new HeldContent(page, 0, ContentHash.Of(System.Text.Encoding.UTF8.GetBytes($"text of {page}"))))]);
+        _origin.Set("/list", "TEXT OF /list", "max-age=3600");
+        await loop.Loop.Queries.InvalidateAsync(null, InvalidationScope.Id, "/list", default);
+
+        loop.Read("reader", "/home", _clock);
+        await loop.Hub.Pushed;
+
+        Assert.All(loop.Hub.Pushes, push => Assert.Equal(("/list", "TEXT OF /list"), (push.Id, push.Body)));
     }
 
     [Fact]
@@ -150,6 +241,15 @@ public sealed class DeliveryLoopTests : IDisposable
             limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
+    }
+
+    /// <summary>A reader whose agent holds nothing.</summary>
+    private static ulong Connect(RunningLoop loop)
+    {
+        var client = ContentKeys.OfClient("reader");
+        loop.Hub.Connect(client);
+        loop.Loop.Events.Opened(client, "reader", new ClientTerms(NetworkClass.Wired), []);
+        return client;
     }
 
     /// <summary>Clients walk the trail, one after another; gives the number of uses.</summary>

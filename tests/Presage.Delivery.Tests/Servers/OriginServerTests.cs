@@ -87,7 +87,7 @@ public sealed class OriginServerTests : IAsyncLifetime
 
         Assert.Equal((200, "one"), await _servers.GetAsync("/a"));
         await _origin.AskedAsync("/a");
-        var waiting = _servers.Server.PrefetchAsync("/a", default);
+        var waiting = _servers.Server.PrefetchAsync("/a", null, default);
         _origin.Release("/a");
         await waiting;
 
@@ -186,7 +186,7 @@ public sealed class OriginServerTests : IAsyncLifetime
     {
         _origin.Set("/a", "one");
 
-        var fetched = await _servers.Server.PrefetchAsync("/a", default);
+        var fetched = await _servers.Server.PrefetchAsync("/a", null, default);
 
         Assert.Equal("/a", fetched.Content?.Id);
         Assert.True(Assert.Single(_origin.Requests).IsPrefetch);

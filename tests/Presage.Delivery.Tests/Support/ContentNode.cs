@@ -18,6 +18,15 @@ internal sealed class ContentNode : IAsyncDisposable
 
     public ManualClock Clock { get; }
 
+    public string Zone { get; set; } = "zone-1";
+
+    public int Weight { get; set; } = 1;
+
+    /// <summary>Of all servers' clients.</summary>
+    public TimeSpan ClientLease { get; set; }
+
+    public HubSlot Hub { get; } = new();
+
     public FakeOrigin Origin { get; } = new();
 
     public TestServers Servers { get; private set; } = null!;
@@ -40,13 +49,13 @@ internal sealed class ContentNode : IAsyncDisposable
     public void Begin(string folder, params ContentNode[] others)
     {
         var settings = TestSettings.With($$"""
-            presage.delivery.ring { node = {{Name}}, zone = zone-1, weight = 1, secret = "{{Secret}}", failures-max = 2
-              {{string.Join('\n', others.Select(other => $"peers.{other.Name} {{ url = \"{other.Url.GetLeftPart(UriPartial.Authority)}\", zone = zone-1, weight = 1, private-addresses = on }}"))}}
+            presage.delivery.ring { node = {{Name}}, zone = {{Zone}}, weight = {{Weight}}, secret = "{{Secret}}", failures-max = 2
+              {{string.Join('\n', others.Select(other => $"peers.{other.Name} {{ url = \"{other.Url.GetLeftPart(UriPartial.Authority)}\", zone = {other.Zone}, weight = {other.Weight}, private-addresses = on }}"))}}
             }
             """);
         Peers = new ContentPeers(settings.Ring, settings.Invalidations, peer => new CuttableTransport(this, new HttpOrigin(
-            new OriginSettings(peer.Node.Id, peer.Url, [], AllowsPrivateAddresses: true, IsCachedWithCookies: false), settings.Fetch, new SystemNames())), Clock);
-        Servers = TestServers.Open(Path.Combine(folder, Name), Origin, Clock, peers: Peers);
+            new OriginSettings(peer.Node.Id, peer.Url, [], AllowsPrivateAddresses: true, IsCachedWithCookies: false), settings.Fetch, new SystemNames())), ClientLease, Clock);
+        Servers = TestServers.Open(Path.Combine(folder, Name), Origin, Clock, peers: Peers, hub: Hub);
         _desk = Peers.Start(Servers.All);
     }
 

@@ -19,7 +19,7 @@ internal sealed class RunningLoop : IAsyncDisposable
 
     public FakeHub Hub { get; }
 
-    public static RunningLoop Start(string folder, FakeOrigin origin, ManualClock clock, string changes = "")
+    public static RunningLoop Start(string folder, FakeOrigin origin, ManualClock clock, string changes = "", ExpectationBoard? board = null)
     {
         const string small = """
             presage.content.predictor { items-max = 1024, clients-max = 256, sessions-max = 1024, contexts-max = 1024 }
@@ -37,6 +37,7 @@ internal sealed class RunningLoop : IAsyncDisposable
                 serialization-bindings {
                   "Presage.Delivery.ClientEvents, Presage.Delivery" = presage-delivery
                   "Presage.Delivery.ShardSnapshot, Presage.Delivery" = presage-delivery
+                  "Presage.Delivery.ShardDigest, Presage.Delivery" = presage-delivery
                 }
               }
               remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
@@ -49,7 +50,7 @@ internal sealed class RunningLoop : IAsyncDisposable
               }
             }
             """));
-        return new RunningLoop(system, servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers.All, hub, NoLinkForecasts.Instance, new ContentRing(settings.Ring), clock)), hub);
+        return new RunningLoop(system, servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers.All, hub, NoLinkForecasts.Instance, new ContentRing(settings.Ring), clock) { Expectations = board }), hub);
     }
 
     /// <summary>A client reads a page.</summary>

@@ -15,11 +15,11 @@ internal sealed class TestServers : IAsyncDisposable
 
     public OriginServer Server => All.All[0];
 
-    public static TestServers Open(string folder, IOrigin origin, TimeProvider clock, string changes = "", IContentPeers? peers = null, IPushHub? hub = null)
+    public static TestServers Open(string folder, IOrigin origin, TimeProvider clock, string changes = "", IContentPeers? peers = null, IPushHub? hub = null, IDeltaShelf? deltas = null)
     {
         var settings = TestSettings.With(SettingsWith(changes));
         var servers = ContentServers.Open(settings, _ => origin, folder, new ContentLinks(peers ?? NoPeers.Instance, hub ?? NoPushes.Instance, clock));
-        return new TestServers(servers, new ContentSite(servers, settings.Content.Rules, NoUses.Instance, clock));
+        return new TestServers(servers, new ContentSite(servers, settings.Content.Rules, NoUses.Instance, clock, deltas: deltas));
     }
 
     public static string SettingsWith(string changes) => $$"""

@@ -47,6 +47,7 @@ public sealed class SeriesKernelTests
             var first = Steps - (column < 4 ? 1 + 40 * column : 300 * (column % 8));
             for (var step = Math.Min(first, Steps - 1); step < Steps; step++) whole[column].Observe(Grid, step, values[step]);
             var half = whole[column];
+            half.Side = whole[column].Side = new SideInputs { Mix = 0x0102030405060708ul * (ulong)column, Terms = (ushort)(977 * column % SideInputs.TermsMax), Lost = (byte)column };
             whole[column].Observe(Grid, Steps, values[Steps]);
             var row = new float[RowPlace.Count];
             half.BeginObserve(plan, values[Steps], row);

@@ -60,6 +60,36 @@ public sealed class FeedbackFleetTests
         Assert.NotEqual(still.Sum(one => one.Total().AbsoluteSum), learned.Sum(one => one.Total().AbsoluteSum));
     }
 
+    [Fact]
+    public void What_is_known_beside_the_bytes_and_what_a_ceiling_held_are_learned_from()
+    {
+        var plain = TestSeries.Set(2, 1_500);
+        Assert.NotEqual(LossOf(plain), LossOf(Told(plain, series => series with { Sides = [.. series.BytesPerStep.Select((_, at) => new SideInputs { Lost = (byte)(at % 7 * 30) })] })));
+        Assert.NotEqual(LossOf(plain), LossOf(Told(plain, series => series with { Censored = [.. series.BytesPerStep.Select((_, at) => at % 3 == 0)] })));
+
+        static TrainingSet Told(TrainingSet set, Func<TrainingSeries, TrainingSeries> tell) => set with { Series = [.. set.Series.Select(tell)] };
+
+        // Of challengers on their trials: a serving model may stay the same.
+        static double LossOf(TrainingSet set)
+        {
+            var loss = 0.0;
+            var family = new FeedbackFamily("feedback", Untrained, new ManagedTrainer(), FeedbackSettings.Options(20)) { OnRound = (_, _, round) => loss += round.Trial.Challenger.Mean };
+            FleetBacktest.Run(set, family, 1, Plan);
+            return loss;
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 1_049, 1_500)]
+    [InlineData(1, 0, 600)]
+    public void Rounds_begin_with_the_first_score_or_as_many_days_before_as_is_wanted(int days, int from, int to)
+    {
+        var steps = new List<long>();
+        var family = new FeedbackFamily("feedback", Untrained, new ManagedTrainer(), FeedbackSettings.Options(5)) { OnRound = (step, _, _) => steps.Add(step) };
+        FleetBacktest.Run(TestSeries.Set(2, 1_500), family, 1, Plan with { FeedbackDays = days });
+        Assert.InRange(steps[0], from, to);
+    }
+
     private static ForecastModel Untrained { get; } = new ManagedTrainer().Train(TestSeries.Set(2, 200), TestSeries.Options(1) with { ValidationShare = 0 }, _ => true).Model;
 
     private static double OverShare(IEnumerable<SeriesBacktest> series)
@@ -76,7 +106,7 @@ public sealed class FeedbackFleetTests
         var (medians, vector) = (new List<float>(), new ForecastVector());
         for (var step = 0; step < steps; step++)
         {
-            fleet.Observe(step, [.. set.Series.Select(series => series.BytesPerStep[step])]);
+            fleet.Observe(step, [.. set.Series.Select(series => new FleetValue(series.BytesPerStep[step]))]);
             if (step < 900) continue;
             for (var series = 0; series < set.Series.Length; series++)
             {
@@ -103,13 +133,13 @@ public sealed class FeedbackFleetTests
             return this;
         }
 
-        public void Observe(long stepIndex, ReadOnlySpan<float> values)
+        public void Observe(long stepIndex, ReadOnlySpan<FleetValue> values)
         {
             for (var series = 0; series < values.Length; series++)
             {
-                if (float.IsNaN(values[series]) && !_begun.Contains(series)) continue;
+                if (float.IsNaN(values[series].BytesPerStep) && !_begun.Contains(series)) continue;
                 _begun.Add(series);
-                _forecasters[series].Observe(stepIndex, values[series]);
+                _forecasters[series].Observe(stepIndex, values[series].BytesPerStep, values[series].Side);
             }
         }
 

@@ -123,10 +123,15 @@ public sealed class SeriesForecasterTests
     public void A_series_is_warm_after_the_steps_that_the_model_asks_for()
     {
         var forecaster = new SeriesForecaster(Model, TestSeries.Grid);
-        var state = Fed(forecaster, Enumerable.Repeat(1.0, Model.WarmUpSteps - 1));
+        Assert.False(Fed(forecaster, Enumerable.Repeat(1.0, Model.WarmUpSteps - 1)).IsWarm);
+        Assert.True(Fed(forecaster, Enumerable.Repeat(1.0, Model.WarmUpSteps)).IsWarm);
+    }
+
+    [Fact]
+    public void A_series_of_which_nothing_was_measured_is_cold()
+    {
+        var state = Fed(new SeriesForecaster(Model, TestSeries.Grid), Enumerable.Repeat(double.NaN, Model.WarmUpSteps + 1));
         Assert.False(state.IsWarm);
-        forecaster.Observe(state, state.LastStepIndex + 1, 1);
-        Assert.True(state.IsWarm);
     }
 
     [Fact]

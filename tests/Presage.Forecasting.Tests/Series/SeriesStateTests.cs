@@ -30,7 +30,7 @@ public sealed class SeriesStateTests
             Assert.Equal(0, consumed);
         }
 
-        stored[0] = 3;
+        stored[0] = 4;
         Assert.False(SeriesState.TryRead(stored, Model, out _, out _));
     }
 
@@ -45,6 +45,22 @@ public sealed class SeriesStateTests
             broken.AsSpan(offset + 4, Math.Min(4, broken.Length - offset - 4)).Fill(0xFF);
             Assert.False(SeriesState.TryRead(broken, Model, out _, out _));
         }
+    }
+
+    [Fact]
+    public void What_was_known_beside_the_bytes_is_stored_with_them_and_forecast_by()
+    {
+        var (forecaster, state) = (new SeriesForecaster(Model, TestSeries.Grid), SeriesState.Create(Model));
+        var side = new SideInputs { Mix = 0x80_00_00_00_00_00_7F_01, Terms = SideInputs.TermsOf(DeviceClass.Phone, defersBulk: true, weight: 0.5), Lost = 51 };
+        for (var step = 0; step < 20; step++) forecaster.Observe(state, step, 1e6 + 1e5 * step, side);
+
+        Assert.True(SeriesState.TryRead(SeriesForecasterTests.Bytes(state), Model, out var read, out _));
+
+        Assert.Equal(side, read.Side);
+        var (expected, found) = (new ForecastVector(), new ForecastVector());
+        forecaster.Forecast(state, expected);
+        new SeriesForecaster(Model, TestSeries.Grid).Forecast(read, found);
+        Assert.Equal(expected.Upper, found.Upper);
     }
 
     [Fact]
@@ -91,7 +107,7 @@ public sealed class SeriesStateTests
     }
 
     [Fact]
-    public void The_stored_form_of_version_two_is_read_and_written_for_ever()
+    public void The_stored_form_of_version_two_is_read_for_ever()
     {
         // 1 layer of 2 units, no known model; eight steps of five minutes: 1000, 2000, 500, masked, 8000, 0, 1500, 1500 bytes.
         var golden = Convert.FromHexString(Golden.SeriesStateVersion2);

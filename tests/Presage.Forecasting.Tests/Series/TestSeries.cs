@@ -39,6 +39,7 @@ internal static class TestSeries
         ChunksPerRun = 4,
         ColdStartShare = 0.3,
         ValuePower = 0,
+        UpperValuePower = 0,
         NextStepWeight = 1,
         HistoryStepsMax = 2400,
         UpdatesMax = updates,

@@ -13,7 +13,7 @@ public sealed class TorchTrainerTests : TrainerConformance
     [InlineData(2, 0.5, 4.0)]
     public void Both_trainers_take_the_same_steps(int layers, double valuePower, double nextStepWeight)
     {
-        var options = TestSeries.Options(20) with { Layers = layers, ValuePower = valuePower, NextStepWeight = nextStepWeight, ColdStartShare = 0.5 };
+        var options = TestSeries.Options(20) with { Layers = layers, ValuePower = valuePower, UpperValuePower = 2 * valuePower, NextStepWeight = nextStepWeight, ColdStartShare = 0.5 };
         var set = TestSeries.Set(8, 400);
         var managed = new ManagedTrainer().Train(set, options, _ => true);
         var torch = Train(set, options);

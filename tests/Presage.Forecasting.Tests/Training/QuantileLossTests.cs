@@ -10,7 +10,7 @@ public sealed class QuantileLossTests
     [Fact]
     public void The_gradient_is_that_of_finite_differences()
     {
-        var loss = new QuantileLoss(valuePower: 0, nextStepWeight: 1);
+        var loss = new QuantileLoss(valuePower: 0, upperValuePower: 0, nextStepWeight: 1);
         for (var seed = 0ul; seed < 5; seed++)
         {
             var outputs = Outputs(seed);
@@ -31,10 +31,10 @@ public sealed class QuantileLossTests
         var outputs = Outputs(3);
         var row = RowBetweenQuantiles(outputs, 0);
         float[] plain = [.. outputs], heavy = [.. outputs], next = [.. outputs];
-        var value = new QuantileLoss(0, 1).Replace(plain, row, 1);
-        new QuantileLoss(0, 3).Replace(next, row, 1);
+        var value = new QuantileLoss(0, 0, 1).Replace(plain, row, 1);
+        new QuantileLoss(0, 0, 3).Replace(next, row, 1);
         row.Weight *= 4;
-        Assert.Equal(4 * value, new QuantileLoss(0, 1).Replace(heavy, row, 1), 1e-4);
+        Assert.Equal(4 * value, new QuantileLoss(0, 0, 1).Replace(heavy, row, 1), 1e-4);
         for (var i = 0; i < plain.Length; i++)
         {
             Assert.Equal(4 * plain[i], heavy[i], 1e-5);
@@ -42,19 +42,45 @@ public sealed class QuantileLossTests
         }
     }
 
-    [Fact]
-    public void A_forecast_weighs_by_its_median_and_the_weight_is_not_learned()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void Quantiles_weigh_by_their_own_forecasts_and_the_weights_are_not_learned(float z)
     {
         var outputs = Outputs(4);
         var row = RowBetweenQuantiles(outputs, 0);
+        row.Z = z;
         float[] plain = [.. outputs], weighted = [.. outputs];
-        new QuantileLoss(0, 1).Replace(plain, row, 1);
-        new QuantileLoss(0.5, 1).Replace(weighted, row, 1);
-        for (var i = 0; i < plain.Length; i++)
+        new QuantileLoss(0, 0, 1).Replace(plain, row, 1);
+        new QuantileLoss(0.5, 1, 1).Replace(weighted, row, 1);
+        for (var h = 0; h < Horizon; h++)
         {
-            var median = row.Z + row.Units[i % Horizon] * outputs[i % Horizon];
-            Assert.Equal(plain[i] * Math.Exp(0.5 * Math.Min(median, QuantileLoss.WeightedZMax)), weighted[i], 1e-4);
+            var median = row.Z + row.Units[h] * outputs[h];
+            var upper = median + row.Units[h] * QuantileHead.Positive(outputs[QuantileHead.Upper * Horizon + h]);
+            Assert.Equal(plain[Lower(h)] * Weight(0.5, median), weighted[Lower(h)], 1e-3);
+            Assert.Equal(plain[Upper(h)] * Weight(1, upper), weighted[Upper(h)], 1e-3);
+            Assert.Equal(plain[Peak(h)] * Weight(1, upper), weighted[Peak(h)], 1e-3);
         }
+
+        static double Weight(double power, float z) => Math.Exp(power * Math.Clamp(z, 0, QuantileLoss.WeightedZMax));
+        static int Lower(int h) => QuantileHead.Lower * Horizon + h;
+        static int Upper(int h) => QuantileHead.Upper * Horizon + h;
+        static int Peak(int h) => QuantileHead.Peak * Horizon + h;
+    }
+
+    [Fact]
+    public void With_power_one_the_upper_gradient_is_that_of_bytes()
+    {
+        // d/dz pinball(x - s (e^z - 1)) = s e^z times the slope of the pinball, whatever x: here the target lies above.
+        var outputs = new float[QuantileHead.Outputs];
+        var row = new LossRow { Z = 2, Weight = 1 };
+        Array.Fill(row.Units, 0.5f);
+        Array.Fill(row.Targets, 4.5f);
+        var upper = row.Z + 0.5 * QuantileHead.Positive(0);
+        new QuantileLoss(0, 1, 1).Replace(outputs, row, 1);
+
+        var slope = 0.5 * QuantileHead.PositiveSlope(0) * QuantileLoss.UpperWeight;
+        Assert.Equal(-slope * Math.Exp(upper) * (0.9 + QuantileLoss.OuterWeight * 0.99), outputs[QuantileHead.Upper * Horizon], 1e-4);
     }
 
     [Fact]
@@ -65,7 +91,7 @@ public sealed class QuantileLossTests
         row.Z = -30;
         Array.Fill(row.Targets, 0);
         row.Targets[3] = float.NaN;
-        Assert.Equal(0, new QuantileLoss(0, 1).Replace(outputs, row, 1));
+        Assert.Equal(0, new QuantileLoss(0, 0, 1).Replace(outputs, row, 1));
         Assert.All(outputs, value => Assert.Equal(0, value));
     }
 
@@ -74,7 +100,7 @@ public sealed class QuantileLossTests
     {
         var (bound, exact) = (RowBetweenQuantiles(Outputs(5), 0), RowBetweenQuantiles(Outputs(5), 0));
         bound.IsCensored[0] = bound.IsCensored[1] = true;
-        var (loss, outputs, plain) = (new QuantileLoss(0, 1), new float[QuantileHead.Outputs], new float[QuantileHead.Outputs]);
+        var (loss, outputs, plain) = (new QuantileLoss(0, 0, 1), new float[QuantileHead.Outputs], new float[QuantileHead.Outputs]);
 
         // Far above in the first step, far below in the second.
         outputs[0] = plain[0] = 50;

@@ -79,7 +79,7 @@ public sealed class TrafficSerializerTests : IAsyncDisposable
 
         Assert.Equal("step-feedback", serializer.Manifest(feedback));
         Assert.Equal(StepFeedbackCodec.Encode(feedback), serializer.ToBinary(feedback));
-        Assert.Equal("5046030110016dff010161a119b11c64b124010100000000000000010000", Convert.ToHexStringLower(serializer.ToBinary(feedback)));
+        Assert.Equal("5046040110016dff010161a119b11c64b124010100000000000000010000010000", Convert.ToHexStringLower(serializer.ToBinary(feedback)));
         var read = Assert.IsType<StepFeedback>(serializer.FromBinary(StepFeedbackCodec.Encode(feedback), "step-feedback"));
         Assert.Equal(Assert.Single(feedback.Subscribers), Assert.Single(read.Subscribers));
     }

@@ -1,4 +1,5 @@
 using Presage.Core;
+using Presage.Forecasting;
 using Presage.Learning;
 
 namespace Presage.Traffic.Tests.Models;
@@ -35,6 +36,20 @@ public sealed class FeedbackSeriesTests
         Assert.Equal([false, false, true, false], Enumerable.Range(0, 4).Select(found[0].IsCensored));
         Assert.Equal([false, true, false], Enumerable.Range(0, 3).Select(found[0].Skip(1).IsCensored));
         Assert.True(found[1].Censored.IsEmpty);
+    }
+
+    [Fact]
+    public void What_was_known_beside_the_bytes_stands_in_its_place()
+    {
+        var series = new FeedbackSeries(_ => true, 9);
+        series.Add(Step(10, ("a", 1)));
+        var known = Step(12, ("a", 7)) with { Completeness = 0.8 };
+        series.Add(known with { Subscribers = [known.Subscribers[0] with { ApplicationMix = 255, Terms = 17 }] });
+        series.Add(Step(13, ("a", 2)));
+
+        var found = series.ToSeries()[1];
+        Assert.Equal([default, default, new SideInputs { Mix = 255, Terms = 17, Lost = 51 }, default], Enumerable.Range(0, 4).Select(found.SideAt));
+        Assert.Equal(found.SideAt(2), found.Skip(1).SideAt(1));
     }
 
     [Fact]

@@ -125,6 +125,17 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Profiles_are_of_what_there_was_also_where_half_came()
+    {
+        var keeper = Start();
+        var context = StepContext.Empty;
+        for (var step = 1; step <= 8; step++)
+            context = await LoopSystem.AskAsync<StepContext>(keeper, new ProfileStep(step, Observed(step, ForecastSource.Own, came: 0.5)));
+
+        Assert.InRange(context.Catalogue!.Personas.Max(persona => persona.DownScaleBytes), 95_000, 110_000);
+    }
+
+    [Fact]
     public async Task Who_asks_gets_the_personas_in_force()
     {
         var keeper = Start();
@@ -144,7 +155,7 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
     }
 
     /// <summary>Even subscribers download steadily, odd ones upload in bursts, each with a little noise.</summary>
-    private ObservedBlock[] Observed(long step, ForecastSource source)
+    private ObservedBlock[] Observed(long step, ForecastSource source, double came = 1)
     {
         var random = SeededRandom.ForStream(3, (ulong)step);
         var observed = new ObservedBlock[Subscribers];
@@ -152,7 +163,7 @@ public sealed class PersonaKeeperTests : IAsyncDisposable
         {
             var noise = 1 + 0.05 * random.NextDouble();
             var (down, up) = index % 2 == 0 ? (100_000 * noise, 0.0) : (0.0, step % 3 == 0 ? 500_000 * noise : 0);
-            observed[index] = Make.Observed($"s{index}", index, step, (long)down, (long)up, null, source);
+            observed[index] = Make.Observed($"s{index}", index, step, (long)(came * down), (long)(came * up), null, source, completeness: came);
         }
 
         return observed;

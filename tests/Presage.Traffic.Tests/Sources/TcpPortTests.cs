@@ -167,7 +167,7 @@ public sealed class TcpPortTests : IDisposable
         Assert.Equal([5ul, 6ul], records.Select(record => record.Bytes));
         Assert.All(records, record => Assert.Equal(1_700_000_000_000, record.EndUnixMilliseconds));
         Assert.Equal(["192.0.2.1", "127.0.0.1"], reader.Decoder.Exporters.Select(exporter => exporter.ToString()));
-        Assert.Equal((1, 1), (_tally.CountOf(JsonLineReason.NotAnObject), _tally.CountOf(JsonLineReason.NotJson)));
+        Assert.Equal((1, 1), (_tally.CountOf(RetoldReason.NotAnObject), _tally.CountOf(RetoldReason.NotJson)));
     }
 
     [Fact]

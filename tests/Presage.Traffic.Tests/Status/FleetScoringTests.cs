@@ -38,6 +38,26 @@ public sealed class FleetScoringTests
     }
 
     [Fact]
+    public void A_step_of_which_half_came_is_scored_by_what_there_was()
+    {
+        var scoring = new FleetScoring(Grid, ForecastModel.Horizon, 10);
+        scoring.Take([Make.Observed("a", 0, 1, 100, 10, null)]);
+        scoring.Take([Make.Observed("a", 0, 2, 50, 5, null, completeness: 0.5)]);
+
+        Assert.Equal((0.0, 2L), (NextStepOfModel(scoring).MeanAbsoluteError, NextStepOfModel(scoring).Count));
+    }
+
+    [Fact]
+    public void A_step_that_was_not_measured_scores_nobody()
+    {
+        var scoring = new FleetScoring(Grid, ForecastModel.Horizon, 10);
+        scoring.Take([Make.Observed("a", 0, 1, 100, 10, null)]);
+        scoring.Take([Make.Observed("a", 0, 2, 7, 7, null, completeness: 0)]);
+
+        Assert.Null(scoring.Compare());
+    }
+
+    [Fact]
     public void Only_so_many_subscribers_are_scored()
     {
         var scoring = new FleetScoring(Grid, ForecastModel.Horizon, 1);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Presage.Core;
+using Presage.Forecasting;
 using Presage.Learning;
 using Presage.Shaping;
 
@@ -41,6 +42,19 @@ public sealed class FeedbackAssemblyTests
             [Make.Observed("a", 0, 8, full, full, null), Make.Observed("b", 1, 8, full * 9 / 10, full, Make.Earlier(7, 1, 2))], decisions).Subscribers;
 
         Assert.Equal([(true, false), (false, false)], rows.Select(row => (row.Down.IsCensored, row.Up.IsCensored)));
+    }
+
+    [Fact]
+    public void What_was_known_beside_the_bytes_is_journaled_with_them()
+    {
+        var (series, forecaster) = (Make.Cold, new SeriesForecaster(ForecastModel.Default, Grid));
+        var side = new SideInputs { Mix = 255, Terms = SideInputs.TermsOf(DeviceClass.Thing, isInteractive: true) };
+        series.TryObserve(forecaster, 8, (100, 20), side);
+
+        var row = Assemble([Make.Observed("a", 0, 8, 100, 20, null, series: series)], StepDecisions.None).Subscribers[0];
+
+        Assert.Equal((side.Mix, side.Terms), (row.ApplicationMix, row.Terms));
+        Assert.Equal(SideInputs.TermsMax, SubscriberFeedback.TermsMax);
     }
 
     [Fact]

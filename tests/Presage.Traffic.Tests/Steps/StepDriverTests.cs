@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Presage.Core;
 using Presage.Forecasting;
@@ -31,6 +32,18 @@ public sealed class StepDriverTests : IAsyncDisposable
         Assert.Equal(
             [(8L, StepDecisions.None, known.PersonaNumbers), (9L, Decided, seen.PersonaNumbers)],
             told.Select(step => (step.StepIndex, step.Decisions, step.Context.PersonaNumbers)));
+    }
+
+    [Fact]
+    public async Task What_subscribers_stated_is_known_from_the_first_step_and_follows_the_planner()
+    {
+        var told = new List<CloseShardStep>();
+        var driver = new StepDriver([Recorder(0, told, missing: 0)], Actors(Personas(StepContext.Empty)), Links, Retry, 0.7);
+
+        (await driver.CloseAsync(Step(8))).Release();
+        await driver.CloseAsync(Step(9));
+
+        Assert.Equal([(ushort)16, (ushort)0], told.Select(step => step.Context.Stated.GetValueOrDefault("s0")));
     }
 
     [Fact]
@@ -130,7 +143,8 @@ public sealed class StepDriverTests : IAsyncDisposable
 
     private StepActors Actors(IActorRef personas) => new(Planner(), personas, Answering(_ => ForecastModel.Default), new ForecasterBoard());
 
-    private IActorRef Planner() => Answering(_ => new StepPlanned(Decided, [], PolicyState.Empty));
+    private IActorRef Planner() => Answering(message =>
+        message is AskStated ? new StatedTerms(ImmutableDictionary<string, ushort>.Empty.Add("s0", 16)) : new StepPlanned(Decided, [], PolicyState.Empty));
 
     private IActorRef Personas(StepContext context) => Answering(_ => context);
 

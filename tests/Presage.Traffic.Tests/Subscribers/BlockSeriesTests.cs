@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Buffers;
 using Presage.Core;
 using Presage.Forecasting;
@@ -58,7 +59,7 @@ public sealed class BlockSeriesTests : IDisposable
             alone.Down.Adopt(model);
             alone.Up.Adopt(model);
             var (forecaster, forecast) = (_engine.ForecasterOf(model), new ForecastVector());
-            alone.TryObserve(forecaster, step, row.DownBytes, row.UpBytes);
+            alone.TryObserve(forecaster, step, (row.DownBytes, row.UpBytes));
             forecaster.Forecast(alone.Down, forecast);
 
             Assert.Equal(forecast.Upper, observed.Upper(Direction.Down).ToArray());
@@ -111,11 +112,25 @@ public sealed class BlockSeriesTests : IDisposable
         {
             var share = shares[step % 5];
             var observed = Observe(block, step, [Row(0, step, 1_000 * step)], StepContext.Empty with { Completeness = share })[0];
-            alone.TryObserve(forecaster, step, share == 0 ? double.NaN : 1_000 * step / share, share == 0 ? double.NaN : 100 / share);
+            alone.TryObserve(forecaster, step, share == 0 ? (double.NaN, double.NaN) : (1_000 * step / share, 100 / share), new SideInputs { Lost = SideInputs.LostOf(share) });
             forecaster.Forecast(alone.Down, forecast);
             Assert.Equal(forecast.Upper, observed.Upper(Direction.Down).ToArray());
             Assert.Equal(step, observed.OriginStep);
         }
+    }
+
+    [Fact]
+    public void What_is_known_beside_the_bytes_reaches_the_series()
+    {
+        var block = Start();
+        var classes = default(ClassVolume).Add(ApplicationClass.Streaming, 4 * ClassVolume.UnitBytes);
+        var context = StepContext.Empty with { Completeness = 0.8, Stated = ImmutableDictionary<string, ushort>.Empty.Add("s1", SideInputs.TermsOf(DeviceClass.Unknown, isInteractive: true)) };
+        var rows = new[] { Row(0, 8, 1_000) with { Classes = classes }, Row(1, 8, 1_000) };
+        var observed = Observe(block, 8, rows, context);
+
+        Assert.Equal(1, observed[0].Side.ShareOf(ApplicationClass.Streaming), 0.001);
+        Assert.Equal((false, true), (observed[0].Side.IsInteractive, observed[1].Side.IsInteractive));
+        Assert.Equal((51, 51), (observed[0].Side.Lost, observed[1].Side.Lost));
     }
 
     [Fact]
@@ -164,6 +179,23 @@ public sealed class BlockSeriesTests : IDisposable
     }
 
     [Fact]
+    public void Steps_from_the_journal_are_taken_in_with_what_was_known_beside_their_bytes()
+    {
+        var classes = default(ClassVolume).Add(ApplicationClass.Streaming, 4 * ClassVolume.UnitBytes);
+        var (told, caughtUp) = (Start(), Start());
+        for (var step = 1L; step <= 9; step++)
+        {
+            var side = Observe(told, step, [Row(0, step, 1_000 * step) with { Classes = classes }], StepContext.Empty)[0].Side;
+            var past = Past("s0", step, 1_000 * step);
+            caughtUp.CatchUp(past with { Rows = [past.Rows[0] with { ApplicationMix = side.Mix, Terms = side.Terms }] });
+        }
+
+        SubscriberStep[] last = [Row(0, 10, 3_000)];
+        var expected = Answers(Observe(told, 10, last, StepContext.Empty));
+        Assert.Equal(expected[0].Median, Answers(Observe(caughtUp, 10, last, StepContext.Empty))[0].Median);
+    }
+
+    [Fact]
     public void Each_subscriber_is_due_for_the_store_once_in_so_many_steps_and_each_step_some_are()
     {
         var block = Start();
@@ -208,19 +240,31 @@ public sealed class BlockSeriesTests : IDisposable
 
         var observed = Observe(block, 8, [Row(0, 8, 1_000)], StepContext.Empty)[0];
 
-        Assert.Equal((1L, false, 1), (observed.StepsSeen, observed.IsWarm, block.Unreadable));
+        Assert.Equal((1L, 1), (observed.StepsSeen, block.Unreadable));
     }
 
     [Fact]
-    public void A_cold_subscriber_has_the_forecast_of_its_persona_and_a_warm_one_its_own()
+    public void A_subscriber_of_whom_no_value_is_known_has_the_forecast_of_its_persona_and_then_its_own()
     {
         var block = Start();
-        var cold = Answers(Observe(block, 1, [Row(0, 1, 1_000)], Streamers()))[0];
-        for (var step = 2; step <= ForecastModel.Default.WarmUpSteps; step++) Observe(block, step, [Row(0, step, 1_000)], Streamers());
-        var warm = Observe(block, ForecastModel.Default.WarmUpSteps + 1, [Row(0, ForecastModel.Default.WarmUpSteps + 1, 1_000)], Streamers())[0];
+        var unmeasured = Answers(Observe(block, 1, [Row(0, 1, 1_000)], Streamers() with { Completeness = 0 }))[0];
+        var known = Observe(block, 2, [Row(0, 2, 1_000)], Streamers())[0];
 
-        Assert.Equal((ForecastSource.Persona, "4321"), (cold.Source, cold.Median.Split(' ')[0]));
-        Assert.Equal((ForecastSource.Own, true), (warm.Source, warm.IsWarm));
+        Assert.Equal((ForecastSource.Persona, "4321"), (unmeasured.Source, unmeasured.Median.Split(' ')[0]));
+        Assert.Equal((ForecastSource.Own, true), (known.Source, known.IsWarm));
+    }
+
+    [Fact]
+    public void A_model_that_wants_more_steps_leaves_a_subscriber_to_its_persona_until_then()
+    {
+        var model = Make.OtherModel();
+        var block = Start();
+        var context = Streamers() with { Model = model };
+        var sources = new List<ForecastSource>();
+        for (var step = 1; step <= model.WarmUpSteps; step++) sources.Add(Observe(block, step, [Row(0, step, 1_000)], context)[0].Source);
+
+        Assert.All(sources[..^1], source => Assert.Equal(ForecastSource.Persona, source));
+        Assert.Equal(ForecastSource.Own, sources[^1]);
     }
 
     [Fact]
@@ -234,7 +278,7 @@ public sealed class BlockSeriesTests : IDisposable
         for (var step = 31L; step <= 40; step++) Observe(block, step, rows, StepContext.Empty);
 
         // An answer for each step, and a list at each sweep.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 200);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 216);
     }
 
     private BlockSeries Start() => new(_engine, Settings, _states, _roster);
@@ -259,7 +303,7 @@ public sealed class BlockSeriesTests : IDisposable
     private void AssertAsAlone(SubscriberSeries alone, SubscriberStep row, ObservedRow observed)
     {
         var forecast = new ForecastVector();
-        alone.TryObserve(_engine.ForecasterOf(_engine.Model), row.StepIndex, row.DownBytes, row.UpBytes);
+        alone.TryObserve(_engine.ForecasterOf(_engine.Model), row.StepIndex, (row.DownBytes, row.UpBytes));
         _engine.ForecasterOf(_engine.Model).Forecast(alone.Down, forecast);
         Assert.Equal(forecast.Median, observed.Median(Direction.Down).ToArray());
         Assert.Equal(forecast.Upper, observed.Upper(Direction.Down).ToArray());

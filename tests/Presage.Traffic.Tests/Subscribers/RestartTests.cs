@@ -54,7 +54,7 @@ public sealed class RestartTests : IAsyncDisposable
     private void Tell(SubscriberSeries alone, int index, long step)
     {
         var row = Row(index, step);
-        alone.TryObserve(_engine.ForecasterOf(_engine.Model), step, row.DownBytes, row.UpBytes);
+        alone.TryObserve(_engine.ForecasterOf(_engine.Model), step, (row.DownBytes, row.UpBytes));
     }
 
     private static void AssertAsAlone(ShardStepClosed closed, SubscriberSeries[] alone)

@@ -63,6 +63,8 @@ internal sealed class WindowRig
         _in.SendNext(batch);
     }
 
+    public void SendBatch(DecodedBatch batch) => _in.SendNext(batch);
+
     public void Complete() => _in.SendComplete();
 
     /// <summary>The next step: its index and the bytes toward each subscriber of it, by index.</summary>

@@ -15,15 +15,19 @@ public sealed class WindowLaneTests
 
     private static readonly StepBounds Bounds = new(new StepGrid(TimeSpan.FromSeconds(10)), TimeSpan.Zero, TimeSpan.FromSeconds(600));
 
+    private static readonly ExporterKey[] Addresses = [.. Enumerable.Range(0, Exporters).Select(number => new ExporterKey(NetAddress.FromV4(0xC0000200 + (uint)number)))];
+
     [Theory]
-    [InlineData(2)]
-    [InlineData(5)]
-    public void Lanes_together_close_the_very_steps_that_one_lane_closes(int lanes)
+    [InlineData(2, ExporterRule.All)]
+    [InlineData(5, ExporterRule.All)]
+    [InlineData(2, ExporterRule.Preferred)]
+    [InlineData(5, ExporterRule.Preferred)]
+    public void Lanes_together_close_the_very_steps_that_one_lane_closes(int lanes, ExporterRule rule)
     {
         for (ulong seed = 1; seed <= Seeds; seed++)
         {
-            var expected = Close(seed, 1);
-            var actual = Close(seed, lanes);
+            var expected = Close(seed, 1, rule);
+            var actual = Close(seed, lanes, rule);
 
             Assert.True(expected.Count > 20, $"seed {seed}: {expected.Count} steps");
             // Lanes that have heard nothing for a while have steps to close that one lane has closed already.
@@ -65,20 +69,30 @@ public sealed class WindowLaneTests
     }
 
     /// <summary>Every step as text: its rows and its loss.</summary>
-    private static List<string> Close(ulong seed, int lanes)
+    private static List<string> Close(ulong seed, int lanes, ExporterRule rule)
     {
         var marks = new LaneMarks(lanes);
-        var join = new LaneJoin(lanes);
-        var losses = new CompletenessLedger(Bounds.Grid, 1_000);
         var subscribers = new SharedSubscribers(new AddressSubscribers(new AddressSubscriberOptions([Inside()], 100, 64, "north", "basic")));
+        var works = Enumerable.Range(0, lanes).Select(_ => WorkOf(subscribers, rule)).ToArray();
+        var shares = works.Select(work => work.Attribution.Counting!.Shares).OfType<ExporterShares>().ToArray();
+        var join = new LaneJoin(lanes, rule == ExporterRule.Preferred ? new PreferredExporters(TimeSpan.FromSeconds(30), Bounds.Grid, shares) : null);
+        var losses = new CompletenessLedger(Bounds.Grid, 1_000);
         var steps = new List<string>();
-        var windows = Enumerable.Range(0, lanes).Select(lane => new WindowLane(WorkOf(subscribers), Bounds, marks, lane)
+        var roster = new Roster(1, 1);
+        var book = new QualityBook(new QualityOptions(Bounds.Grid, 60, TimeSpan.Zero, TimeSpan.Zero), roster, TimeProvider.System);
+        var windows = Enumerable.Range(0, lanes).Select(lane => new WindowLane(works[lane], Bounds, marks, lane)
         {
             Closed = part =>
             {
                 join.Add(part);
                 foreach (var (step, loss) in part.Losses) losses.Add(step, loss);
-                while (join.TryTake() is { } step) steps.Add(TextOf(step, losses));
+                book.Add(part, rule == ExporterRule.Preferred ? row => shares[part.Lane][row].SubscriberIndex : static row => row);
+                while (join.TryTake() is { } step)
+                {
+                    book.Close(step.StepIndex + 1);
+                    var measured = Enumerable.Range(0, 9).Select(index => book.OfSubscriber(index) is { } newest ? $"{newest.StepIndex}: {newest.Quality}" : "-");
+                    steps.Add(TextOf(step, losses) + string.Join('\n', measured));
+                }
             },
         }).ToArray();
         var random = new SeededRandom(seed);
@@ -101,7 +115,10 @@ public sealed class WindowLaneTests
         }
 
         records[0].EndUnixMilliseconds = (long)(now * 1_000);
-        windows[exporter % windows.Length].Take(records, new EventTime((long)(now * 1_000)), new RecordLoss(records.Length, random.NextInt32(2), 0, 1));
+        // What is measured of some of them.
+        var measured = Enumerable.Range(0, records.Length).Where(_ => random.NextInt32(3) == 0).Select(index => new MeasuredRecord(
+            index, new FlowMeasures { RttMicros = 1 + random.NextInt32(900_000), RttSamples = 1, WatchedPackets = 50, RetransmittedPackets = random.NextInt32(9) })).ToArray();
+        windows[exporter % windows.Length].Take(records, new EventTime((long)(now * 1_000)), new RecordLoss(records.Length, random.NextInt32(2), 0, 1), measured);
     }
 
     private static string TextOf(ClosedStep step, CompletenessLedger losses)
@@ -111,9 +128,13 @@ public sealed class WindowLaneTests
         return text;
     }
 
-    private static LaneWork WorkOf(SharedSubscribers subscribers) => new(
+    private static LaneWork WorkOf(SharedSubscribers subscribers, ExporterRule rule) => new(
         new Attribution(
-            new LaneSubscribers(subscribers, new PrefixTable<bool>([KeyValuePair.Create(Inside(), true)]), 100), new AttributionOptions(long.MaxValue / 2)),
+            new LaneSubscribers(subscribers, new PrefixTable<bool>([KeyValuePair.Create(Inside(), true)]), 100), new AttributionOptions(long.MaxValue / 2))
+        {
+            // Numbers of exporters are the decoders' own; here all lanes have the same.
+            Counting = new CountOnce(CountingOptions.None with { Exporters = rule, Preferred = [Addresses[3].Address, Addresses[1].Address] }, Addresses),
+        },
         new StepAggregator(Bounds.Grid, new StepAggregatorOptions(TimeSpan.Zero, TimeSpan.FromHours(1), 60, 2)),
         new ExporterWatermarks(new WatermarkOptions(TimeSpan.FromSeconds(OutOfOrderSeconds + 20), TimeSpan.FromHours(1), TimeSpan.FromSeconds(60), Exporters)));
 

@@ -20,6 +20,9 @@ public sealed record RingResource
     [Description("Hot contents that other servers than their owner serve as well.")]
     public required int SpilledContents { get; init; }
 
+    [Description("The other servers that are configured, also those that own nothing now.")]
+    public required IReadOnlyList<RingPeerResource> Peers { get; init; }
+
     internal static RingResource Of(RingView view) => new()
     {
         Number = view.Number,
@@ -27,5 +30,6 @@ public sealed record RingResource
         Nodes = [.. view.Nodes.Select(RingNodeResource.Of)],
         Pending = view.Pending,
         SpilledContents = view.SpilledContents,
+        Peers = [.. view.Peers.Select(RingPeerResource.Of)],
     };
 }

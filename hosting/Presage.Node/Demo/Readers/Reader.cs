@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Presage.Agent;
+using Presage.Core;
 
 namespace Presage.Node;
 
@@ -7,21 +8,22 @@ namespace Presage.Node;
 internal sealed class Reader : IAsyncDisposable
 {
     private const double PauseMilliseconds = 2000;
+    private const double NewReaderChance = 0.5;
     private const string RevisionMark = "data-revision=\"";
     private readonly ReaderParts _parts;
     private readonly ReaderWalk _walk;
-    private readonly PushClient _agent;
+    private readonly AgentOptions _options;
+    private readonly SeededRandom _returns;
     private readonly HttpClient _tokens;
-    private readonly HttpClient _http;
     private readonly ConcurrentDictionary<string, bool> _kept = new(StringComparer.Ordinal);
+    private PushClient _agent;
+    private HttpClient _http;
 
     public Reader(ReaderParts parts, AgentOptions options, ulong seed)
     {
-        (_parts, _walk) = (parts, new ReaderWalk(parts.Site.Plan, seed));
+        (_parts, _options, _walk, _returns) = (parts, options, new ReaderWalk(parts.Site.Plan, seed), new SeededRandom(~seed));
         _tokens = new HttpClient { BaseAddress = options.Site };
-        Directory.CreateDirectory(options.Folder);
-        _agent = PushClient.Open(options, new SitePushConnector(_tokens, options.Site, Path.Combine(options.Folder, "token")), parts.Clock, seed ^ (ulong)parts.Clock.GetTimestamp());
-        _http = new HttpClient(new PresageHandler(_agent) { InnerHandler = new SocketsHttpHandler { UseCookies = false } }) { BaseAddress = options.Site };
+        (_agent, _http) = Open();
     }
 
     public PushClientStatus Status => _agent.Status;
@@ -34,8 +36,10 @@ internal sealed class Reader : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(_walk.Pause(PauseMilliseconds)), _parts.Clock, stop).ConfigureAwait(false);
-                await ViewAsync(_walk.Next(), stop).ConfigureAwait(false);
+                await PauseAsync(stop).ConfigureAwait(false);
+                var path = _walk.Next();
+                if (_walk.Referrer.Length == 0) await ComeBackAsync(stop).ConfigureAwait(false);
+                await ViewAsync(path, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -46,9 +50,38 @@ internal sealed class Reader : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync().ConfigureAwait(false);
+        _tokens.Dispose();
+    }
+
+    private (PushClient Agent, HttpClient Http) Open()
+    {
+        Directory.CreateDirectory(_options.Folder);
+        var agent = PushClient.Open(_options, new SitePushConnector(_tokens, _options.Site, Path.Combine(_options.Folder, "token")), _parts.Clock, _returns.NextUInt64() ^ (ulong)_parts.Clock.GetTimestamp());
+        return (agent, new HttpClient(new PresageHandler(agent) { InnerHandler = new SocketsHttpHandler { UseCookies = false } }) { BaseAddress = _options.Site });
+    }
+
+    private async Task CloseAsync()
+    {
         await _agent.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
-        _tokens.Dispose();
+    }
+
+    private Task PauseAsync(CancellationToken stop) => Task.Delay(TimeSpan.FromMilliseconds(_walk.Pause(PauseMilliseconds)), _parts.Clock, stop);
+
+    /// <summary>A session is over: the reader opens the site anew, or another reader comes in its place, whom nobody knows and who has nothing yet.</summary>
+    private async Task ComeBackAsync(CancellationToken stop)
+    {
+        await CloseAsync().ConfigureAwait(false);
+        if (_returns.NextDouble() < NewReaderChance)
+        {
+            Directory.Delete(_options.Folder, recursive: true);
+            _kept.Clear();
+        }
+
+        (_agent, _http) = Open();
+        _agent.Start();
+        await PauseAsync(stop).ConfigureAwait(false);
     }
 
     private async Task ViewAsync(string path, CancellationToken stop)

@@ -30,6 +30,9 @@ public sealed class AbuseScorer
 
     private static readonly float[] Weights = [0.6f, 1, 0.6f, 1, 0.8f, 0.5f, 0.3f, 0.8f, 0.4f, 0.3f, 0.4f, 0.6f, 0.6f];
 
+    /// <summary>Format of a stored scorer.</summary>
+    private static ReadOnlySpan<byte> Magic => "PAF1"u8;
+
     private readonly AbuseOptions _options;
     private readonly AbuseClients _clients;
     private readonly SiteNames _names;
@@ -90,6 +93,41 @@ public sealed class AbuseScorer
         Accumulate(client, repeats ? 0 : sum);
         if (MayTeach(client, verdict)) Teach(request, client, status, sum, verdict);
         client.Add(StableHash.Of(SiteNames.PathOf(request.Target)), target, IsWrite(request.Method));
+    }
+
+    /// <summary>All that was learned, and what is held against clients; their pace begins anew.</summary>
+    public byte[] Snapshot()
+    {
+        var to = new StateWriter();
+        to.Int(_options.NamesMax);
+        to.Long(_lessons);
+        to.Float(_drift);
+        foreach (var tail in _tails) tail.Write(to);
+        _steps.Write(to);
+        _sums.Write(to);
+        _text.Write(to);
+        _names.Write(to);
+        _clients.Write(to);
+        return SnapshotFrame.Wrap(Magic, to.Written);
+    }
+
+    /// <summary>A scorer that goes on from a snapshot.</summary>
+    /// <param name="options">With as many names as the snapshot was made with, and no fewer clients.</param>
+    /// <exception cref="PredictorFormatException">The bytes are damaged, of another version, or of other limits.</exception>
+    public static AbuseScorer Restore(AbuseOptions options, ReadOnlyMemory<byte> snapshot)
+    {
+        var from = new StateReader(SnapshotFrame.Unwrap(Magic, snapshot));
+        var scorer = new AbuseScorer(options);
+        if (from.Int() is var names && names != options.NamesMax) throw new PredictorFormatException($"the state has {names} names and not {options.NamesMax}");
+        scorer._lessons = from.Long();
+        scorer._drift = from.Float();
+        foreach (var tail in scorer._tails) tail.Read(from);
+        scorer._steps.Read(from);
+        scorer._sums.Read(from);
+        scorer._text.Read(from);
+        scorer._names.Read(from);
+        scorer._clients.Read(from);
+        return from.IsAtEnd ? scorer : throw new PredictorFormatException("bytes follow the end of the state");
     }
 
     private static TailTable[] Tails()

@@ -45,11 +45,11 @@ public sealed class ContentPredictor
         _others = new OtherShards(options.ItemsMax, _popularity);
         _experts = ExpertList.Of(options, _items, _popularity, _successors, _followers, _others);
         _mixture = new MixtureWeights(options.WeightFloor, options.WeightStepMin);
-        _ranks = new RankWeights(options.RankStep);
+        _ranks = new RankWeights(options.RankStep, options.ClientPullMax);
         _next = new IsotonicCalibration(options.CalibrationPairs);
         _ahead = new HorizonOdds(options.CalibrationPairs);
         _pushes = new PushOutcomes();
-        _outcomes = new OutcomeLearner(_popularity, _mixture, _ranks, _next);
+        _outcomes = new OutcomeLearner(_popularity, _mixture, _ranks, _next, options);
         _horizon = new HorizonLearner(_clients, _ahead, options);
         _ranked = new RankedForecast(_items, _popularity, _mixture, _ranks, _ahead);
     }
@@ -84,19 +84,16 @@ public sealed class ContentPredictor
     /// <summary>What the client uses within the horizon of what it does not hold, the likeliest first.</summary>
     /// <param name="into">At most <see cref="ChancesMax"/> are given.</param>
     /// <returns>How many were given; 0 for a client that is not known.</returns>
-    public int Forecast(ulong client, Span<ContentChance> into)
-    {
-        if (!TryRank(client, out var state)) return 0;
-        _byHorizon.Clear();
-        for (var rank = 0; rank < _ranked.Count; rank++)
-        {
-            if (!state.Holds(_ranked.HandleAt(rank))) _byHorizon.Offer(Within(rank), rank);
-        }
+    public int Forecast(ulong client, Span<ContentChance> into) => TryRank(client, out var state) ? Forecast(state.Holds, into) : 0;
 
-        _byHorizon.SortDescending();
-        var count = Math.Min(into.Length, _byHorizon.Count);
-        for (var place = 0; place < count; place++) into[place] = Chance(_byHorizon.Ids[place], isHeld: false);
-        return count;
+    /// <summary>The same, where the caller knows better what the client holds: what it used or was sent long ago may have gone stale.</summary>
+    /// <param name="holds">Whether the client holds the item of a key.</param>
+    /// <param name="into">At most <see cref="ChancesMax"/> are given.</param>
+    /// <returns>How many were given; 0 for a client that is not known.</returns>
+    public int Forecast(ulong client, Func<ulong, bool> holds, Span<ContentChance> into)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        return TryRank(client, out _) ? Forecast(handle => holds(_items.KeyOf(handle)), into) : 0;
     }
 
     /// <summary>What one expert alone would name, the likeliest first, for comparison; held items too.</summary>
@@ -165,6 +162,20 @@ public sealed class ContentPredictor
         return reader.IsAtEnd ? predictor : throw new PredictorFormatException("bytes follow the end of the state");
     }
 
+    private int Forecast(Func<int, bool> holds, Span<ContentChance> into)
+    {
+        _byHorizon.Clear();
+        for (var rank = 0; rank < _ranked.Count; rank++)
+        {
+            if (!holds(_ranked.HandleAt(rank))) _byHorizon.Offer(Within(rank), rank);
+        }
+
+        _byHorizon.SortDescending();
+        var count = Math.Min(into.Length, _byHorizon.Count);
+        for (var place = 0; place < count; place++) into[place] = Chance(_byHorizon.Ids[place], isHeld: false);
+        return count;
+    }
+
     private void Use(in ContentEvent used)
     {
         var item = Admit(used.Item);
@@ -188,10 +199,11 @@ public sealed class ContentPredictor
     {
         if (!Learns) return false;
         var previous = client.SessionLength > 0 ? client.Last : ItemCatalogue.None;
-        var lesson = client.Lessons.Take(previous, item, _lessons, _options);
+        var row = previous == ItemCatalogue.None ? 0 : _successors.Total(ItemCatalogue.IndexOf(previous));
+        var lesson = client.Lessons.Take(previous, item, _lessons, row, _options);
         if (lesson.IsNone) return false;
         _lessons++;
-        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) _outcomes.Learn(client, open, item);
+        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) _outcomes.Learn(client, open, item, _lessons - client.Lessons.Own);
         var weighted = lesson.Times(kind switch { ContentEventKind.Click => _options.ClickWeight, ContentEventKind.Purchase => _options.PurchaseWeight, _ => 1 });
         foreach (var expert in _experts) expert.Learn(client, item, weighted);
         return true;
@@ -255,6 +267,8 @@ public sealed class ContentPredictor
         _pushes.Write(to);
         _clients.Write(to);
         _horizon.Write(to);
+        _clients.WriteVolumes(to);
+        _clients.WritePulls(to);
     }
 
     private void ReadParts(StateReader from)
@@ -268,5 +282,9 @@ public sealed class ContentPredictor
         _pushes.Read(from);
         _clients.Read(from);
         _horizon.Read(from);
+        // States written before clients had a volume end here.
+        if (!from.IsAtEnd) _clients.ReadVolumes(from);
+        // And before they had a pull, here.
+        if (!from.IsAtEnd) _clients.ReadPulls(from);
     }
 }

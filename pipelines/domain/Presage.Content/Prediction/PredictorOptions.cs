@@ -54,6 +54,24 @@ public sealed record PredictorOptions
     /// <summary>The share of all lessons that one client may teach in the long run, in (0, 1].</summary>
     public required double ClientLessonShare { get; init; }
 
+    /// <summary>A client teaches while what it asks for stays below this share of what all teach, in (0, 1].</summary>
+    public required double ClientVolumeShare { get; init; }
+
+    /// <summary>Lessons of one client on what follows an item, as a share of those of the others; one is always taken.</summary>
+    public required double ClientRowShare { get; init; }
+
+    /// <summary>Lessons of one client that count in full; the n-th after them counts the less the larger n is.</summary>
+    public required double ClientLessonsFull { get; init; }
+
+    /// <summary>What is added to <see cref="ClientLessonsFull"/> for each lesson of the others, in [0, 1].</summary>
+    public required double ClientFullShare { get; init; }
+
+    /// <summary>How far one client may move the weights of the second stage: the length of the sum of its steps.</summary>
+    public required double ClientPullMax { get; init; }
+
+    /// <summary>Lessons of others after which e^−1 of a client's moves is still held against it.</summary>
+    public required double ClientPullFadeLessons { get; init; }
+
     /// <summary>What a click and a purchase count, in views.</summary>
     public required float ClickWeight { get; init; }
 

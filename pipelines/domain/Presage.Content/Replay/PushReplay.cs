@@ -27,6 +27,7 @@ internal sealed class PushReplay(ContentPredictor predictor, PushOptions push, R
         var (isOwn, isPushed) = (client.Used.Contains(use.Item), Ledger.IsOpen(use.Client, use.Item));
         if (isOwn) Economics.OwnHits++;
         else if (isPushed) Economics.PushHits++;
+        else if (client.Used.Count == 0 || !_items.ContainsKey(use.Item)) Economics.UnreachableRequests++;
         if (client.SessionUses > 1)
         {
             Economics.LaterRequests++;

@@ -13,6 +13,9 @@ public sealed class ReplayEconomics
 
     public long LaterHits { get; internal set; }
 
+    /// <summary>Misses that nothing sent ahead could have been for: a client's first request, or an item that nobody had asked for.</summary>
+    public long UnreachableRequests { get; internal set; }
+
     public long RequestedBytes { get; internal set; }
 
     /// <summary>Hits on what the client had used before; there without any push.</summary>
@@ -37,6 +40,9 @@ public sealed class ReplayEconomics
 
     /// <summary>Hits by pushes among the requests for what the client had not used before.</summary>
     public double NewHitRatio => Share(PushHits, Requests - OwnHits);
+
+    /// <summary>Hits if all else had been sent in time.</summary>
+    public double HitRatioMax => 1 - Share(UnreachableRequests, Requests);
 
     /// <summary>Extra bytes as a share of those asked for.</summary>
     public double ExtraShare => Share(ExtraBytes, RequestedBytes);

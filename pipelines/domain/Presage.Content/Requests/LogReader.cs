@@ -40,6 +40,9 @@ public sealed class LogReader
 
     public LogCounters Counters { get; } = new();
 
+    /// <summary>Why the line read last was refused; its number is <see cref="LogCounters.Lines"/>.</summary>
+    public LineRefusal Refused { get; private set; }
+
     /// <summary>Time after the last use of a format without times.</summary>
     public EventTime EndsAt => new(_clock);
 
@@ -48,14 +51,15 @@ public sealed class LogReader
     {
         _records.Clear();
         Counters.Lines++;
+        Refused = LineRefusal.None;
         if (LogFormats.IsComment(line))
         {
             Counters.Skipped++;
             return _records;
         }
 
-        var refusal = line.Length > LineLengthMax ? LineRefusal.TooLong : Append(line);
-        if (refusal != LineRefusal.None) Counters.Refuse(refusal);
+        Refused = line.Length > LineLengthMax ? LineRefusal.TooLong : Append(line);
+        if (Refused != LineRefusal.None) Counters.Refuse(Refused);
         Counters.Requests += _records.Count;
         return _records;
     }

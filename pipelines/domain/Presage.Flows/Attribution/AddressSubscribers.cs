@@ -9,8 +9,9 @@ namespace Presage.Flows;
 public sealed class AddressSubscribers : ISubscriberLookup
 {
     private readonly AddressSubscriberOptions _options;
+    private readonly SubscriberTerms _terms;
     private readonly PrefixTable<bool> _internal;
-    private readonly Dictionary<NetAddress, int> _indexes = [];
+    private readonly AddressNumbers _indexes = new();
     private readonly List<SubscriberProfile> _profiles = [];
 
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one subscriber allowed, or no prefix length from 1 to 128.</exception>
@@ -20,6 +21,7 @@ public sealed class AddressSubscribers : ISubscriberLookup
         ArgumentOutOfRangeException.ThrowIfLessThan(options.V6PrefixLength, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.V6PrefixLength, 128);
         _options = options;
+        _terms = new SubscriberTerms(options.Site, "", options.Plan);
         _internal = new PrefixTable<bool>(options.InternalPrefixes.Select(prefix => KeyValuePair.Create(prefix, true)));
     }
 
@@ -35,7 +37,7 @@ public sealed class AddressSubscribers : ISubscriberLookup
         subscriberIndex = -1;
         if (!_internal.TryFind(address, out _)) return false;
         var key = address.IsV4 ? address : new IpPrefix(address, _options.V6PrefixLength).Address;
-        if (_indexes.TryGetValue(key, out subscriberIndex)) return true;
+        if (_indexes.TryFind(key, out subscriberIndex)) return true;
         if (_profiles.Count < _options.SubscribersMax)
         {
             subscriberIndex = Add(key);
@@ -47,10 +49,20 @@ public sealed class AddressSubscribers : ISubscriberLookup
         return false;
     }
 
+    /// <inheritdoc/>
+    public void Prefetch(ReadOnlySpan<FlowRecord> records)
+    {
+        foreach (ref readonly var record in records)
+        {
+            _indexes.Prefetch(record.SourceAddress);
+            _indexes.Prefetch(record.DestinationAddress);
+        }
+    }
+
     private int Add(NetAddress key)
     {
         var name = key.IsV4 || _options.V6PrefixLength == 128 ? key.ToString() : new IpPrefix(key, _options.V6PrefixLength).ToString();
-        _profiles.Add(new SubscriberProfile(new SubscriberId(name), _options.Site, "", _options.Plan));
+        _profiles.Add(new SubscriberProfile(new SubscriberId(name), _terms));
         _indexes.Add(key, _profiles.Count - 1);
         return _profiles.Count - 1;
     }

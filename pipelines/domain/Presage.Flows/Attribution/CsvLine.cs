@@ -15,7 +15,8 @@ internal static class CsvLine
         {
             var character = line[i];
             if (character == '"' && isQuoted && i + 1 < line.Length && line[i + 1] == '"') cell.Append(line[i++]);
-            else if (character == '"') isQuoted = !isQuoted;
+            else if (character == '"' && isQuoted) isQuoted = false;
+            else if (character == '"' && IsBlank(cell)) isQuoted = true;
             else if (character == ',' && !isQuoted)
             {
                 cells.Add(cell.ToString());
@@ -29,5 +30,16 @@ internal static class CsvLine
 
         cells.Add(cell.ToString());
         return isQuoted ? null : cells;
+    }
+
+    /// <summary>A quote opens at a cell's beginning alone; in it, it is one: Kea writes JSON so, commas escaped.</summary>
+    private static bool IsBlank(StringBuilder cell)
+    {
+        for (var i = 0; i < cell.Length; i++)
+        {
+            if (cell[i] != ' ') return false;
+        }
+
+        return true;
     }
 }

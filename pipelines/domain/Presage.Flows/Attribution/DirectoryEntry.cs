@@ -16,6 +16,9 @@ public sealed record DirectoryEntry(IpPrefix? Prefix, SubscriberId Subscriber, s
 
     public static EventTime Forever { get; } = new(long.MaxValue);
 
+    /// <summary>What the subscriber's equipment runs; free text.</summary>
+    public string System { get; init; } = "";
+
     internal bool IsAlways => From == EventTime.Min && Until == Forever && Ports.IsAll;
 
     internal bool Meets(DirectoryEntry other) => From < other.Until && other.From < Until && Ports.Overlaps(other.Ports);

@@ -8,7 +8,7 @@ internal sealed class DirectoryReader(string fileName)
 {
     private static readonly string[] Header = ["prefix", "subscriber", "site", "device", "plan"];
 
-    private static readonly string[] Optional = ["from", "until", "ports"];
+    private static readonly string[] Optional = ["from", "until", "ports", "system"];
 
     private readonly Dictionary<IpPrefix, List<(DirectoryEntry Entry, int Line)>> _prefixLines = [];
     private readonly Dictionary<SubscriberId, (DirectoryEntry Entry, int Line)> _subscriberLines = [];
@@ -68,7 +68,7 @@ internal sealed class DirectoryReader(string fileName)
         if (!PortRange.TryParse(CellOf(cells, "ports"), out var ports)) Report(number, $"'{CellOf(cells, "ports")}' is no range of ports; write for example 1024-2047");
         if (until <= from) Report(number, "it ends before it begins: until must be later than from");
         if (problems != Problems.Count) return;
-        Add(new DirectoryEntry(prefix, subscriber, cells[2].Trim(), cells[3].Trim(), cells[4].Trim()) { From = from, Until = until, Ports = ports }, number);
+        Add(new DirectoryEntry(prefix, subscriber, cells[2].Trim(), cells[3].Trim(), cells[4].Trim()) { From = from, Until = until, Ports = ports, System = CellOf(cells, "system") }, number);
     }
 
     private string CellOf(List<string> cells, string column) => Array.IndexOf(_columns, column) is var at and >= 0 ? cells[at].Trim() : "";

@@ -16,4 +16,9 @@ public interface ISubscriberLookup
 
     /// <summary>Whose the address was at a time, on a port where several share it.</summary>
     bool TryFind(NetAddress address, ushort port, EventTime at, out int subscriberIndex) => TryFind(address, out subscriberIndex);
+
+    /// <summary>Both ends of these records will be asked for next: has what that needs brought from memory. Finds and remembers nothing.</summary>
+    void Prefetch(ReadOnlySpan<FlowRecord> records)
+    {
+    }
 }

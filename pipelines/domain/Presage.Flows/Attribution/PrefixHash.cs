@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Presage.Flows;
 
@@ -41,6 +43,15 @@ internal sealed class PrefixHash<TKey>
             if (value == Empty) return false;
             if (slot.Key == key) return true;
         }
+    }
+
+    /// <summary>Has the place where a search begins brought from memory; of another place, which no search uses, unless <paramref name="isWanted"/>.</summary>
+    /// <param name="isWanted">1 or 0, so that nothing branches on what cannot be foreseen.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(TKey address, int isWanted)
+    {
+        var place = PlaceOf(address & _mask) & -isWanted;
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), place)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Presage.Flows;
 
@@ -41,8 +42,7 @@ internal sealed class PrefixLengths<TKey>
     public int Find(TKey address)
     {
         var best = NoValue;
-        var first = int.CreateTruncating(address >> (Width - FirstBits)) & ((1 << FirstBits) - 1);
-        if ((_covered[first >> 6] >> (first & 63) & 1) == 0) return best;
+        if (IsCovered(address) == 0) return best;
         var low = 0;
         var high = _tables.Length - 1;
         while (low <= high)
@@ -60,6 +60,21 @@ internal sealed class PrefixLengths<TKey>
         }
 
         return best;
+    }
+
+    /// <summary>Has what <see cref="Find"/> looks at first brought from memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(TKey address)
+    {
+        if (Sse.IsSupported && _tables.Length > 0) _tables[(_tables.Length - 1) >> 1].Prefetch(address, IsCovered(address));
+    }
+
+    /// <returns>1 where any prefix shares the first bits, else 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int IsCovered(TKey address)
+    {
+        var first = int.CreateTruncating(address >> (Width - FirstBits)) & ((1 << FirstBits) - 1);
+        return (int)(_covered[first >> 6] >> (first & 63)) & 1;
     }
 
     private void Cover(TKey prefix, int length)

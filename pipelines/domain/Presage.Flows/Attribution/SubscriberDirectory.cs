@@ -9,11 +9,13 @@ namespace Presage.Flows;
 /// </remarks>
 public sealed class SubscriberDirectory : ISubscriberLookup
 {
+    private const int IsShared = 1 << 30;
+
     private readonly SubscriberProfile[] _profiles;
     private readonly Dictionary<SubscriberId, int> _indexes;
 
-    /// <summary>By prefix the subscriber's index, or where several hold it the complement of the number of its holdings.</summary>
-    private readonly PrefixTable<int> _prefixes;
+    /// <summary>By prefix the subscriber's index, or where several hold it the number of its holdings with <see cref="IsShared"/>.</summary>
+    private readonly PrefixIndex _prefixes;
     private readonly AddressHoldings[] _holdings;
     private readonly ILookup<int, IpPrefix> _prefixesByIndex;
     private readonly int _subscribersMax;
@@ -24,12 +26,13 @@ public sealed class SubscriberDirectory : ISubscriberLookup
         _indexes = previous is null ? [] : new Dictionary<SubscriberId, int>(previous._indexes);
         var held = new List<(IpPrefix Prefix, AddressHolding Holding, bool IsAlways)>(entries.Count + assigned.Count);
         var seen = new HashSet<int>();
+        var shared = new Dictionary<SubscriberTerms, SubscriberTerms>();
         var linesLeft = entries.Count;
         // The file's lines come first: what they say of a subscriber stands, whoever else gives it addresses.
         foreach (var entry in entries.Concat(assigned))
         {
             var isLine = linesLeft-- > 0;
-            var profile = new SubscriberProfile(entry.Subscriber, entry.Site, entry.Device, entry.Plan);
+            var profile = new SubscriberProfile(entry.Subscriber, Shared(shared, new SubscriberTerms(entry.Site, entry.Device, entry.Plan) { System = entry.System }));
             if (!_indexes.TryGetValue(entry.Subscriber, out var index))
             {
                 if (!isLine && profiles.Count >= subscribersMax)
@@ -44,6 +47,8 @@ public sealed class SubscriberDirectory : ISubscriberLookup
             }
 
             if (seen.Add(index)) profiles[index] = profile;
+            // What runs there a lease may tell of whom the file names.
+            else if (profiles[index].System.Length == 0 && profile.System.Length > 0) profiles[index] = profiles[index] with { Terms = Shared(shared, profiles[index].Terms with { System = profile.System }) };
             if (entry.Prefix is { } prefix) held.Add((prefix, new AddressHolding(index, entry.From, entry.Until, entry.Ports), entry.IsAlways));
         }
 
@@ -89,15 +94,29 @@ public sealed class SubscriberDirectory : ISubscriberLookup
     public IEnumerable<IpPrefix> PrefixesOf(int subscriberIndex) => _prefixesByIndex[subscriberIndex];
 
     /// <summary>Who has the address always and on all ports.</summary>
-    public bool TryFind(NetAddress address, out int subscriberIndex) => _prefixes.TryFind(address, out subscriberIndex) && subscriberIndex >= 0;
+    public bool TryFind(NetAddress address, out int subscriberIndex)
+    {
+        subscriberIndex = _prefixes.Find(address);
+        return (uint)subscriberIndex < IsShared;
+    }
 
     /// <inheritdoc/>
     /// <remarks>The longest prefix decides, also where nobody holds it at that time or on that port.</remarks>
     public bool TryFind(NetAddress address, ushort port, EventTime at, out int subscriberIndex)
     {
-        if (!_prefixes.TryFind(address, out subscriberIndex)) return false;
-        if (subscriberIndex < 0) subscriberIndex = _holdings[~subscriberIndex].Find(port, at);
+        subscriberIndex = _prefixes.Find(address);
+        if (subscriberIndex >= IsShared) subscriberIndex = _holdings[subscriberIndex & ~IsShared].Find(port, at);
         return subscriberIndex >= 0;
+    }
+
+    /// <inheritdoc/>
+    public void Prefetch(ReadOnlySpan<FlowRecord> records)
+    {
+        foreach (ref readonly var record in records)
+        {
+            _prefixes.Prefetch(record.SourceAddress);
+            _prefixes.Prefetch(record.DestinationAddress);
+        }
     }
 
     public bool TryFind(SubscriberId subscriber, out int subscriberIndex) => _indexes.TryGetValue(subscriber, out subscriberIndex);
@@ -111,7 +130,7 @@ public sealed class SubscriberDirectory : ISubscriberLookup
             : new DirectoryParseResult(new SubscriberDirectory(previous, reader.Entries, previous?.Assigned ?? [], previous?._subscribersMax ?? int.MaxValue), []);
     }
 
-    private static (PrefixTable<int> Prefixes, AddressHoldings[] Holdings) Index(List<(IpPrefix Prefix, AddressHolding Holding, bool IsAlways)> held)
+    private static (PrefixIndex Prefixes, AddressHoldings[] Holdings) Index(List<(IpPrefix Prefix, AddressHolding Holding, bool IsAlways)> held)
     {
         var prefixes = new List<KeyValuePair<IpPrefix, int>>();
         var holdings = new List<AddressHoldings>();
@@ -124,11 +143,18 @@ public sealed class SubscriberDirectory : ISubscriberLookup
                 continue;
             }
 
-            prefixes.Add(KeyValuePair.Create(group.Key, ~holdings.Count));
+            prefixes.Add(KeyValuePair.Create(group.Key, holdings.Count | IsShared));
             holdings.Add(new AddressHoldings(holders.Select(one => one.Holding)));
         }
 
-        return (new PrefixTable<int>(prefixes), [.. holdings]);
+        return (new PrefixIndex(prefixes), [.. holdings]);
+    }
+
+    private static SubscriberTerms Shared(Dictionary<SubscriberTerms, SubscriberTerms> all, SubscriberTerms terms)
+    {
+        if (all.TryGetValue(terms, out var first)) return first;
+        all.Add(terms, terms);
+        return terms;
     }
 
     /// <summary>Who has each prefix, or had it last; nobody where its ports are shared.</summary>

@@ -3,7 +3,23 @@ using Presage.Core;
 namespace Presage.Flows;
 
 /// <summary>What the directory says about one subscriber.</summary>
-/// <param name="Site">Where it hangs on: the queueing points are named after it.</param>
-/// <param name="Device">Its equipment; free text.</param>
-/// <param name="Plan">What it subscribed to; names the ceiling of its rates.</param>
-public sealed record SubscriberProfile(SubscriberId Id, string Site, string Device, string Plan);
+/// <param name="Terms">One object for all who have the same: a million subscribers have a few dozen of them.</param>
+public sealed record SubscriberProfile(SubscriberId Id, SubscriberTerms Terms)
+{
+    public SubscriberProfile(SubscriberId id, string site, string device, string plan)
+        : this(id, new SubscriberTerms(site, device, plan))
+    {
+    }
+
+    /// <inheritdoc cref="SubscriberTerms"/>
+    public string Site => Terms.Site;
+
+    /// <inheritdoc cref="SubscriberTerms"/>
+    public string Device => Terms.Device;
+
+    /// <inheritdoc cref="SubscriberTerms"/>
+    public string Plan => Terms.Plan;
+
+    /// <inheritdoc cref="SubscriberTerms.System"/>
+    public string System => Terms.System;
+}

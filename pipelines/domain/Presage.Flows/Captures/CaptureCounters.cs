@@ -23,8 +23,8 @@ public sealed class CaptureCounters
     /// <summary>Fragments that were given up: overlapping, too long, pushed out by newer ones, or without the rest at the end.</summary>
     public long FragmentsDropped { get; internal set; }
 
-    /// <summary>What lines of JSON gave; null for files of another kind.</summary>
-    public JsonLineTally? Lines { get; internal init; }
+    /// <summary>What lines of JSON, or records of protobuf, gave; null for files of another kind.</summary>
+    public RetoldTally? Lines { get; internal init; }
 
     /// <summary>Bytes at the file's end that make no whole packet.</summary>
     public long TrailingBytes { get; internal set; }

@@ -9,9 +9,10 @@ public static class CaptureFile
     public const int HeadLength = 4;
 
     /// <param name="head">The first <see cref="HeadLength"/> bytes, or all of a shorter file.</param>
-    /// <param name="fileName">Its extension decides between one IPFIX datagram and a file of messages.</param>
+    /// <param name="fileName">Its extension decides between one IPFIX datagram and a file of messages, and tells protobuf (.pb, .binpb, .protobuf), which has no mark of its own.</param>
     public static CaptureKind Sniff(ReadOnlySpan<byte> head, string fileName)
     {
+        if (Path.GetExtension(fileName) is ".pb" or ".binpb" or ".protobuf") return CaptureKind.Protobuf;
         if (IsJson(head, fileName)) return CaptureKind.JsonLines;
         if (head.Length < HeadLength) return CaptureKind.Unknown;
         if (PcapReader.IsMagic(head)) return CaptureKind.Pcap;
@@ -24,8 +25,9 @@ public static class CaptureFile
     }
 
     /// <param name="native">Decompresses what a library of the system is needed for; null: such blocks break a file.</param>
+    /// <param name="schema">What the numbers of protobuf fields mean; null: those of <c>flow.proto</c>.</param>
     /// <returns>Null for <see cref="CaptureKind.Unknown"/>.</returns>
-    public static ICaptureReader? ReaderOf(CaptureKind kind, IBlockDecompressor? native = null) => kind switch
+    public static ICaptureReader? ReaderOf(CaptureKind kind, IBlockDecompressor? native = null, ProtobufSchema? schema = null) => kind switch
     {
         CaptureKind.Pcap => new PcapReader(),
         CaptureKind.PcapNg => new PcapNgReader(),
@@ -33,6 +35,7 @@ public static class CaptureFile
         CaptureKind.IpfixFile => new IpfixFileReader(),
         CaptureKind.Nfcapd => new NfcapdReader(native),
         CaptureKind.JsonLines => new JsonLinesReader(),
+        CaptureKind.Protobuf => new ProtobufReader(schema ?? ProtobufSchema.Presage),
         _ => null,
     };
 

@@ -23,4 +23,7 @@ public enum CaptureKind
 
     /// <summary>Flow records as JSON objects, one on each line.</summary>
     JsonLines,
+
+    /// <summary>Flow records as protobuf, each behind its length.</summary>
+    Protobuf,
 }

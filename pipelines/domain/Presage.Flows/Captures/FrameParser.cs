@@ -4,14 +4,21 @@ using Presage.Core;
 namespace Presage.Flows;
 
 /// <summary>
-/// Reads link, IP and transport headers: Ethernet II with any depth of VLAN tags (802.1Q, 802.1ad) and MPLS labels, Linux cooked v1 and v2,
-/// BSD loopback, raw IP; IPv4 (RFC 791) and IPv6 with its extension headers (RFC 8200 §4).
+/// Reads link, IP and transport headers: Ethernet II and 802.3 with SNAP, with any depth of VLAN tags (802.1Q, 802.1ad), MPLS labels and PPPoE sessions
+/// (RFC 2516 §4), PPP (RFC 1662, RFC 2615) and Cisco's HDLC, Linux cooked v1 and v2, BSD loopback, raw IP; IPv4 (RFC 791) and IPv6 with its extension headers (RFC 8200 §4).
 /// </summary>
 internal static class FrameParser
 {
     private const int Udp = 17;
     private const int Tcp = 6;
     private const int ExtensionHeadersMax = 8;
+    private const int NoNextHeader = 59;
+
+    /// <summary>Type fields up to here are lengths (IEEE 802.3).</summary>
+    private const int LengthMax = 1500;
+    private const int PppoeLength = 6;
+
+    private static ReadOnlySpan<byte> Snap => [0xAA, 0xAA, 3, 0, 0, 0];
 
     public static bool TryParse(LinkKind link, ReadOnlySpan<byte> frame, out PacketInfo packet)
     {
@@ -22,6 +29,8 @@ internal static class FrameParser
             LinkKind.Null or LinkKind.Loop => 4,
             LinkKind.LinuxCooked => AfterType(frame, 14),
             LinkKind.LinuxCooked2 => AfterTypeFirst(frame),
+            LinkKind.Ppp or LinkKind.PppHdlc or LinkKind.CiscoHdlc => AfterHdlc(frame),
+            LinkKind.Mpls => AfterLabels(frame, 0),
             _ => 0,
         };
         if (offset < 0 || offset >= frame.Length) return false;
@@ -45,12 +54,35 @@ internal static class FrameParser
         {
             var type = BinaryPrimitives.ReadUInt16BigEndian(frame[offset..]);
             if (IsIp(type)) return offset + 2;
-            if (type is 0x8847) return AfterLabels(frame, offset + 2);
-            if (type is not (0x8100 or 0x88A8 or 0x9100)) return -1;
+            if (type is 0x8847 or 0x8848) return AfterLabels(frame, offset + 2);
+            if (type == 0x8864) return AfterPpp(frame, offset + 2 + PppoeLength);
+            if (type <= LengthMax) return AfterSnap(frame, offset + 2);
+            if (type is not (0x8100 or 0x88A8 or 0x9100 or 0x9200)) return -1;
             offset += 4;
         }
 
         return -1;
+    }
+
+    /// <summary>RFC 1042: AA AA 03, three bytes of organisation, all zero where a type follows.</summary>
+    private static int AfterSnap(ReadOnlySpan<byte> frame, int offset) =>
+        frame.Length - offset >= 8 && frame.Slice(offset, 6).SequenceEqual(Snap) ? AfterType(frame, offset + 6) : -1;
+
+    /// <summary>FF 03 and PPP, or address 0F or 8F, a zero and a type as Cisco has it; PPP may leave its FF 03 out.</summary>
+    private static int AfterHdlc(ReadOnlySpan<byte> frame)
+    {
+        if (frame.Length < 4) return -1;
+        if (frame[0] is 0x0F or 0x8F && frame[1] == 0) return AfterType(frame, 2);
+        return AfterPpp(frame, frame[0] == 0xFF && frame[1] == 3 ? 2 : 0);
+    }
+
+    /// <summary>The protocol is two bytes, or one where the first is left out for being zero (RFC 1661 §6.5).</summary>
+    private static int AfterPpp(ReadOnlySpan<byte> frame, int offset)
+    {
+        if (frame.Length - offset < 2) return -1;
+        var length = (frame[offset] & 1) != 0 ? 1 : 2;
+        int protocol = length == 1 ? frame[offset] : BinaryPrimitives.ReadUInt16BigEndian(frame[offset..]);
+        return protocol switch { 0x0021 or 0x0057 => offset + length, 0x0281 or 0x0283 => AfterLabels(frame, offset + length), _ => -1 };
     }
 
     private static int AfterLabels(ReadOnlySpan<byte> frame, int offset)
@@ -104,7 +136,8 @@ internal static class FrameParser
 
         packet.Protocol = (byte)next;
         if (position > frame.Length) return false;
-        Close(frame, offset, BinaryPrimitives.ReadUInt16BigEndian(header[4..]) + 40, position, ref packet);
+        int payload = BinaryPrimitives.ReadUInt16BigEndian(header[4..]);
+        Close(frame, offset, payload > 0 || next == NoNextHeader ? payload + 40 : header.Length, position, ref packet);
         return true;
     }
 

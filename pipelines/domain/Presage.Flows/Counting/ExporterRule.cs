@@ -10,7 +10,7 @@ public enum ExporterRule
     Dedup = 0,
 
     /// <summary>
-    /// Each subscriber's direction counts at one exporter: of those that told of it within <see cref="CountingOptions.PreferredFor"/> the
+    /// In each step a subscriber's direction counts at one exporter: of those that told of it within <see cref="CountingOptions.PreferredFor"/> the
     /// first in <see cref="CountingOptions.Preferred"/>. Right with sampling, where exporters see different packets; wrong where a
     /// subscriber has two ways out.
     /// </summary>

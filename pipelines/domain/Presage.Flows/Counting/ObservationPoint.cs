@@ -3,9 +3,11 @@ using Presage.Core;
 namespace Presage.Flows;
 
 /// <summary>What the counting rules know of one exporter.</summary>
+/// <param name="address">The exporter.</param>
 /// <param name="number">One number for all connections of the exporter, from 0.</param>
+/// <param name="rank">Its place among those preferred; the lowest is the best.</param>
 /// <param name="ingressFor">How long after the last of its records an interface counts as metered where flows come in, in event time.</param>
-internal sealed class ObservationPoint(int number, TimeSpan ingressFor, IReadOnlySet<uint>? subscriberInterfaces)
+internal sealed class ObservationPoint(NetAddress address, int number, int rank, TimeSpan ingressFor, IReadOnlySet<uint>? subscriberInterfaces)
 {
     /// <summary>Interfaces that are remembered as metered where flows come in; of further ones egress records count too.</summary>
     private const int InterfacesMax = 65_536;
@@ -13,7 +15,11 @@ internal sealed class ObservationPoint(int number, TimeSpan ingressFor, IReadOnl
     private readonly long _ingressFor = (long)ingressFor.TotalMilliseconds;
     private readonly Dictionary<(uint Interface, Direction Direction), long> _ingress = [];
 
+    public NetAddress Address { get; } = address;
+
     public int Number { get; } = number;
+
+    public int Rank { get; } = rank;
 
     public bool IsAtEdge(in FlowRecord record) =>
         subscriberInterfaces is null || subscriberInterfaces.Contains(record.InputInterface) || subscriberInterfaces.Contains(record.OutputInterface);

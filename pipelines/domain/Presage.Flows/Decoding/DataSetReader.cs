@@ -10,7 +10,14 @@ internal sealed class DataSetReader(FlowDecoderOptions options, DecodeCounters c
     /// <summary>Sets are padded to four bytes; exporters leave anything in those up to three bytes.</summary>
     private const int PaddingMax = 3;
 
+    /// <summary>Records that are moved together, one field of all of them after another.</summary>
+    private const int RowsMax = 32;
+
+    private readonly RecordScratch[] _rows = new RecordScratch[RowsMax];
     private readonly RecordFinisher _finisher = new(options.OpenTunnels, counters);
+
+    /// <summary>The template that wrote <see cref="_rows"/> last: it writes the same places each time, so that only another's are cleared.</summary>
+    private Template? _rowsOf;
 
     /// <summary>Is shown each record; null where nobody looks.</summary>
     public IRecordObserver? Observer { get; set; }
@@ -32,7 +39,7 @@ internal sealed class DataSetReader(FlowDecoderOptions options, DecodeCounters c
 
     private uint ReadAll(in Message message, Template template, ref int position, int end, ref RecordScratch scratch) => template.IsVariable
         ? ReadVariable(message, template, ref position, end, ref scratch, uint.MaxValue)
-        : ReadFixed(message, template, ref position, end, ref scratch);
+        : template.IsOptions || template.Measures.Length > 0 ? ReadFixed(message, template, ref position, end, ref scratch) : ReadTogether(message, template, ref position, end);
 
     /// <summary>One record at a time, each with the flows that it became.</summary>
     private uint ReadShown(IRecordObserver observer, in Message message, Template template, ref int position, int end)
@@ -51,6 +58,27 @@ internal sealed class DataSetReader(FlowDecoderOptions options, DecodeCounters c
         }
 
         return records;
+    }
+
+    /// <summary>As <see cref="ReadFixed"/> for flows, a row of records at a time.</summary>
+    private uint ReadTogether(in Message message, Template template, ref int position, int end)
+    {
+        var records = (end - position) / template.RecordLength;
+        if (!ReferenceEquals(_rowsOf, template)) Array.Clear(_rows);
+        _rowsOf = template;
+        var interval = new Interval(message.DefaultInterval(out var origin), origin);
+        ref var first = ref MemoryMarshal.GetReference(message.Bytes);
+        for (var left = records; left > 0; left -= RowsMax)
+        {
+            var rows = _rows.AsSpan(0, Math.Min(left, RowsMax));
+            if (template.Has(TemplateTraits.BothFamilies))
+                foreach (ref var row in rows) ClearAddresses(ref row);
+            FieldColumns.Move(template, ref first, position, rows);
+            foreach (ref var row in rows) _finisher.Finish(message, template, ref row, interval);
+            position += rows.Length * template.RecordLength;
+        }
+
+        return (uint)records;
     }
 
     private uint ReadFixed(in Message message, Template template, ref int position, int end, ref RecordScratch scratch)
@@ -95,8 +123,15 @@ internal sealed class DataSetReader(FlowDecoderOptions options, DecodeCounters c
 
     private void Finish(in Message message, Template template, ref RecordScratch scratch, Interval interval, int position, int next)
     {
-        if (!template.IsOptions) _finisher.Finish(message, template, ref scratch, interval);
-        else FinishOptions(message, template, scratch, position, next);
+        if (template.IsOptions)
+        {
+            FinishOptions(message, template, scratch, position, next);
+            return;
+        }
+
+        var first = message.Into.Count;
+        _finisher.Finish(message, template, ref scratch, interval);
+        if (template.Measures.Length > 0) MeasureReader.Read(template, message.Bytes[position..next], message.Into, first);
     }
 
     private void FinishOptions(in Message message, Template template, in RecordScratch scratch, int position, int next)

@@ -9,6 +9,8 @@ internal sealed class DomainState(int samplersMax)
 
     public SequenceCheck Sequence { get; } = new();
 
+    public SequenceUnit Unit { get; } = new();
+
     public RecentDatagrams Recent { get; } = new();
 
     /// <summary>What options records named; null before the first did.</summary>

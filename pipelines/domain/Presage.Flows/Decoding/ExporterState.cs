@@ -18,6 +18,9 @@ internal sealed class ExporterState(ExporterKey key, int index, FlowDecoderOptio
     /// <summary>The interval that the operator set; 0 when none.</summary>
     public uint IntervalOverride { get; } = options.SamplingOverrides.GetValueOrDefault(key.Address);
 
+    /// <summary>Whether its out counters (23, 24) beside in counters tell of the answers.</summary>
+    public bool IsTwoWay { get; } = options.TwoWayExporters.Any(prefix => prefix.Contains(key.Address));
+
     /// <summary>Bytes of its data sets that wait for a template.</summary>
     public int PendingBytes { get; set; }
 
@@ -94,6 +97,9 @@ internal sealed class ExporterState(ExporterKey key, int index, FlowDecoderOptio
         _domains.Add(key, state);
         return state;
     }
+
+    /// <summary>What domain 0 of the same version announced for a sampler; 0 when nothing.</summary>
+    public uint IntervalOfSampler(int version, ulong sampler) => _domains.TryGetValue((ulong)version << 32, out var state) ? state.Samplers.OfSampler(sampler) : 0;
 
     /// <summary>The sampling interval that domain 0 of the same version announced for the whole exporter; 0 when none.</summary>
     public uint IntervalOfWholeExporter(int version) =>

@@ -143,11 +143,11 @@ public sealed class FlowDecoder
             Into = into,
             HeaderSampling = layout.HasEngine ? BinaryPrimitives.ReadUInt16BigEndian(datagram[22..]) : (ushort)0,
         };
-        if (layout.HasSequence && !_sequence.Begin(message, isCountingRecords: true)) return;
+        if (layout.HasSequence && !_sequence.Begin(message, byProtocol: true)) return;
         Begin(ref message);
         message.Records = (uint)_fixed.Read(ref message, layout);
         CountRecords(layout.Version, message.Records);
-        if (layout.HasSequence) _sequence.End(message, FixedRecordReader.CountOf(datagram), isCountingRecords: true);
+        if (layout.HasSequence) _sequence.End(message, FixedRecordReader.CountOf(datagram), byProtocol: true);
         state.Tally.FlowRecords += message.Records;
     }
 
@@ -207,7 +207,7 @@ public sealed class FlowDecoder
         Begin(ref message);
         var before = message.Into.Count;
         _sets.Walk(ref message, headerLength);
-        _sequence.End(message, message.IsIpfix ? message.Records : 1, message.IsIpfix);
+        _sequence.End(message, message.Records, message.IsIpfix);
         message.Exporter.Tally.FlowRecords += message.Into.Count - before;
     }
 
@@ -238,11 +238,11 @@ public sealed class FlowDecoder
             State = domain,
             Into = into,
         };
-        if (!_sequence.Begin(message, isCountingRecords: false)) return;
+        if (!_sequence.Begin(message, byProtocol: false)) return;
         var before = into.Count;
         _sflow.Read(ref message, header);
         message.Records = (uint)(into.Count - before);
-        _sequence.End(message, 1, isCountingRecords: false);
+        _sequence.End(message, message.Records, byProtocol: false);
         state.Tally.FlowRecords += message.Records;
     }
 

@@ -56,6 +56,12 @@ public sealed record FlowDecoderOptions(
     /// <summary>Sampling intervals that the operator set, which win over what the exporter tells; at least 1 each.</summary>
     public IReadOnlyDictionary<NetAddress, uint> SamplingOverrides { get; init; } = new Dictionary<NetAddress, uint>();
 
+    /// <summary>Exporters whose records hold both ways of a flow: beside in counters (1, 2) their out counters (23, 24) are the answers', and not the same packets metered going out.</summary>
+    public IReadOnlyList<IpPrefix> TwoWayExporters { get; init; } = [];
+
+    /// <summary>Which fields measure delays, losses and what was sent again.</summary>
+    public MeasureTable Measures { get; init; } = MeasureTable.Standard;
+
     /// <summary>Which tunnels inside sampled packets are opened, so that the packet inside counts and not its carrier.</summary>
     public TunnelKinds OpenTunnels { get; init; }
 }

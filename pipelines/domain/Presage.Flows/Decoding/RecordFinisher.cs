@@ -98,6 +98,8 @@ internal sealed class RecordFinisher(TunnelKinds tunnels, DecodeCounters counter
         if (template.Has(TemplateTraits.SamplingInRecord) && TrySet(ref record, SamplingFields.IntervalOf(scratch), SamplingOrigin.Record)) return;
         var samplers = message.State.Samplers;
         if (template.Has(TemplateTraits.SamplerId) && TrySet(ref record, samplers.OfSampler(scratch.SamplerId), SamplingOrigin.Sampler)) return;
+        // Some announce all samplers under source 0.
+        if (template.Has(TemplateTraits.SamplerId) && TrySet(ref record, message.Exporter.IntervalOfSampler(message.Version, scratch.SamplerId), SamplingOrigin.Sampler)) return;
         TrySet(ref record, samplers.OfInterface(record.InputInterface), SamplingOrigin.Interface);
     }
 

@@ -27,10 +27,10 @@ internal static class SampledPacketReader
         return TryReadHeader(BinaryPrimitives.ReadUInt32BigEndian(data), header, tunnels, ref flow);
     }
 
-    /// <param name="protocol">What the header begins with: 1 Ethernet, 11 IPv4, 12 IPv6.</param>
+    /// <param name="protocol">What the header begins with: 1 Ethernet, 7 PPP, 11 IPv4, 12 IPv6, 13 MPLS, 14 packets over SONET.</param>
     public static bool TryReadHeader(uint protocol, ReadOnlySpan<byte> header, TunnelKinds tunnels, ref FlowRecord flow)
     {
-        LinkKind? link = protocol switch { 1 => LinkKind.Ethernet, 11 or 12 => LinkKind.RawIp, _ => null };
+        LinkKind? link = protocol switch { 1 => LinkKind.Ethernet, 7 or 14 => LinkKind.CiscoHdlc, 11 or 12 => LinkKind.RawIp, 13 => LinkKind.Mpls, _ => null };
         if (link is null || !Tunnels.TryParse(link.Value, header, tunnels, out var packet)) return false;
         flow.SourceAddress = packet.Source;
         flow.DestinationAddress = packet.Destination;

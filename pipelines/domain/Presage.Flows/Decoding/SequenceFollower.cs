@@ -6,9 +6,9 @@ internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
     private SequenceVerdict _verdict;
     private ulong _mark;
 
-    /// <param name="isCountingRecords">Whether the number counts records (v5, v7, IPFIX) rather than datagrams (v9, sFlow).</param>
+    /// <param name="byProtocol">Whether the number counts records (v5, v7, IPFIX) rather than datagrams (v9, sFlow), where the exporter keeps to it.</param>
     /// <returns>False when the datagram is a repetition, which is not to be read.</returns>
-    public bool Begin(in Message message, bool isCountingRecords)
+    public bool Begin(in Message message, bool byProtocol)
     {
         var domain = message.State;
         _mark = RecentDatagrams.MarkOf(message.Bytes, message.Sequence);
@@ -21,11 +21,14 @@ internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
             return false;
         }
 
+        LearnUnit(message, byProtocol);
+        var isCountingRecords = domain.Unit.IsRecords(byProtocol);
         _verdict = domain.Sequence.Observe(message.Sequence, hasJumped);
         switch (_verdict)
         {
             case SequenceVerdict.Gap:
                 CountGap(message.Exporter, domain.Sequence.Missing, isCountingRecords);
+                domain.Unit.CountMissing(domain.Sequence.Missing);
                 break;
             case SequenceVerdict.Restart:
                 counters.SequenceRestarts++;
@@ -41,15 +44,27 @@ internal sealed class SequenceFollower(DecodeCounters counters, IssueLog issues)
         return true;
     }
 
-    /// <param name="units">That the sequence number rises by with this datagram.</param>
-    public void End(in Message message, uint units, bool isCountingRecords)
+    /// <param name="records">That the datagram says it holds, or that were read of it.</param>
+    public void End(in Message message, uint records, bool byProtocol)
     {
-        var sequence = message.State.Sequence;
+        var (sequence, isCountingRecords) = (message.State.Sequence, message.State.Unit.IsRecords(byProtocol));
+        var units = isCountingRecords ? records : 1;
+        message.State.Unit.Note(message.Sequence, records, !message.IsCountUnknown);
         if (_verdict == SequenceVerdict.Late) Fill(message.Exporter, sequence.Fill(message.Sequence, units), isCountingRecords);
         else sequence.Expect(unchecked(message.Sequence + units));
         if (message.IsCountUnknown && isCountingRecords) sequence.Forget();
         if (message.Records > 0 || message.HasKept) message.State.Recent.Add(_mark);
         message.Exporter.CountRecords(message.Records);
+    }
+
+    /// <summary>The number that comes next is taken as it comes when it counts something else than was thought.</summary>
+    private void LearnUnit(in Message message, bool byProtocol)
+    {
+        var domain = message.State;
+        var wasCountingRecords = domain.Unit.IsRecords(byProtocol);
+        if (domain.Unit.Learn(message.Sequence, byProtocol) is not { } notMissing) return;
+        Fill(message.Exporter, notMissing, wasCountingRecords);
+        domain.Sequence.Forget();
     }
 
     private void CountGap(ExporterState exporter, uint missing, bool isCountingRecords)

@@ -61,9 +61,12 @@ internal sealed class SflowReader(TunnelKinds tunnels, DecodeCounters counters, 
         }
 
         ReadSample(message, type, position, position + SampleHeaderLength + length);
-        position += SampleHeaderLength + length;
+        position = After(position, length, message.End);
         return true;
     }
+
+    /// <summary>XDR pads what is opaque to four bytes (RFC 4506 §4.10); some switches leave that out of the length that they tell.</summary>
+    private static int After(int position, int length, int end) => Math.Min(end, position + SampleHeaderLength + ((length + 3) & ~3));
 
     private void ReadSample(in Message message, uint type, int position, int end)
     {
@@ -91,8 +94,10 @@ internal sealed class SflowReader(TunnelKinds tunnels, DecodeCounters counters, 
         var flow = SampledFlow.Of(message, Number(head[(isExpanded ? 12 : 8)..]));
         flow.InputInterface = isExpanded ? SampledFlow.Interface(Number(head[24..]), Number(head[28..])) : SampledFlow.Interface(Number(head[20..]));
         flow.OutputInterface = isExpanded ? SampledFlow.Interface(Number(head[32..]), Number(head[36..])) : SampledFlow.Interface(Number(head[24..]));
-        if (!TryReadPacket(message, records, end, Number(head[^4..]), ref flow)) return;
+        var count = Number(head[^4..]);
+        if (!TryReadPacket(message, records, end, count, ref flow)) return;
         message.Into.Append() = flow;
+        if (count > 1) ReadTcpInfo(message, records, end);
         counters.SampledRecords++;
     }
 
@@ -109,11 +114,21 @@ internal sealed class SflowReader(TunnelKinds tunnels, DecodeCounters counters, 
             }
 
             if (SampledPacketReader.TryRead(type, message.Bytes.Slice(position + SampleHeaderLength, length), tunnels, ref flow)) return true;
-            position += SampleHeaderLength + length;
+            position = After(position, length, end);
         }
 
         issues.Add(DecodeReason.SampleWithoutPacket, first);
         return false;
+    }
+
+    /// <summary>Hosts tell what their kernel knows of the connection in a record before or behind the packet's.</summary>
+    private static void ReadTcpInfo(in Message message, int position, int end)
+    {
+        while (TryReadHead(message.Bytes, position, end, out var type, out var length))
+        {
+            if (type == TcpInfo.Type) message.Into.Measure(message.Into.Count - 1, TcpInfo.Read(message.Bytes.Slice(position + SampleHeaderLength, length)));
+            position = After(position, length, end);
+        }
     }
 
     private static bool TryReadHead(ReadOnlySpan<byte> bytes, int position, int end, out uint type, out int length)

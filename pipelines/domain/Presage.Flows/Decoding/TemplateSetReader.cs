@@ -126,7 +126,7 @@ internal sealed class TemplateSetReader(FlowDecoderOptions options, DecodeCounte
     private bool Replace(in Message message, in TemplateHeader header, ReadOnlySpan<byte> announcement, int position)
     {
         if (message.State.Templates.Remove(header.Id)) message.Exporter.TemplateCount--;
-        if (TemplateCompiler.Compile(header, announcement, position, options.OpenTunnels, issues) is not { } template)
+        if (TemplateCompiler.Compile(header, announcement, position, new TemplateReading(options.OpenTunnels, message.Exporter.IsTwoWay, options.Measures), issues) is not { } template)
         {
             issues.Add(DecodeReason.TemplateRecordEmpty, position);
             return false;

@@ -34,6 +34,10 @@ public sealed class ElementRegistry
         return element with { Enterprise = enterprise, Id = id, Name = ReversePrefix + char.ToUpperInvariant(element.Name[0]) + element.Name[1..] };
     }
 
+    /// <summary>All elements of this name: vendors have taken numbers for one thing in more than one place.</summary>
+    public IReadOnlyList<(uint Enterprise, int Id)> FindAll(string name) =>
+        [.. _elements.Where(element => element.Value.Name == name).Select(static element => element.Key).Order()];
+
     /// <summary>This registry and the entries of a file, which win over what is here.</summary>
     /// <param name="text">Lines of <see cref="Header"/>; the type may be empty; lines that are blank or begin with # are skipped.</param>
     public ElementParseResult Extend(string text)

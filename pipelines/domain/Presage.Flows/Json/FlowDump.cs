@@ -53,7 +53,7 @@ public sealed class FlowDump : IRecordObserver, IDisposable
         _json.WriteString("kind", record.IsOptions ? "options" : "flow");
         _json.WritePropertyName("fields");
         _records.WriteFields(_json, record, record.Values, 0);
-        if (!record.IsOptions) FlowJson.Write(_json, flows, record, hasNames: true);
+        if (!record.IsOptions) FlowJson.Write(_json, _batch.TailOf(flows.Length), record, hasNames: true);
         WriteEnd();
     }
 
@@ -68,7 +68,7 @@ public sealed class FlowDump : IRecordObserver, IDisposable
         _json.WriteNumber("sequence", sample.Sequence);
         _json.WriteNumber("uptimeMilliseconds", sample.UptimeMilliseconds);
         SampleJson.Write(_json, sample);
-        if (!flows.IsEmpty) FlowJson.Write(_json, flows, default, hasNames: false);
+        if (!flows.IsEmpty) FlowJson.Write(_json, _batch.TailOf(flows.Length), default, hasNames: false);
         WriteEnd();
     }
 

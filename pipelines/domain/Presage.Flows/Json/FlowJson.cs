@@ -6,14 +6,17 @@ namespace Presage.Flows;
 /// <summary>Writes the flow records that a decoder made, as the traffic loop sees them.</summary>
 internal static class FlowJson
 {
-    public static void Write(Utf8JsonWriter json, ReadOnlySpan<FlowRecord> flows, in RecordView record, bool hasNames)
+    /// <param name="flows">The newest of a batch, with what was measured of them.</param>
+    public static void Write(Utf8JsonWriter json, FlowTail flows, in RecordView record, bool hasNames)
     {
         json.WriteStartArray("flows");
-        foreach (ref readonly var flow in flows)
+        for (var index = 0; index < flows.Records.Length; index++)
         {
+            ref readonly var flow = ref flows.Records[index];
             json.WriteStartObject();
             WriteFlow(json, flow);
             if (hasNames) WriteNames(json, flow, record);
+            if (flows.MeasuresOf(index) is { IsEmpty: false } measures) MeasuresJson.Write(json, measures);
             json.WriteEndObject();
         }
 

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Presage.Flows;
 
 /// <summary>The sFlow structures that are shown field by field: enterprise 0, by format.</summary>
-/// <remarks>Sources, all on sflow.org: "sFlow Version 5"; LAG, host, VXLAN, MPLS, port NAT and dropped packet structures.</remarks>
+/// <remarks>Sources, all on sflow.org: "sFlow Version 5"; LAG, host, VXLAN, MPLS, port NAT and dropped packet structures; 2209 as host-sflow's public header lists it.</remarks>
 internal static class SflowStructures
 {
     public static readonly FrozenDictionary<uint, SflowStructure> Flows = new Dictionary<uint, SflowStructure>
@@ -31,6 +31,7 @@ internal static class SflowStructures
         [1037] = SflowStructure.Parse("extendedAcl", "number name:text direction"),
         [1038] = SflowStructure.Parse("extendedFunction", "symbol:text"),
         [2100] = SflowStructure.Parse("socketIpv4", "protocol localAddress:v4 remoteAddress:v4 localPort remotePort"),
+        [2209] = SflowStructure.Parse("tcpInfo", "direction sendMss receiveMss unacknowledged lost retransmitted pathMtu rttMicros rttVarianceMicros congestionWindow reordering rttMinMicros"),
         [2101] = SflowStructure.Parse("socketIpv6", "protocol localAddress:v6 remoteAddress:v6 localPort remotePort"),
     }.ToFrozenDictionary();
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Presage.Core;
 
 namespace Presage.Flows;
 
@@ -8,6 +9,8 @@ namespace Presage.Flows;
 public sealed class FlowBatch : IDisposable
 {
     private FlowRecord[] _records;
+    private MeasuredRecord[] _measured = [];
+    private int _measuredCount;
 
     /// <param name="capacity">Records that fit before the array grows; at least 1.</param>
     public FlowBatch(int capacity)
@@ -29,14 +32,27 @@ public sealed class FlowBatch : IDisposable
         return ref _records[Count++];
     }
 
-    public void Clear() => Count = 0;
+    /// <summary>What was measured, by ascending index of the record; empty where exporters measure nothing.</summary>
+    public ReadOnlySpan<MeasuredRecord> Measured => _measured.AsSpan(0, _measuredCount);
+
+    /// <summary>Notes what was measured of a record, later than any noted before; nothing where it is empty.</summary>
+    public void Measure(int index, in FlowMeasures measures)
+    {
+        if (measures.IsEmpty) return;
+        if (_measuredCount == _measured.Length) Array.Resize(ref _measured, Math.Max(16, 2 * _measured.Length));
+        _measured[_measuredCount++] = new MeasuredRecord(index, measures);
+    }
+
+    internal FlowTail TailOf(int count) => new(Span[^count..], Measured, Count - count);
+
+    public void Clear() => Count = _measuredCount = 0;
 
     public void Dispose()
     {
         if (_records.Length == 0) return;
         ArrayPool<FlowRecord>.Shared.Return(_records);
         _records = [];
-        Count = 0;
+        Count = _measuredCount = 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

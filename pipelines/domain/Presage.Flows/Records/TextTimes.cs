@@ -23,6 +23,12 @@ internal static class TextTimes
         return true;
     }
 
+    public static bool TryFromNumber(ulong value, out long unixMilliseconds)
+    {
+        unixMilliseconds = (long)(value < SecondsMax ? value * 1000 : value < MillisecondsMax ? value : value < MicrosecondsMax ? value / 1000 : value / 1_000_000);
+        return value <= long.MaxValue;
+    }
+
     public static bool TryParse(ReadOnlySpan<char> text, out long unixMilliseconds)
     {
         unixMilliseconds = 0;

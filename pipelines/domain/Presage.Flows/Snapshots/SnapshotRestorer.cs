@@ -62,7 +62,7 @@ internal sealed class SnapshotRestorer(FlowDecoder decoder, Func<NetAddress, boo
         if (exporter is null || exporter.TemplateCount >= decoder.Options.TemplatesPerExporterMax || state.Templates.ContainsKey(id)) return;
         if (!TemplateHeader.TryRead(announcement, isOptions, isIpfix, out var header) || header.FieldCount > decoder.Options.FieldsPerTemplateMax) return;
         if (!IsWhole(announcement, header)) return;
-        if (TemplateCompiler.Compile(header, announcement, 0, decoder.Options.OpenTunnels, _issues) is not { } template) return;
+        if (TemplateCompiler.Compile(header, announcement, 0, new TemplateReading(decoder.Options.OpenTunnels, exporter.IsTwoWay, decoder.Options.Measures), _issues) is not { } template) return;
         template.AnnouncedAt = announcedAt;
         state.Templates.Add(id, template);
         exporter.TemplateCount++;

@@ -6,7 +6,8 @@ namespace Presage.Flows;
 /// </summary>
 /// <remarks>
 /// Several elements can tell one value; the rank says which one is believed. Volumes: delta counts before total counts
-/// before post counts (v9's OUT_BYTES) before layer-2 counts before the initiator's half of a two-way record.
+/// before post counts (v9's OUT_BYTES) before layer-2 counts before the initiator's half of a two-way record before payloads alone. Addresses: of hosts before
+/// Cisco's of clients and servers before prefixes.
 /// Times: absolute milliseconds before microseconds, nanoseconds, seconds, deltas and uptimes; the time of an
 /// observation or collection only stands in for a missing end.
 /// </remarks>
@@ -16,11 +17,17 @@ internal static class FieldCatalogue
     public const uint ReverseEnterprise = 29305;
 
     private const int ScopeInterfaceOfV9 = 2;
+    private const int ConnectionFirst = 45004;
+    private const uint Cisco = 9;
+
+    /// <summary>Cisco's elements in IPFIX have the numbers that they have in v9, less this.</summary>
+    private const int CiscoOffset = 0x8000;
 
     public static FieldMeaning Find(uint enterprise, int id) => enterprise switch
     {
         0 => Address(id),
         ReverseEnterprise => Reverse(id),
+        Cisco => Connection(id + CiscoOffset),
         _ => default,
     };
 
@@ -53,7 +60,24 @@ internal static class FieldCatalogue
         104 or 315 => new(FieldTarget.FrameSection),
         313 => new(FieldTarget.PacketSection),
         312 => new(FieldTarget.FrameSize),
+        44 => new(FieldTarget.SourceV4, 3),
+        45 => new(FieldTarget.DestinationV4, 3),
+        170 => new(FieldTarget.SourceV6, 3),
+        169 => new(FieldTarget.DestinationV6, 3),
+        >= ConnectionFirst => Connection(id),
         _ => Volume(id),
+    };
+
+    /// <summary>Cisco AVC's monitors of response times name client and server in place of source and destination.</summary>
+    private static FieldMeaning Connection(int id) => id switch
+    {
+        ConnectionFirst => new(FieldTarget.SourceV4, 2),
+        45005 => new(FieldTarget.DestinationV4, 2),
+        45006 => new(FieldTarget.SourceV6, 2),
+        45007 => new(FieldTarget.DestinationV6, 2),
+        45008 => new(FieldTarget.SourcePort, 2),
+        45009 => new(FieldTarget.DestinationPort, 2),
+        _ => default,
     };
 
     private static FieldMeaning Volume(int id) => id switch
@@ -62,7 +86,9 @@ internal static class FieldCatalogue
         85 => new(FieldTarget.Bytes, 1),
         23 => new(FieldTarget.Bytes, 2),
         171 => new(FieldTarget.Bytes, 3),
-        352 => new(FieldTarget.Bytes, 4),
+        352 or 353 => new(FieldTarget.Bytes, 4),
+        401 => new(FieldTarget.Bytes, 6),
+        402 => new(FieldTarget.Packets, 6),
         231 => new(FieldTarget.Bytes, 5),
         2 => new(FieldTarget.Packets),
         86 => new(FieldTarget.Packets, 1),
@@ -109,6 +135,7 @@ internal static class FieldCatalogue
         306 => new(FieldTarget.PacketSpace),
         309 => new(FieldTarget.SampleSize),
         310 => new(FieldTarget.SamplePopulation),
+        311 => new(FieldTarget.SamplingProbability),
         _ => default,
     };
 

@@ -63,7 +63,7 @@ internal static class FieldMover
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move(ReadKind kind, ref byte datagram, int position, int length, ref byte place)
+    internal static void Move(ReadKind kind, ref byte datagram, int position, int length, ref byte place)
     {
         ref var field = ref Unsafe.Add(ref datagram, (nint)(uint)position);
         switch (kind)
@@ -99,13 +99,13 @@ internal static class FieldMover
         }
     }
 
-    private static ushort Two(ref byte field) => Order(Unsafe.ReadUnaligned<ushort>(ref field));
+    internal static ushort Two(ref byte field) => Order(Unsafe.ReadUnaligned<ushort>(ref field));
 
-    private static uint Four(ref byte field) => BitConverter.IsLittleEndian
+    internal static uint Four(ref byte field) => BitConverter.IsLittleEndian
         ? BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ref field))
         : Unsafe.ReadUnaligned<uint>(ref field);
 
-    private static ulong Eight(ref byte field) => BitConverter.IsLittleEndian
+    internal static ulong Eight(ref byte field) => BitConverter.IsLittleEndian
         ? BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ref field))
         : Unsafe.ReadUnaligned<ulong>(ref field);
 

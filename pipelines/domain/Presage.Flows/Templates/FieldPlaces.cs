@@ -83,6 +83,7 @@ internal static class FieldPlaces
         At(FieldTarget.PacketSpace, ref scratch.PacketSpace);
         At(FieldTarget.SampleSize, ref scratch.SampleSize);
         At(FieldTarget.SamplePopulation, ref scratch.SamplePopulation);
+        At(FieldTarget.SamplingProbability, ref scratch.SamplingProbability);
         At(FieldTarget.ScopeInterface, ref scratch.ScopeInterface);
         At(FieldTarget.IcmpTypeCode, ref scratch.IcmpTypeCode);
         At(FieldTarget.IcmpType, ref scratch.IcmpType);

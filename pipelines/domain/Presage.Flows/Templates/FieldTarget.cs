@@ -30,6 +30,7 @@ internal enum FieldTarget : byte
     PacketSpace,
     SampleSize,
     SamplePopulation,
+    SamplingProbability,
     ScopeInterface,
     IcmpTypeCode,
     IcmpType,

@@ -23,6 +23,9 @@ internal struct RecordScratch
     public ulong PacketSpace;
     public ulong SampleSize;
     public ulong SamplePopulation;
+
+    /// <summary>The bits of a float64, or of a float32 below 32 zeros.</summary>
+    public ulong SamplingProbability;
     public ulong FrameSize;
     public uint ScopeInterface;
 

@@ -32,5 +32,8 @@ internal sealed class Template
 
     public required TimeUnit DurationUnit { get; init; }
 
+    /// <summary>The fields that measure; empty in most templates, and always in those of options.</summary>
+    public MeasureField[] Measures { get; init; } = [];
+
     public bool Has(TemplateTraits trait) => (Traits & trait) != 0;
 }

@@ -6,12 +6,14 @@ namespace Presage.Flows;
 internal sealed class TemplateCompiler
 {
     private const int ProtocolId = 4;
+    private const int OutBytes = 23;
+    private const int OutPackets = 24;
     private const int Targets = (int)FieldTarget.PacketSection + 1;
 
     private readonly TemplateHeader _header;
     private readonly byte[] _announcement;
 
-    /// <summary>For each target the 1-based number of the field that tells it, 0 when none does.</summary>
+    /// <summary>For each target the 1-based number of the field that tells it, 0 when none does; negative when that field cannot be read.</summary>
     private readonly int[] _winners = new int[Targets];
     private readonly TimeUnit[] _units = new TimeUnit[Targets];
     private readonly List<FieldOperation> _operations = [];
@@ -19,24 +21,30 @@ internal sealed class TemplateCompiler
     private int _recordLength;
     private bool _isVariable;
     private readonly bool _opensTunnels;
+    private readonly bool _isTwoWay;
+    private readonly MeasureTable _table;
+    private readonly List<MeasureField> _measures = [];
 
-    private TemplateCompiler(in TemplateHeader header, ReadOnlySpan<byte> announcement, TunnelKinds tunnels)
+    private TemplateCompiler(in TemplateHeader header, ReadOnlySpan<byte> announcement, TemplateReading reading)
     {
         _header = header;
-        _opensTunnels = (tunnels & TunnelKinds.IpInIp) != 0;
+        _opensTunnels = (reading.Tunnels & TunnelKinds.IpInIp) != 0;
+        _isTwoWay = reading.IsTwoWay;
+        _table = reading.Measures;
         _announcement = announcement.ToArray();
     }
 
     /// <param name="header">The announcement's head; its fields are known to be complete in <paramref name="announcement"/>.</param>
     /// <param name="announcement">From the template id to the last specifier.</param>
     /// <param name="offset">Of the announcement in the datagram, for issues.</param>
-    /// <param name="tunnels">With IP in IP: of two headers in a record, that of the packet inside is read.</param>
+    /// <param name="reading">What the operator says of it.</param>
     /// <returns>Null when a record would have no bytes.</returns>
-    public static Template? Compile(in TemplateHeader header, ReadOnlySpan<byte> announcement, int offset, TunnelKinds tunnels, IssueLog issues)
+    public static Template? Compile(in TemplateHeader header, ReadOnlySpan<byte> announcement, int offset, TemplateReading reading, IssueLog issues)
     {
-        var compiler = new TemplateCompiler(header, announcement, tunnels);
+        var compiler = new TemplateCompiler(header, announcement, reading);
         compiler.ReadFields();
         compiler.Choose();
+        compiler.MarkUnreadable();
         compiler.Emit(offset, issues);
         return compiler._recordLength == 0 ? null : compiler.Build();
     }
@@ -80,6 +88,16 @@ internal sealed class TemplateCompiler
         _winners[(int)(isV4Last ? FieldTarget.DestinationV6 : FieldTarget.DestinationV4)] = 0;
     }
 
+    /// <summary>Before any field is read another way for what others tell.</summary>
+    private void MarkUnreadable()
+    {
+        for (var i = 0; i < _fields.Count; i++)
+        {
+            ref var winner = ref _winners[(int)MeaningOf(_fields[i]).Target];
+            if (winner == i + 1 && FieldPlaces.KindOf(MeaningOf(_fields[i]).Target, _fields[i].Length) == ReadKind.Skip) winner = -winner;
+        }
+    }
+
     private void Emit(int offset, IssueLog issues)
     {
         var position = _header.Size;
@@ -87,23 +105,23 @@ internal sealed class TemplateCompiler
         {
             var field = _fields[i];
             var target = MeaningOf(field).Target;
-            var kind = ReadKind.Skip;
-            if (_winners[(int)target] == i + 1)
-            {
-                kind = KindOf(target, field.Length);
-                if (kind == ReadKind.Skip)
-                {
-                    issues.Add(DecodeReason.FieldLengthUnexpected, offset + position);
-                    _winners[(int)target] = 0;
-                }
-            }
-
+            var kind = _winners[(int)target] == i + 1 ? KindOf(target, field.Length) : ReadKind.Skip;
+            if (_winners[(int)target] == -(i + 1)) issues.Add(DecodeReason.FieldLengthUnexpected, offset + position);
+            NoteMeasure(field, i);
             _operations.Add(new FieldOperation(_recordLength, field.Length, kind, FieldPlaces.PlaceOf(target)));
             _isVariable |= field.Length == FieldOperation.Variable;
             _recordLength += field.Length == FieldOperation.Variable ? 1 : field.Length;
             FieldSpecifier.TryRead(_announcement.AsSpan(position), _header.IsIpfix, out var specifier);
             position += specifier.Size;
         }
+    }
+
+    private void NoteMeasure(in TemplateField field, int index)
+    {
+        if (_header.IsOptions || field.Length == 0) return;
+        var meaning = _table.Find(field.Enterprise, field.Id);
+        var isReadable = field.Length is <= 8 or FieldOperation.Variable || meaning.Kind == MeasureKind.System;
+        if (meaning.Kind != MeasureKind.None && isReadable) _measures.Add(new MeasureField(index, _recordLength, field.Length, meaning));
     }
 
     private ReadKind KindOf(FieldTarget target, ushort length) => FieldPlaces.KindOf(target, length) switch
@@ -113,12 +131,17 @@ internal sealed class TemplateCompiler
         var kind => kind,
     };
 
-    private static FieldMeaning MeaningOf(in TemplateField field)
+    private FieldMeaning MeaningOf(in TemplateField field)
     {
         if (field.IsScopeOfV9) return FieldCatalogue.FindScopeOfV9(field.Id);
+        if (_isTwoWay && field is { Enterprise: 0, Id: OutBytes or OutPackets } && HasCounterBeside(field.Id))
+            return new FieldMeaning(field.Id == OutBytes ? FieldTarget.ReverseBytes : FieldTarget.ReversePackets, 2);
         var meaning = FieldCatalogue.Find(field.Enterprise, field.Id);
         return field.IsScope && meaning.Target == FieldTarget.InputInterface ? new FieldMeaning(FieldTarget.ScopeInterface) : meaning;
     }
+
+    /// <summary>Out counters alone are the flow's own.</summary>
+    private bool HasCounterBeside(int outId) => _fields.Any(field => field is { Enterprise: 0, IsScope: false } && field.Id == (outId == OutBytes ? 1 : 2));
 
     private Template Build()
     {
@@ -136,10 +159,11 @@ internal sealed class TemplateCompiler
             StartUnit = UnitOf(FieldTarget.Start),
             EndUnit = UnitOf(FieldTarget.End),
             DurationUnit = UnitOf(FieldTarget.Duration),
+            Measures = [.. _measures],
         };
     }
 
-    private bool Tells(FieldTarget target) => _winners[(int)target] != 0;
+    private bool Tells(FieldTarget target) => _winners[(int)target] > 0;
 
     private TimeUnit UnitOf(FieldTarget target) => Tells(target) ? _units[(int)target] : TimeUnit.None;
 
@@ -149,7 +173,7 @@ internal sealed class TemplateCompiler
     private TemplateTraits Traits() =>
         Mark(TemplateTraits.Reverse, FieldTarget.ReverseBytes, FieldTarget.ReversePackets)
         | Mark(TemplateTraits.SamplerId, FieldTarget.SamplerId)
-        | Mark(TemplateTraits.SamplingInRecord, FieldTarget.SamplingInterval, FieldTarget.PacketInterval, FieldTarget.SamplePopulation)
+        | Mark(TemplateTraits.SamplingInRecord, FieldTarget.SamplingInterval, FieldTarget.PacketInterval, FieldTarget.SamplePopulation, FieldTarget.SamplingProbability)
         | Mark(TemplateTraits.Icmp, FieldTarget.IcmpTypeCode, FieldTarget.IcmpType, FieldTarget.IcmpCode)
         | Mark(TemplateTraits.FrameSection, FieldTarget.FrameSection)
         | Mark(TemplateTraits.PacketSection, FieldTarget.PacketSection)

@@ -19,6 +19,9 @@ public sealed record BacktestPlan(int Horizon, double TestShare)
     /// </summary>
     public bool IsColdStart { get; init; }
 
+    /// <summary>Days before the first scored origin in which a model with feedback learns already, as on a node that has run for so long; at most the past there is.</summary>
+    public int FeedbackDays { get; init; }
+
     /// <summary>c: values that may be learned from.</summary>
     public int PastLength(int length) => Math.Max(0, length - (int)Math.Ceiling(length * TestShare - 1e-9));
 

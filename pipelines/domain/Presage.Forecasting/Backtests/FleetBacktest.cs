@@ -11,8 +11,8 @@ public static class FleetBacktest
         var first = set.Series.Select((series, index) => series.FirstStepIndex + scorings[index].Start).Min();
         var end = set.Series.Select((series, index) => series.FirstStepIndex + scorings[index].End).Max();
         var firstScored = set.Series.Select((series, index) => series.FirstStepIndex + scorings[index].FirstOrigin).Min();
-        var fleet = family.Start(new FleetStart(set.Grid, set.Series.Length, firstScored), seed);
-        var values = new float[set.Series.Length];
+        var fleet = family.Start(new FleetStart(set.Grid, set.Series.Length, firstScored) { FirstLearnedStep = firstScored - (long)plan.FeedbackDays * set.Grid.StepsPerDay }, seed);
+        var values = new FleetValue[set.Series.Length];
         var vector = new ForecastVector(plan.Horizon);
         for (var step = first; step < end; step++)
         {
@@ -30,9 +30,11 @@ public static class FleetBacktest
         return [.. scorings.Select(scoring => scoring.Result())];
     }
 
-    private static float ValueAt(TrainingSeries series, long step, int start)
+    private static FleetValue ValueAt(TrainingSeries series, long step, int start)
     {
         var place = step - series.FirstStepIndex;
-        return place >= start && place < series.BytesPerStep.Length ? series.BytesPerStep[(int)place] : float.NaN;
+        return place >= start && place < series.BytesPerStep.Length
+            ? new FleetValue(series.BytesPerStep[(int)place], series.SideAt((int)place), series.IsCensored((int)place))
+            : FleetValue.None;
     }
 }

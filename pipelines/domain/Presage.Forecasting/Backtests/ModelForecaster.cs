@@ -24,7 +24,9 @@ public sealed class ModelForecaster : IForecaster
         _state.Adopt(model);
     }
 
-    public void Observe(long stepIndex, double value)
+    public void Observe(long stepIndex, double value) => Observe(stepIndex, value, default);
+
+    public void Observe(long stepIndex, double value, in SideInputs side)
     {
         var last = _state.LastStepIndex;
         if (last != long.MinValue)
@@ -32,7 +34,7 @@ public sealed class ModelForecaster : IForecaster
             for (var step = Math.Max(last + 1, stepIndex - SeriesLimits.GapStepsMax); step < stepIndex; step++) _forecaster.Observe(_state, step, double.NaN);
         }
 
-        _forecaster.Observe(_state, stepIndex, value);
+        _forecaster.Observe(_state, stepIndex, value, side);
     }
 
     public void Forecast(ForecastVector into)

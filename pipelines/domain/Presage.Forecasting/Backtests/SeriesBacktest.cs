@@ -19,7 +19,7 @@ public sealed record SeriesBacktest(string Name, double Change, ImmutableArray<H
         var vector = new ForecastVector(plan.Horizon);
         for (var origin = scoring.Start; origin < scoring.End; origin++)
         {
-            forecaster.Observe(series.FirstStepIndex + origin, series.BytesPerStep[origin]);
+            forecaster.Observe(series.FirstStepIndex + origin, series.BytesPerStep[origin], series.SideAt(origin));
             if (origin < scoring.FirstOrigin) continue;
             forecaster.Forecast(vector);
             scoring.Take(origin, vector);

@@ -9,6 +9,9 @@ public interface IForecaster
     /// </summary>
     void Observe(long stepIndex, double value);
 
+    /// <summary>The same for those that read what is known beside the value; the others leave it.</summary>
+    void Observe(long stepIndex, double value, in SideInputs side) => Observe(stepIndex, value);
+
     /// <summary>
     /// Fills the quantiles of the steps after the last one observed; all zeros before the first value. Steps beyond what the
     /// forecaster was made for are NaN.

@@ -7,7 +7,7 @@ internal static class CharacterLanes<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    private const int First = FeatureSet.Count - SeriesCharacter.FeatureCount;
+    private const int First = FeatureSet.CharacterFirst;
 
     /// <param name="at">With the newest z and the lags before it.</param>
     /// <param name="plan">Of the step.</param>

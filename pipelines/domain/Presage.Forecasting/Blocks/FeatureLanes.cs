@@ -39,6 +39,11 @@ internal static class FeatureLanes<TLanes, TVector>
         }
     }
 
+    public static void FillSides(LaneColumns<TLanes, TVector> at, LaneColumns<TLanes, TVector> into)
+    {
+        for (var one = 0; one < SideInputs.FeatureCount; one++) into[FeatureSet.SideFirst + one] = at[RowPlace.Sides + one];
+    }
+
     public static void FillPast(LaneColumns<TLanes, TVector> at, SlotPlan plan, LaneColumns<TLanes, TVector> into)
     {
         TVector z = at[RowPlace.Z], zero = TLanes.Broadcast(0f), one = TLanes.Broadcast(1f);

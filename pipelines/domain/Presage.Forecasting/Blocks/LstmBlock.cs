@@ -40,14 +40,16 @@ internal sealed class LstmBlock
     /// <summary>Puts a series' states <c>[layers, 2, hidden]</c> (hidden, then cell) under a column: <see cref="Step"/> changes them in place.</summary>
     public void Put(int column, float[] hiddenAndCell) => _states[column] = new LooseRow(hiddenAndCell);
 
-    public void Step(int count)
+    /// <param name="count">Series.</param>
+    /// <param name="zeros">The last so many features that the LSTM reads are 0 for all of them.</param>
+    public void Step(int count, int zeros = 0)
     {
         var columns = Pad(count);
         _states.AsSpan(count..columns).Fill(_nobody);
         for (var layer = 0; layer < _operands.Length; layer++)
         {
             if (layer > 0) _operands[layer - 1].Span[..(_network.Shape.Hidden * Stride)].CopyTo(_operands[layer].Span[(_padded * Stride)..]);
-            StepLayer(layer, columns);
+            StepLayer(layer, columns, layer == 0 ? zeros : 0);
         }
 
         // The head's operands are the bottom layer's, under the top layer's hidden state.
@@ -57,14 +59,14 @@ internal sealed class LstmBlock
     /// <summary>The head's outputs of the last step, <c>[outputs, columns]</c>.</summary>
     public void Head(int count, Span<float> outputs) => _network.Head!.ForwardAside(_operands[0].Span, Stride, Pad(count), outputs);
 
-    private void StepLayer(int layer, int columns)
+    private void StepLayer(int layer, int columns, int zeros)
     {
         var operands = _operands[layer].Span;
         int hidden = _network.Shape.Hidden, units = _padded * Stride, offset = 2 * layer * hidden;
         ReadOnlySpan<LooseRow> states = _states.AsSpan(0, columns);
         _network.Kernel.TurnIn(states, offset, hidden, operands, Stride);
         _network.Kernel.TurnIn(states, offset + hidden, hidden, _cells.Span, Stride);
-        _network.Layers[layer].PreActivationsAside(operands, Stride, columns, _gates.Span);
+        _network.Layers[layer].PreActivationsAside(operands, Stride, columns, _gates.Span, zeros);
 
         // Units of all series side by side are as one series of many units.
         _network.Kernel.Gates(new GateRows

@@ -77,10 +77,13 @@ internal static class RowPlace
     /// <summary>The places of <see cref="LagRing"/>; that of the step itself does not count.</summary>
     public const int Lags = Codes + SlotPlan.Count;
 
+    /// <summary>The features of <see cref="SideInputs"/>.</summary>
+    public const int Sides = Lags + LagRing.Count;
+
     /// <summary>What the running measures change lies before it.</summary>
     public const int Kept = (Character + CharacterCount + 15) & ~15;
 
-    public const int Count = (Lags + LagRing.Count + 15) & ~15;
+    public const int Count = (Sides + SideInputs.FeatureCount + 15) & ~15;
 
     /// <summary>z of so many steps before the newest, which stands at <paramref name="newest"/>.</summary>
     /// <param name="newest">Place of the step in <see cref="LagRing"/>.</param>

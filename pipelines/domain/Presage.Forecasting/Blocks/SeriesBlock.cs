@@ -26,6 +26,7 @@ internal sealed class SeriesBlock
     private readonly int _outputRows;
     private StepClock _clock;
     private bool _isPlanned;
+    private bool _hasSides;
 
     public SeriesBlock(ForecastModel model, StepGrid grid)
     {
@@ -46,6 +47,7 @@ internal sealed class SeriesBlock
     public void Begin(in StepClock clock)
     {
         Count = 0;
+        _hasSides = false;
         if (_isPlanned && _clock.StepIndex == clock.StepIndex) return;
         _clock = clock;
         _plan.Move(_grid, clock);
@@ -72,6 +74,7 @@ internal sealed class SeriesBlock
             memory.BeginObserve(_plan, bytes, row);
         }
 
+        _hasSides |= memory.Side != default;
         _states[column] = state;
         _lstm.Put(column, state.HiddenAndCell);
         return isUsable;
@@ -92,7 +95,7 @@ internal sealed class SeriesBlock
         }
 
         _kernel.Series.Fill(_columns.Span, _clock, _plan, _lstm.Inputs, Count);
-        _lstm.Step(Count);
+        _lstm.Step(Count, _hasSides ? 0 : SideInputs.FeatureCount);
         _kernel.Transpose(new MatrixTurn
         {
             From = _columns.Span, StrideFrom = Columns, To = _rows.Span, StrideTo = Stride, Rows = RowPlace.Kept, Columns = padded,

@@ -28,6 +28,7 @@ internal sealed class SeriesKernel<TLanes, TVector> : SeriesKernel
             FeatureLanes<TLanes, TVector>.FillPast(at, plan, into);
             FeatureLanes<TLanes, TVector>.FillChanges(at, into);
             CharacterLanes<TLanes, TVector>.Fill(at, into);
+            FeatureLanes<TLanes, TVector>.FillSides(at, into);
         }
     }
 

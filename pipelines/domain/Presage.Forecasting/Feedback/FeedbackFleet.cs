@@ -27,18 +27,18 @@ internal sealed class FeedbackFleet : IFleetForecaster
 
     public Action<long, RoundReason, FeedbackRound>? OnRound { get; init; }
 
-    public void Observe(long stepIndex, ReadOnlySpan<float> values)
+    public void Observe(long stepIndex, ReadOnlySpan<FleetValue> values)
     {
         _history.Add(stepIndex, values);
         for (var series = 0; series < values.Length; series++)
         {
-            if (_history.HasBegun(series)) _forecasters[series].Observe(stepIndex, values[series]);
+            if (_history.HasBegun(series)) _forecasters[series].Observe(stepIndex, values[series].BytesPerStep, values[series].Side);
         }
 
         // A day for the corrections to settle; before it forecasts are for nobody.
-        if (stepIndex < _fleet.FirstScoredStep - _fleet.Grid.StepsPerDay) return;
+        if (stepIndex < _fleet.FirstLearnedStep - _fleet.Grid.StepsPerDay) return;
         var loss = _feedback.Take(stepIndex, values);
-        if (stepIndex >= _fleet.FirstScoredStep) Learn(stepIndex, loss);
+        if (stepIndex >= _fleet.FirstLearnedStep) Learn(stepIndex, loss);
         for (var series = 0; series < values.Length; series++) Remember(stepIndex, series);
     }
 

@@ -22,7 +22,7 @@ internal sealed class FleetFeedback(int seriesCount)
 
     /// <summary>Holds a step's values against the forecasts that were for it, and moves the correction.</summary>
     /// <returns>Mean normalised pinball of the forecasts one step ahead; NaN for none.</returns>
-    public double Take(long stepIndex, ReadOnlySpan<float> values)
+    public double Take(long stepIndex, ReadOnlySpan<FleetValue> values)
     {
         for (var h = 0; h < Horizon; h++) Score(stepIndex, values, h);
         return LossOf(stepIndex, values);
@@ -38,16 +38,16 @@ internal sealed class FleetFeedback(int seriesCount)
         forecast.CopyTo(_newest[series]);
     }
 
-    private void Score(long stepIndex, ReadOnlySpan<float> values, int h)
+    private void Score(long stepIndex, ReadOnlySpan<FleetValue> values, int h)
     {
         int members = 0, over = 0;
         var origin = stepIndex - 1 - h;
         for (var series = 0; series < values.Length; series++)
         {
             var place = series * Horizon + PlaceOf(origin);
-            if (_origins[place] != origin || !float.IsFinite(values[series])) continue;
+            if (_origins[place] != origin || !values[series].IsKnown) continue;
             members++;
-            if (values[series] > _uppers[place * Horizon + h]) over++;
+            if (values[series].BytesPerStep > _uppers[place * Horizon + h]) over++;
         }
 
         if (members == 0) return;
@@ -55,13 +55,13 @@ internal sealed class FleetFeedback(int seriesCount)
         _factors[h] = SpreadOffset.FactorOf(_offsets[h]);
     }
 
-    private double LossOf(long stepIndex, ReadOnlySpan<float> values)
+    private double LossOf(long stepIndex, ReadOnlySpan<FleetValue> values)
     {
         for (var series = 0; series < values.Length; series++)
         {
             var newest = _newest[series];
             var (median, upper) = newest.OriginStepIndex == stepIndex - 1 ? (newest.Median[0], newest.Upper[0]) : (float.NaN, float.NaN);
-            _loss.Add(series, values[series], median, upper);
+            _loss.Add(series, values[series].BytesPerStep, median, upper);
         }
 
         return _loss.Close();

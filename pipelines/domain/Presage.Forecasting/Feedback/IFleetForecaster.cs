@@ -5,8 +5,8 @@ public interface IFleetForecaster
 {
     /// <summary>Takes in a step of all series.</summary>
     /// <param name="stepIndex">After the one before.</param>
-    /// <param name="values">By series; NaN where nothing was measured, before a series has begun and after it has ended.</param>
-    void Observe(long stepIndex, ReadOnlySpan<float> values);
+    /// <param name="values">By series.</param>
+    void Observe(long stepIndex, ReadOnlySpan<FleetValue> values);
 
     /// <summary>Fills the quantiles of the steps after the last one, of one series.</summary>
     void Forecast(int series, ForecastVector into);

@@ -44,7 +44,7 @@ public readonly record struct ModelTrial(ForecasterLoss Champion, ForecasterLoss
         var first = Math.Max(0, values.Length - steps.Scored - 1);
         for (var origin = Math.Max(0, first - steps.Shown); origin < values.Length - 1; origin++)
         {
-            forecaster.Observe(series.FirstStepIndex + origin, values[origin]);
+            forecaster.Observe(series.FirstStepIndex + origin, values[origin], series.SideAt(origin));
             if (origin < first) continue;
             forecaster.Forecast(vector);
             var ahead = Math.Min(vector.Horizon, values.Length - 1 - origin);

@@ -75,6 +75,7 @@ public sealed class ForecastModel
         }
 
         var notes = ModelNotes.Read(file!.Metadata);
+        if (notes.IsWithoutSides) (file, notes) = WeightsWithoutSides.Widen(file, notes);
         var shape = ShapeOf(file);
         var layout = new ParameterLayout(shape);
         var parameters = new float[layout.Length];
@@ -141,7 +142,7 @@ public sealed class ForecastModel
         }
     }
 
-    private static ulong FingerprintOf(ReadOnlySpan<float> parameters)
+    internal static ulong FingerprintOf(ReadOnlySpan<float> parameters)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(parameters), digest);

@@ -21,10 +21,14 @@ public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, s
     /// </summary>
     internal ImmutableArray<ulong> Ancestors { get; init; } = [];
 
+    /// <summary>Whether the weights are of the feature set before <see cref="SideInputs"/>.</summary>
+    internal bool IsWithoutSides { get; init; }
+
     internal static ModelNotes Read(ImmutableSortedDictionary<string, string> metadata)
     {
         Expect(metadata, "format", FormatValue);
-        Expect(metadata, "features", FeatureSet.Name);
+        var isWithoutSides = metadata.GetValueOrDefault("features") == FeatureSet.NameWithoutSides;
+        if (!isWithoutSides) Expect(metadata, "features", FeatureSet.Name);
         Expect(metadata, "horizon", ForecastModel.Horizon.ToString(CultureInfo.InvariantCulture));
         Expect(metadata, "quantiles", QuantileNames);
         return new ModelNotes(
@@ -33,6 +37,7 @@ public sealed record ModelNotes(int WarmUpSteps, long TrainedStepMilliseconds, s
             metadata.GetValueOrDefault("origin", ""))
         {
             Ancestors = AncestorsOf(metadata.GetValueOrDefault("ancestors", "")),
+            IsWithoutSides = isWithoutSides,
         };
     }
 

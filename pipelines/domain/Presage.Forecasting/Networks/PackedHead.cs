@@ -55,7 +55,7 @@ internal sealed class PackedHead
         _kernel.MultiplyPanels(new PanelProduct
         {
             Panels = _panels!.Span, Start = _bias.Span, B = operands, C = outputs,
-            Rows = PanelOutputs, Inner = Operands, Columns = columns, Stride = stride,
+            Rows = PanelOutputs, Inner = Operands, Stored = Operands, Columns = columns, Stride = stride,
         });
 
     /// <summary><c>outputs [rows, pad(O)] = bias + hidden · W_h (+ inputs · W_x)</c>.</summary>

@@ -63,11 +63,16 @@ internal sealed class PackedLayer
     }
 
     /// <summary>The same for series side by side: <c>gates [4P, stride]</c> of <c>operands [P + I, stride]</c>, for the first columns.</summary>
-    public void PreActivationsAside(ReadOnlySpan<float> operands, int stride, int columns, Span<float> gates) =>
+    /// <param name="operands">Of which the last <paramref name="zeros"/> rows are all 0.</param>
+    /// <param name="stride">Columns that there is room for.</param>
+    /// <param name="columns">Series.</param>
+    /// <param name="gates">Receives the sums.</param>
+    /// <param name="zeros">Rows that need not be multiplied.</param>
+    public void PreActivationsAside(ReadOnlySpan<float> operands, int stride, int columns, Span<float> gates, int zeros = 0) =>
         _kernel.MultiplyPanels(new PanelProduct
         {
             Panels = _panels!.Span, Start = _bias.Span, B = operands, C = gates,
-            Rows = Gates, Inner = Operands, Columns = columns, Stride = stride,
+            Rows = Gates, Inner = Operands - zeros, Stored = Operands, Columns = columns, Stride = stride,
         });
 
     /// <summary><c>gates [rows, 4P] = bias + operands · Forward</c>.</summary>

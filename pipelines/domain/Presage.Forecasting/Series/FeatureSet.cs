@@ -6,15 +6,18 @@ namespace Presage.Forecasting;
 /// The model's inputs at one step, nearly all in [-3, 3]: differences and means of z (see <see cref="SeriesLevels"/>), the clock
 /// as sine and cosine of day and week (UTC), z of one day and one week before now and before the steps of
 /// <see cref="TargetSteps"/> as differences from z, 0 where not known; how much the series changes, in its own units; its
-/// <see cref="SeriesCharacter"/>. The last <see cref="SkipCount"/> features are the values before, which only the head reads.
+/// <see cref="SeriesCharacter"/>; and what is known beside the volume, <see cref="SideInputs"/>. The last <see cref="SkipCount"/> features are the values before, which only the head reads.
 /// </summary>
 internal static class FeatureSet
 {
     /// <summary>Raised when the meaning of a feature changes: weights of another set are refused.</summary>
-    public const string Name = "z-week-2";
+    public const string Name = "z-week-3";
+
+    /// <summary>The set before: without <see cref="SideInputs"/>. Its weights are read as weights of this one that are 0 there.</summary>
+    public const string NameWithoutSides = "z-week-2";
 
     /// <summary>Features that the LSTM and the head read.</summary>
-    public const int Count = LevelCount + 2 * TargetCount + ChangeCount + SeriesCharacter.FeatureCount;
+    public const int Count = SideFirst + SideInputs.FeatureCount;
 
     /// <summary>Features that only the head reads: z of the steps before, newest first, as differences from z.</summary>
     public const int SkipCount = LagRing.Count - 1;
@@ -26,6 +29,10 @@ internal static class FeatureSet
 
     public const int LevelCount = 18;
     public const int ChangeCount = 7;
+    public const int CharacterFirst = LevelCount + 2 * TargetCount + ChangeCount;
+
+    /// <summary>Place of the first of <see cref="SideInputs"/>, and the number of features before them.</summary>
+    public const int SideFirst = CharacterFirst + SeriesCharacter.FeatureCount;
 
     /// <summary>Steps after which a series counts as half known.</summary>
     public const float YouthSteps = 32f;
@@ -48,7 +55,8 @@ internal static class FeatureSet
         FillLevels(levels, clock, features);
         FillPast(memory, clock, features.Slice(LevelCount, 2 * TargetCount), features[(LevelCount - 2)..LevelCount]);
         FillChanges(memory, clock, features.Slice(LevelCount + 2 * TargetCount, ChangeCount));
-        memory.Character.Fill(levels, features.Slice(Count - SeriesCharacter.FeatureCount, SeriesCharacter.FeatureCount));
+        memory.Character.Fill(levels, features.Slice(CharacterFirst, SeriesCharacter.FeatureCount));
+        memory.Side.Fill(features.Slice(SideFirst, SideInputs.FeatureCount));
         for (var back = 1; back <= SkipCount; back++) features[Count + back - 1] = memory.Lags.Back(back) - levels.Z;
     }
 

@@ -43,10 +43,15 @@ public sealed class SeriesForecaster
     /// Takes in the bytes of one step. Steps missing since the last one count as zeros, at most
     /// <see cref="SeriesLimits.GapStepsMax"/> of them.
     /// </summary>
-    public ObserveOutcome Observe(SeriesState state, long stepIndex, double bytes)
+    /// <param name="state">The series.</param>
+    /// <param name="stepIndex">After the last one observed; any other is refused.</param>
+    /// <param name="bytes">Masked when it is no number that can be.</param>
+    /// <param name="side">What is known beside them.</param>
+    public ObserveOutcome Observe(SeriesState state, long stepIndex, double bytes, in SideInputs side = default)
     {
         if (!IsAfter(state, stepIndex)) return ObserveOutcome.StepRefused;
         FillGap(state, stepIndex);
+        state.Memory.Side = side;
         return ObserveNext(state, stepIndex, bytes);
     }
 
@@ -54,9 +59,11 @@ public sealed class SeriesForecaster
     /// <param name="states">Each series at most once.</param>
     /// <param name="stepIndex">The step that all values belong to.</param>
     /// <param name="bytes">One value for each state.</param>
-    public int ObserveBatch(ReadOnlySpan<SeriesState> states, long stepIndex, ReadOnlySpan<double> bytes)
+    /// <param name="sides">What is known beside them, of each state; or empty.</param>
+    public int ObserveBatch(ReadOnlySpan<SeriesState> states, long stepIndex, ReadOnlySpan<double> bytes, ReadOnlySpan<SideInputs> sides = default)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, states.Length, nameof(bytes));
+        if (sides.Length > 0) ArgumentOutOfRangeException.ThrowIfNotEqual(sides.Length, states.Length, nameof(sides));
         var observed = 0;
         _block.Begin(ClockOf(stepIndex));
         for (var i = 0; i < states.Length; i++)
@@ -69,6 +76,7 @@ public sealed class SeriesForecaster
             }
 
             FillGap(states[i], stepIndex);
+            states[i].Memory.Side = sides.Length > 0 ? sides[i] : default;
             if (_block.Take(states[i], bytes[i])) observed++;
             states[i].LastStepIndex = stepIndex;
             states[i].StepsSeen++;

@@ -31,6 +31,9 @@ internal struct SeriesMemory
     [UnscopedRef]
     public readonly ref readonly SlotMemory<WeekCodes> Week => ref _week;
 
+    /// <summary>What is known beside the bytes of the newest step; set before the step is taken in.</summary>
+    public SideInputs Side { get; set; }
+
     /// <summary>Whether it is a number of bytes that can be.</summary>
     public static bool IsUsable(double bytes) => bytes is >= 0 and <= SeriesLimits.BytesPerStepMax;
 
@@ -71,6 +74,7 @@ internal struct SeriesMemory
         _character.Count(dayBefore[0] + dayBefore[1] > 0, row);
         _lags.AlignTo(plan.LagPlace);
         _lags.CopyTo(row.Slice(RowPlace.Lags, LagRing.Count));
+        Side.Fill(row.Slice(RowPlace.Sides, SideInputs.FeatureCount));
         ReadCodes(plan, row);
     }
 
@@ -80,6 +84,7 @@ internal struct SeriesMemory
         _levels.CopyTo(row);
         _character.CopyTo(row);
         _lags.CopyTo(row.Slice(RowPlace.Lags, LagRing.Count));
+        Side.Fill(row.Slice(RowPlace.Sides, SideInputs.FeatureCount));
         ReadCodes(plan, row);
     }
 

@@ -22,13 +22,16 @@ public sealed class SeriesState
     public long StepsSeen { get; internal set; }
 
     /// <summary>Whether the series has been seen for as long as the model wants before its forecast is used.</summary>
-    public bool IsWarm => StepsSeen >= Model.WarmUpSteps;
+    public bool IsWarm => StepsSeen >= Model.WarmUpSteps && Memory.Levels.ValuesSeen > 0;
 
     /// <summary>The last step observed; <c>long.MinValue</c> before the first.</summary>
     public long LastStepIndex { get; internal set; } = long.MinValue;
 
     /// <summary>Running level that values are divided by, bytes per step; at least <see cref="SeriesLimits.ScaleBytesMin"/>.</summary>
     public double Scale => Memory.Levels.Scale;
+
+    /// <summary>What was known beside the bytes of the last step.</summary>
+    public SideInputs Side => Memory.Side;
 
     /// <summary>The top layer's hidden state, length <see cref="ForecastModel.Hidden"/>.</summary>
     public ReadOnlySpan<float> Embedding => LayerState(Model.Layers - 1)[..Model.Hidden];

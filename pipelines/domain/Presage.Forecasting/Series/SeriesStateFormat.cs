@@ -7,17 +7,20 @@ using System.Runtime.InteropServices;
 namespace Presage.Forecasting;
 
 /// <summary>
-/// Stored form of a <see cref="SeriesState"/>, little-endian. Version 2:
+/// Stored form of a <see cref="SeriesState"/>, little-endian. Version 3:
 /// u8 version; u8 layers; u16 hidden; u64 model fingerprint; i64 steps seen; i64 last step index;
 /// levels, character and lags as their fields stand in memory; day and week (i64 open slot, f64 sum, i32 count, n × u16);
+/// u64 mix, u16 terms, u8 lost of <see cref="SideInputs"/>;
 /// f32 hidden and cell state, <c>[layers, 2, hidden]</c>.
-/// Version 1 had only levels (i64 values seen, f64 level, f64 scale, 6 × f32) and the day; it is read, and the rest learned anew.
+/// Version 2 had no side inputs. Version 1 had only levels (i64 values seen, f64 level, f64 scale, 6 × f32) and the day; it is read, and the rest learned anew.
 /// </summary>
 internal static class SeriesStateFormat
 {
-    public const byte Version = 2;
+    public const byte Version = 3;
 
+    private const byte VersionWithoutSides = 2;
     private const byte VersionOfLevels = 1;
+    private const int SideBytes = sizeof(ulong) + sizeof(ushort) + sizeof(byte);
     private const int HeadBytes = 1 + 1 + 2 + 8 + 8 + 8;
     private const int LevelBytesOfVersion1 = 8 + 8 + 8 + 6 * sizeof(float);
 
@@ -46,7 +49,11 @@ internal static class SeriesStateFormat
         rest = rest[(LevelBytes + CharacterBytes + LagBytes)..];
         memory.Day.Write(rest);
         memory.Week.Write(rest[DayBytes..]);
-        states.CopyTo(rest[(DayBytes + WeekBytes)..]);
+        rest = rest[(DayBytes + WeekBytes)..];
+        BinaryPrimitives.WriteUInt64LittleEndian(rest, memory.Side.Mix);
+        BinaryPrimitives.WriteUInt16LittleEndian(rest[sizeof(ulong)..], memory.Side.Terms);
+        rest[SideBytes - 1] = memory.Side.Lost;
+        states.CopyTo(rest[SideBytes..]);
         writer.Advance(total);
     }
 
@@ -55,15 +62,16 @@ internal static class SeriesStateFormat
     {
         state = null;
         consumed = 0;
-        if (bytes.Length < HeadBytes || bytes[0] is not (Version or VersionOfLevels)) return false;
+        if (bytes.Length < HeadBytes || bytes[0] is not (Version or VersionWithoutSides or VersionOfLevels)) return false;
         var read = new SeriesState(model) { LastStepIndex = BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]) };
         int layers = bytes[1], hidden = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
         var fixedBytes = FixedBytes(bytes[0]);
         var total = fixedBytes + 2 * layers * hidden * sizeof(float);
         if (bytes.Length < total) return false;
         var memory = bytes[HeadBytes..fixedBytes];
-        if (!(bytes[0] == Version ? TryReadMemory(memory, ref read.Memory) : TryReadVersion1(memory, ref read.Memory))) return false;
-        var isSameModel = bytes[0] == Version && model.Continues(BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]))
+        if (!(bytes[0] == VersionOfLevels ? TryReadVersion1(memory, ref read.Memory) : TryReadMemory(memory, ref read.Memory))) return false;
+        if (bytes[0] == Version) read.Memory.Side = SideOf(memory[^SideBytes..]);
+        var isSameModel = bytes[0] != VersionOfLevels && model.Continues(BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]))
             && layers == model.Layers && hidden == model.Hidden;
         if (isSameModel && !TryReadStates(bytes, fixedBytes, read)) return false;
         state = read;
@@ -71,8 +79,19 @@ internal static class SeriesStateFormat
         return true;
     }
 
-    private static int FixedBytes(byte version) => HeadBytes + DayBytes
-        + (version == Version ? LevelBytes + CharacterBytes + LagBytes + WeekBytes : LevelBytesOfVersion1);
+    private static int FixedBytes(byte version) => HeadBytes + DayBytes + version switch
+    {
+        VersionOfLevels => LevelBytesOfVersion1,
+        VersionWithoutSides => LevelBytes + CharacterBytes + LagBytes + WeekBytes,
+        _ => LevelBytes + CharacterBytes + LagBytes + WeekBytes + SideBytes,
+    };
+
+    private static SideInputs SideOf(ReadOnlySpan<byte> bytes) => new()
+    {
+        Mix = BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        Terms = (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(bytes[sizeof(ulong)..]) & SideInputs.TermsMax),
+        Lost = bytes[SideBytes - 1],
+    };
 
     private static bool TryReadMemory(ReadOnlySpan<byte> from, ref SeriesMemory into)
     {

@@ -15,7 +15,7 @@ internal sealed class ManagedEngine : ITrainingEngine
     {
         var options = start.Options;
         _network = new TrainingNetwork(VectorKernel.Best, start.Layout, options.ChunkSteps, options.BatchRows);
-        _loss = new QuantileLoss(options.ValuePower, options.NextStepWeight);
+        _loss = new QuantileLoss(options.ValuePower, options.UpperValuePower, options.NextStepWeight);
         _optimizer = new AdamOptimizer<float>(options.Optimizer, start.Layout.Length);
         if (start.Moments is { } moments) _optimizer.Resume(moments.StepNumber, moments.First.AsSpan(), moments.Second.AsSpan());
         _gradientNormMax = options.GradientNormMax;

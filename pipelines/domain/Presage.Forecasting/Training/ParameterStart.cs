@@ -21,6 +21,7 @@ internal static class ParameterStart
             foreach (ref var value in slot.Writable<float>(parameters)) value = (float)((2 * random.NextDouble() - 1) * bound);
         }
 
+        ClearSides(layout, parameters);
         for (var layer = 0; layer < layout.Shape.Layers; layer++)
         {
             layout.BiasIh(layer).Writable<float>(parameters).Slice(layout.Shape.Hidden, layout.Shape.Hidden).Fill(1);
@@ -29,5 +30,14 @@ internal static class ParameterStart
 
         if (layout.Shape.Outputs == QuantileHead.Outputs) layout.HeadBias.Writable<float>(parameters)[ForecastModel.Horizon..].Fill(SpreadStart);
         return parameters;
+    }
+
+    /// <summary>What no series of a training tells shall have no say later.</summary>
+    private static void ClearSides(ParameterLayout layout, float[] parameters)
+    {
+        if (layout.Shape.Inputs != FeatureSet.Count) return;
+        var input = layout.WeightIh(0);
+        for (var row = 0; row < input.Rows; row++)
+            input.Writable<float>(parameters).Slice(row * input.Columns + FeatureSet.SideFirst, SideInputs.FeatureCount).Clear();
     }
 }

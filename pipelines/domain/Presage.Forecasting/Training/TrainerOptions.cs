@@ -29,9 +29,12 @@ public sealed record TrainerOptions
     public required double ColdStartShare { get; init; }
 
     /// <summary>
-    /// Weight of a residual is (1 + forecast / scale)^power: 0 measures all values by their logarithm, 1 by their bytes.
+    /// Weight of a residual is (1 + forecast / scale)^power: 0 measures all values by their logarithm, 1 by their bytes. For median and lower quantile.
     /// </summary>
     public required double ValuePower { get; init; }
+
+    /// <summary>The same for the two upper quantiles, by their own forecasts.</summary>
+    public required double UpperValuePower { get; init; }
 
     /// <summary>Weight of the next step's residuals against those of each later step.</summary>
     public required double NextStepWeight { get; init; }

@@ -23,6 +23,7 @@ internal static class TrainingKey
             Add(hash, FormattableString.Invariant($"{series.Name} {series.FirstStepIndex} {series.Grid?.StepMilliseconds} {series.Weight:R} {series.BytesPerStep.Length}"));
             hash.AppendData(MemoryMarshal.AsBytes(series.BytesPerStep.AsSpan()));
             hash.AppendData(MemoryMarshal.AsBytes(series.Censored.AsSpan()));
+            foreach (var side in series.Sides) Add(hash, FormattableString.Invariant($"{side.Mix} {side.Terms} {side.Lost}"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, BytesShown));

@@ -32,6 +32,7 @@ internal sealed class TrainingRow(StepGrid setGrid)
     public void Next(Span<float> features, LossRow into)
     {
         var step = _series!.FirstStepIndex + _at;
+        _memory.Side = _series.SideAt(_at);
         _memory.Observe(_grid!, step, _values[_at]);
         FeatureSet.Fill(_memory, StepClock.At(_grid!, step), features);
         _at++;

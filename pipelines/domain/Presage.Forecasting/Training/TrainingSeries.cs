@@ -17,6 +17,9 @@ public sealed record TrainingSeries(string Name, long FirstStepIndex, ImmutableA
     /// </summary>
     public ImmutableArray<bool> Censored { get; init; } = [];
 
+    /// <summary>By place, what is known beside the bytes; empty where nothing is. May be longer than the values.</summary>
+    public ImmutableArray<SideInputs> Sides { get; init; } = [];
+
     /// <summary>How often a run starts in this series, against others of the set; positive.</summary>
     public double Weight { get; init; } = 1;
 
@@ -30,6 +33,8 @@ public sealed record TrainingSeries(string Name, long FirstStepIndex, ImmutableA
     /// <summary>The mean change from step to step: the unit in which residuals of this series weigh as much as those of others.</summary>
     public double Change { get; private init; } = SeriesChange.Of(BytesPerStep.AsSpan());
 
+    public SideInputs SideAt(int place) => place < Sides.Length ? Sides[place] : default;
+
     public bool IsCensored(int place) => place < Censored.Length && Censored[place];
 
     /// <summary>The series without its first values.</summary>
@@ -38,5 +43,6 @@ public sealed record TrainingSeries(string Name, long FirstStepIndex, ImmutableA
         FirstStepIndex = FirstStepIndex + count,
         BytesPerStep = BytesPerStep[count..],
         Censored = Censored.Length > count ? Censored[count..] : [],
+        Sides = Sides.Length > count ? Sides[count..] : [],
     };
 }

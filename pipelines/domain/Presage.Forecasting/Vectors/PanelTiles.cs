@@ -12,7 +12,7 @@ internal static class PanelTiles<TLanes, TVector>
     public static void FourByFour(in PanelProduct product, int row, int column)
     {
         nint width = TLanes.Width, stride = product.Stride;
-        ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Panels), (nint)row * product.Inner);
+        ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Panels), (nint)row * product.Stored);
         ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.B), column);
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Start), row);
         TVector c00 = TLanes.Broadcast(start), c01 = c00, c02 = c00, c03 = c00;
@@ -58,7 +58,7 @@ internal static class PanelTiles<TLanes, TVector>
     public static void FourByOne(in PanelProduct product, int row, int column)
     {
         nint stride = product.Stride;
-        ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Panels), (nint)row * product.Inner);
+        ref var a = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Panels), (nint)row * product.Stored);
         ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.B), column);
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(product.Start), row);
         TVector c0 = TLanes.Broadcast(start), c1 = TLanes.Broadcast(Unsafe.Add(ref start, 1));

@@ -17,6 +17,6 @@ public sealed class FeedbackPacker
     {
         _writer.Clear();
         RowColumns.Write(_writer, rows);
-        return new StepFeedback(shard, stepIndex, modelVersion, [], links) { Packed = new PackedRows(_writer.ToArray(), rows.Length) };
+        return new StepFeedback(shard, stepIndex, modelVersion, [], links) { Packed = new PackedRows(_writer.ToArray(), rows.Length, HasSides: true) };
     }
 }

@@ -3,20 +3,22 @@ using System.Runtime.InteropServices;
 namespace Presage.Learning;
 
 /// <summary>
-/// The stored form of <see cref="StepFeedback"/>. Version 3, integers as LEB128 varints, fixed sizes little-endian:
+/// The stored form of <see cref="StepFeedback"/>. Version 4, integers as LEB128 varints, fixed sizes little-endian:
 /// <code>
-/// 'P' 'F' version=3 · shard · step (zigzag) · model version (length, UTF-8) · completeness (a byte, 255ths)
+/// 'P' 'F' version=4 · shard · step (zigzag) · model version (length, UTF-8) · completeness (a byte, 255ths)
 /// subscriber count n · ids (front-coded)
 /// down, then up: n medians · n uppers (16 bits each) · n actual bytes (varint) · n guarantees (16 bits) · sources as runs (length, source, plus 16 where the window was censored)
+/// whether any application mix is known (0 or 1), then n mixes (a bit for each class that it had, a byte of 255ths for each of these) · terms as runs (length, terms)
 /// link count m · each: link id · direction · state · action · propensity (float32) · policy version · plan version · the outcome's 8 sums
 /// </code>
-/// Version 2 had no completeness, version 1 no censored windows either; both are otherwise the same. About 18 bytes a subscriber with ids as short as addresses. Released versions are read for ever; golden bytes in the tests.
+/// Version 3 had neither mixes nor terms, version 2 no completeness, version 1 no censored windows either; all are otherwise the same. About 18 bytes a subscriber with ids as short as addresses, and three more where mixes are known. Released versions are read for ever; golden bytes in the tests.
 /// </summary>
 public static class StepFeedbackCodec
 {
-    public const byte Version = 3;
+    public const byte Version = 4;
 
     private const byte VersionWithCompleteness = 3;
+    private const byte VersionWithSides = 4;
     private const byte MagicFirst = (byte)'P';
     private const byte MagicSecond = (byte)'F';
     private const int SubscriberBytesMin = 1 + 2 * 7;
@@ -33,10 +35,11 @@ public static class StepFeedbackCodec
         head.Text(feedback.ModelVersion);
         head.Byte((byte)Math.Round(byte.MaxValue * feedback.Completeness));
         head.Unsigned(feedback.SubscriberCount);
-        if (feedback.Packed is null) RowColumns.Write(rows, feedback.Subscribers.AsSpan());
+        // An event of an older version is stored anew as one of this.
+        if (feedback.Packed is not { HasSides: true }) RowColumns.Write(rows, feedback.Subscribers.AsSpan());
         links.Unsigned(feedback.Links.Length);
         foreach (var link in feedback.Links) LinkRow.Write(links, link);
-        return [.. head.Written, .. feedback.Packed is { } packed ? packed.Stored.Span : rows.Written, .. links.Written];
+        return [.. head.Written, .. feedback.Packed is { HasSides: true } packed ? packed.Stored.Span : rows.Written, .. links.Written];
     }
 
     /// <exception cref="FeedbackFormatException">The bytes are not exactly one event of a known version.</exception>
@@ -58,8 +61,8 @@ public static class StepFeedbackCodec
         var completeness = version < VersionWithCompleteness ? 1 : reader.Byte() / (double)byte.MaxValue;
         var count = reader.Count(StepFeedback.SubscribersMax, SubscriberBytesMin, "subscriber count");
         var start = reader.Offset;
-        RowColumns.Check(ref reader, count);
-        var rows = new PackedRows(bytes.AsMemory(start..reader.Offset), count);
+        RowColumns.Check(ref reader, count, version >= VersionWithSides);
+        var rows = new PackedRows(bytes.AsMemory(start..reader.Offset), count, version >= VersionWithSides);
         var links = new LinkFeedback[reader.Count(StepFeedback.LinksMax, LinkBytesMin, "link count")];
         for (var index = 0; index < links.Length; index++) links[index] = LinkRow.Read(ref reader);
         if (reader.Left > 0) throw reader.Fault(reader.Offset, $"{reader.Left} bytes after the end");

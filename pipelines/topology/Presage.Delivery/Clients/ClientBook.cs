@@ -1,7 +1,7 @@
 namespace Presage.Delivery;
 
 /// <summary>The clients of a shard. At the limit the one that is not connected and was silent longest of a few gives way; its history stays with the predictor.</summary>
-internal sealed class ClientBook(int clientsMax)
+internal sealed class ClientBook(int clientsMax, int heldMax)
 {
     /// <summary>Clients looked at for one that gives way: with so many, it is among the most silent tenth nearly always.</summary>
     private const int LookedAt = 32;
@@ -21,7 +21,7 @@ internal sealed class ClientBook(int clientsMax)
         if (!_clients.TryGetValue(key, out var client))
         {
             if (_clients.Count >= clientsMax) GiveUpOne();
-            _clients.Add(key, client = new KnownClient());
+            _clients.Add(key, client = new KnownClient(heldMax));
             _order.Enqueue(key);
         }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
 using Presage.Content;
@@ -17,24 +19,30 @@ internal sealed class ClientShard : ReceivePersistentActor
     private readonly ClientBook _clients;
     private readonly Dictionary<ulong, NamedItem> _names = [];
     private readonly List<ContentEvent> _waiting = [];
+    private readonly Queue<Action?> _stored = new();
+    private readonly ContentChance[] _expected = new ContentChance[ContentPredictor.ChancesMax];
+    private readonly EntryUses _entries;
     private ContentPredictor _predictor;
     private bool _isWriting;
     private long _uses;
     private long _sinceSnapshot;
+    private long _published;
     private long _requestedBytes;
 
     public ClientShard(ShardParts parts)
     {
-        (_parts, _planner, _clients) = (parts, new PushPlanner(parts), new ClientBook(parts.Clients.ClientsMax));
+        (_parts, _planner, _clients) = (parts, new PushPlanner(parts), new ClientBook(parts.Clients.ClientsMax, parts.Clients.HeldMax));
         _predictor = new ContentPredictor(parts.Content.Predictor);
+        _entries = new EntryUses(parts.Content.Predictor.SessionGap, parts.Clients.UsefulFor, parts.Clients.ClientsMax);
         Recover<SnapshotOffer>(offer => Restore((ShardSnapshot)offer.Snapshot));
         Recover<ClientEvents>(Apply);
         Command<ClientUsed>(Use);
-        Command<ClientOpened>(opened => _clients.See(opened.Client).Open(opened));
+        Command<ClientOpened>(opened => Open(opened));
         Command<ClientTermsChanged>(changed => _clients.See(changed.Client).Terms = changed.Terms);
         Command<ClientClosed>(closed => _clients.Find(closed.Client)?.Close());
         Command<PushFetched>(Send);
         Command<PushSettled>(Settle);
+        Command<ShardDigest>(digest => _predictor.Fold(CatalogueDigest.From(digest.Bytes)));
         Command<AskForecast>(ask => Sender.Tell(ForecastFor(ask)));
         Command<AskShard>(_ => Sender.Tell(Stats()));
         Command<SaveSnapshotSuccess>(_ => { });
@@ -46,6 +54,7 @@ internal sealed class ClientShard : ReceivePersistentActor
     private void Restore(ShardSnapshot snapshot)
     {
         _predictor = ContentPredictor.Restore(_parts.Content.Predictor, snapshot.Predictor);
+        _entries.Restore(snapshot.Entries);
         foreach (var name in snapshot.Names) Learn(name);
     }
 
@@ -58,7 +67,12 @@ internal sealed class ClientShard : ReceivePersistentActor
     private void Apply(ClientEvents stored)
     {
         foreach (var name in stored.Names) Learn(name);
-        foreach (var happened in stored.Events) _predictor.Observe(happened);
+        foreach (var happened in stored.Events)
+        {
+            _predictor.Observe(happened);
+            if (happened.IsUse) _entries.Observe(happened);
+        }
+
         _uses += stored.Events.Count(happened => happened.IsUse);
         _sinceSnapshot += stored.Events.Length;
     }
@@ -67,15 +81,52 @@ internal sealed class ClientShard : ReceivePersistentActor
     {
         _parts.Gate.Leave();
         var item = _parts.Catalogue.Note(used.Origin, used.Id, used.Facts);
-        _clients.See(used.Client);
+        var persona = See(used, item);
         _requestedBytes += Math.Max(0, used.Bytes);
         _planner.Asked(used.Client, item, used.Bytes);
-        Store(new ContentEvent(used.Kind, used.Client, item, used.At));
+        Store(new ContentEvent(used.Kind, used.Client, item, used.At, persona), used.Stored);
     }
 
-    private void Store(in ContentEvent happened)
+    private void Open(ClientOpened opened)
+    {
+        var (client, now) = (_clients.See(opened.Client), Now());
+        client.Open(opened);
+        foreach (var held in opened.Held)
+        {
+            // How long it may be served there nobody said: as what is here, if it is the same.
+            if (_parts.Contents.Find(opened.Origin, held.Id) is { } here && here.Hash == held.Hash)
+                client.Hold(ContentKeys.OfItem(opened.Origin, held.Id), _parts.Contents.TermsOf(here, now, servesStale: true));
+        }
+
+        if (_parts.Clients.PushesAtConnect) Fetch(_planner.PlanFirst(_entries, opened.Client, client));
+    }
+
+    private int See(ClientUsed used, ulong item)
+    {
+        var client = _clients.See(used.Client);
+        if (!used.IsFromPush && _parts.Contents.Find(used.Origin, used.Id) is { } content) client.Hold(item, _parts.Contents.TermsOf(content, Now(), servesStale: false));
+        return client.Use(used.Id);
+    }
+
+    /// <summary>Tells the other shards what this one's clients taught.</summary>
+    private void Publish()
+    {
+        if (_uses - _published < _parts.Clients.DigestUses || _parts.Clients.Shards == 1) return;
+        _published = _uses;
+        var own = ulong.Parse(Self.Path.Name, CultureInfo.InvariantCulture);
+        // By the clock, so that the first digest after a restart is newer than the last one before it.
+        var bytes = _predictor.Digest(own, Now().UnixMilliseconds, _parts.Clients.Digest).ToBytes();
+        var region = ClusterSharding.Get(Context.System).ShardRegion(ClientExtractor.TypeName);
+        foreach (var client in ClientExtractor.OneOfEachShard(_parts.Clients.Shards))
+        {
+            if (ClientExtractor.ShardOf(client, _parts.Clients.Shards) != (int)own) region.Tell(new ShardDigest(client, bytes));
+        }
+    }
+
+    private void Store(in ContentEvent happened, Action? stored = null)
     {
         _waiting.Add(happened);
+        _stored.Enqueue(stored);
         if (!_isWriting) WriteNext();
     }
 
@@ -95,23 +146,31 @@ internal sealed class ClientShard : ReceivePersistentActor
     private void Written(ClientEvents stored)
     {
         _isWriting = false;
+        for (var index = 0; index < stored.Events.Length; index++) _stored.Dequeue()?.Invoke();
         Apply(stored);
         // Nobody waits for what a client might use after an earlier use of the same batch.
         foreach (var client in stored.Events.Where(happened => happened.IsUse).Select(happened => happened.Client).Distinct()) Plan(client);
         if (_sinceSnapshot >= _parts.Clients.SnapshotEvery)
         {
             _sinceSnapshot = 0;
-            SaveSnapshot(new ShardSnapshot([.. _names.Values], _predictor.Snapshot()));
+            SaveSnapshot(new ShardSnapshot([.. _names.Values], _entries.Snapshot(), _predictor.Snapshot()));
         }
 
+        Publish();
         if (_waiting.Count > 0 && !_isWriting) WriteNext();
     }
 
     private void Plan(ulong client)
     {
-        foreach (var order in _planner.Plan(_predictor, client, _clients.See(client)))
+        Fetch(_planner.Plan(_predictor, client, _clients.See(client)));
+        if (_parts.Expectations is { } board && board.IsWatched(client)) board.Post(client, _expected.AsSpan(0, _predictor.ForecastNext(client, _expected)));
+    }
+
+    private void Fetch(IReadOnlyList<PushOrder> orders)
+    {
+        foreach (var order in orders)
         {
-            _parts.Fetch(order.Origin, order.Id).PipeTo(Self, success: content => new PushFetched(order, content), failure: _ => new PushFetched(order, null));
+            _parts.Contents.FetchAsync(order.Origin, order.Id).PipeTo(Self, success: content => new PushFetched(order, content), failure: _ => new PushFetched(order, null));
         }
     }
 
@@ -120,16 +179,17 @@ internal sealed class ClientShard : ReceivePersistentActor
         var (order, content) = fetched;
         if (content is not null) _parts.Catalogue.Note(order.Origin, order.Id, FactsOf(content));
         // What has grown since it was paid for is decided on anew.
-        var isSent = content is { Status: 200 } && content.Body.Length <= order.Bytes
-            && PushRules.Judge(StoredFields.RepliesOf(content)) == PushRefusal.None
-            && _parts.Hub.TryPush(order.Client, order.Origin, content, order.Value, order.UsefulUntil);
+        var mayBeSent = content is { Status: 200 } && content.Body.Length <= order.Bytes && PushRules.Judge(StoredFields.RepliesOf(content)) == PushRefusal.None;
+        var isSent = mayBeSent && _parts.Hub.TryPush(order.Client, order.Origin, content!, order.Value, order.UsefulUntil);
         if (!isSent)
         {
+            // Held, or no room: it is not tried again at the next use.
+            if (mayBeSent) _clients.See(order.Client).Hold(order.Item, new HeldTerms(Now() + _parts.Clients.UsefulFor, content!.Hash));
             _planner.Ledger.Close(order.Client, order.Item, PushOutcome.Cancelled, sentBytes: 0);
             return;
         }
 
-        _clients.See(order.Client).Hold(order.Item);
+        _clients.See(order.Client).Hold(order.Item, _parts.Contents.TermsOf(content!, Now(), servesStale: true));
         Store(new ContentEvent(ContentEventKind.PushSent, order.Client, order.Item, Now()));
     }
 

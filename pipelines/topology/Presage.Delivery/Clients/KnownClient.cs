@@ -1,11 +1,14 @@
 using Presage.Content;
+using Presage.Core;
 
 namespace Presage.Delivery;
 
-/// <summary>What is known of a client beside its history: what its agent holds, and what it may be sent.</summary>
-internal sealed class KnownClient
+/// <summary>What is known of a client beside its history: what its agent holds and until when, and what it may be sent.</summary>
+/// <param name="heldMax">Contents remembered as held; beyond that those go first whose time is over first.</param>
+internal sealed class KnownClient(int heldMax)
 {
-    private readonly HashSet<ulong> _held = [];
+    private readonly Dictionary<ulong, HeldTerms> _held = [];
+    private PersonaSketch _persona;
 
     public PushBudget Budget { get; } = new();
 
@@ -16,21 +19,46 @@ internal sealed class KnownClient
 
     public ClientTerms Terms { get; set; } = new(NetworkClass.Unknown);
 
+    /// <summary>0 without one.</summary>
+    public int Persona => _persona.Persona;
+
     /// <summary>When it was last seen, by a count that rises.</summary>
     public long Seen { get; set; }
 
+    public int HeldCount => _held.Count;
+
+    /// <summary>Its agent connected, and holds what it says and nothing else.</summary>
     public void Open(ClientOpened opened)
     {
         (Name, Terms, IsConnected) = (opened.Name, opened.Terms, true);
         _held.Clear();
-        foreach (var content in opened.Held) _held.Add(ContentKeys.OfItem(opened.Origin, content.Id));
+    }
+
+    /// <summary>Notes a use.</summary>
+    /// <returns>The client's persona then, 0 without one.</returns>
+    public int Use(string id)
+    {
+        _persona.Add(id);
+        return _persona.Persona;
     }
 
     public void Close() => IsConnected = false;
 
-    public bool Holds(ulong item) => _held.Contains(item);
+    /// <summary>Whether it can serve the content by itself.</summary>
+    /// <param name="current">Of the content as it is now; null where an invalidation named it, or nobody knows.</param>
+    public bool Holds(ulong item, ContentHash? current, EventTime now) => _held.TryGetValue(item, out var held) && held.Until > now && held.Hash == current;
 
-    public void Hold(ulong item) => _held.Add(item);
+    public void Hold(ulong item, in HeldTerms terms)
+    {
+        if (_held.Count >= heldMax && !_held.ContainsKey(item)) Shrink();
+        _held[item] = terms;
+    }
 
     public void Drop(ulong item) => _held.Remove(item);
+
+    /// <summary>The eighth whose time is over first goes at once, so that a full list is not searched at each use.</summary>
+    private void Shrink()
+    {
+        foreach (var item in _held.OrderBy(pair => pair.Value.Until.UnixMilliseconds).Take(Math.Max(1, heldMax / 8)).Select(pair => pair.Key).ToArray()) _held.Remove(item);
+    }
 }

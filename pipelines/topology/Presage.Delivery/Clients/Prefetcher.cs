@@ -66,7 +66,7 @@ public sealed class Prefetcher : IPrefetchOrders, IAsyncDisposable
         {
             await foreach (var (origin, id) in _orders.Reader.ReadAllAsync(_stopped.Token).ConfigureAwait(false))
             {
-                var served = await _servers.ByName(origin)!.PrefetchAsync(id, _stopped.Token).ConfigureAwait(false);
+                var served = await _servers.ByName(origin)!.PrefetchAsync(id, null, _stopped.Token).ConfigureAwait(false);
                 _ordered.TryRemove((origin, id), out _);
                 Interlocked.Increment(ref served.Content is { Status: 200 } ? ref _done : ref _failed);
             }

@@ -15,8 +15,8 @@ internal sealed class PushIntake(IActorRef shards, UseIntake uses, ContentServer
     public void Requested(ulong client, string id, EventTime at, bool fromPush, string? referrer)
     {
         if (Place(id) is not { } place) return;
-        var bytes = servers.ByName(place.Origin)?.Peek(place.Id)?.Body.Length ?? -1;
-        uses.Use(new ClientUsed(client, place.Origin, place.Id, ContentEventKind.View, at, new ItemFacts(bytes, rules.Judge("GET", place.Id)), bytes));
+        var bytes = servers.ByName(place.Origin)?.PeekCurrent(place.Id)?.Body.Length ?? -1;
+        uses.Use(new ClientUsed(client, place.Origin, place.Id, ContentEventKind.View, at, new ItemFacts(bytes, rules.Judge("GET", place.Id)), bytes, fromPush));
     }
 
     public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes)

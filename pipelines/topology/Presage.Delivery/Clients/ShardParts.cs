@@ -1,9 +1,6 @@
-using Presage.Content;
-
 namespace Presage.Delivery;
 
 /// <summary>What the shards of clients have in common.</summary>
-/// <param name="Fetch">Gets a content to be sent ahead; null when it cannot be.</param>
 internal sealed record ShardParts(
     ClientSettings Clients,
     ContentSettings Content,
@@ -12,6 +9,7 @@ internal sealed record ShardParts(
     IPushHub Hub,
     ILinkForecasts Links,
     IPrefetchOrders Orders,
-    Func<string, string, Task<StoredContent?>> Fetch,
+    ShardContents Contents,
     IntakeGate Gate,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    ExpectationBoard? Expectations);

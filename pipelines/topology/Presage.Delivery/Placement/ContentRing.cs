@@ -105,6 +105,18 @@ public sealed class ContentRing
         }
     }
 
+    /// <summary>A server goes, and gives what it has until others have it; false if it was not there.</summary>
+    public bool Leave(string nodeId)
+    {
+        lock (_lock)
+        {
+            if (nodeId == Self || (_handOver?.To ?? _slot.Current).IndexOf(nodeId) < 0) return false;
+            var current = Finish();
+            Change(current, current.Without(nodeId), []);
+            return true;
+        }
+    }
+
     /// <summary>This server serves already: who comes from now on joins it, and not it them.</summary>
     public void Settle()
     {

@@ -25,6 +25,7 @@ public sealed class PeerDesk
             ("GET", "hot") => Json(_peers.Hot()),
             ("GET", "content") => await ContentAsync(fields, stop).ConfigureAwait(false),
             ("GET", "changes") => Changes(node, fields),
+            ("POST", "leave") => Json(_peers.Leaves(node)),
             ("POST", "change") => await ChangeAsync(request.Body, stop).ConfigureAwait(false),
             _ => Nothing(),
         };

@@ -26,6 +26,9 @@ internal sealed class PeerLink(RingNode node, IOrigin transport, PeerSeal seal, 
 
     public Task<PeerState?> StateAsync(CancellationToken stop) => AskAsync<PeerState>("GET", "state", null, stop);
 
+    /// <summary>Tells that this server goes.</summary>
+    public Task<PeerState?> LeaveAsync(CancellationToken stop) => AskAsync<PeerState>("POST", "leave", null, stop);
+
     public async Task<IReadOnlyList<HotContent>> HotAsync(CancellationToken stop) => await AskAsync<List<HotContent>>("GET", "hot", null, stop).ConfigureAwait(false) ?? [];
 
     public Task<PeerChanges?> ChangesAsync(string origin, long after, CancellationToken stop) =>

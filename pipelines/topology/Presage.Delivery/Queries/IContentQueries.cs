@@ -15,6 +15,9 @@ public interface IContentQueries
 
     RingView Ring();
 
+    /// <summary>What the guard in front of the sites did; null where there is none.</summary>
+    GuardView? Guard();
+
     Task<CacheStatsView> CachesAsync(CancellationToken stop);
 
     /// <summary>Takes uses that a site tells; gives how many were taken.</summary>

@@ -4,4 +4,5 @@ namespace Presage.Delivery;
 /// <param name="Number">Grows with each change.</param>
 /// <param name="Pending">Servers that still warm up for the last change.</param>
 /// <param name="SpilledContents">Hot contents that more than their owner serve.</param>
-public sealed record RingView(long Number, string Self, IReadOnlyList<RingNodeView> Nodes, IReadOnlyList<string> Pending, int SpilledContents);
+/// <param name="Peers">The other servers that are configured, also those without a part.</param>
+public sealed record RingView(long Number, string Self, IReadOnlyList<RingNodeView> Nodes, IReadOnlyList<string> Pending, int SpilledContents, IReadOnlyList<RingMember> Peers);

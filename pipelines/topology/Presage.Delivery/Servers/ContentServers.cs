@@ -47,6 +47,9 @@ public sealed class ContentServers : IAsyncDisposable
 
     public OriginServer? ByName(string name) => _byName.GetValueOrDefault(name);
 
+    /// <param name="name">Null for the only one.</param>
+    public OriginServer? ByNameOrOnly(string? name) => name is not null ? ByName(name) : All is [var only] ? only : null;
+
     /// <summary>The server of the site that readers know by a host.</summary>
     public OriginServer? ByHost(string host) => _byHost.GetValueOrDefault(host) ?? _byHost.GetValueOrDefault(AnyHost);
 

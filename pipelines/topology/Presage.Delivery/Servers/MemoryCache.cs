@@ -74,6 +74,12 @@ internal sealed class MemoryCache
         lock (_lock) return _tier.Peek(id) is { } content && content.Terms.At(now) == FreshnessState.Fresh ? content : null;
     }
 
+    /// <summary>What is held of a content that no invalidation names, fresh or not, without a use of it.</summary>
+    public StoredContent? PeekCurrent(string id)
+    {
+        lock (_lock) return _tier.Peek(id);
+    }
+
     public bool IsCurrent(StoredContent content)
     {
         lock (_lock) return _follower.IsCurrent(content.Id, content.Version, content.Tags);

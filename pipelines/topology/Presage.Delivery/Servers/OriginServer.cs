@@ -62,11 +62,14 @@ public sealed class OriginServer : IAsyncDisposable
     }
 
     /// <summary>Gets a content that nobody has asked for yet, to be kept and sent ahead.</summary>
-    public async Task<ServedContent> PrefetchAsync(string id, CancellationToken stop)
+    /// <param name="servableMin">What a reader may serve for less is asked for again at the origin; null for what is not fresh.</param>
+    public async Task<ServedContent> PrefetchAsync(string id, TimeSpan? servableMin, CancellationToken stop)
     {
         if (!_parts.Peers.MayServe(Origin.Name)) return ServedContent.Passed;
-        if (_memory.Peek(id, _parts.Clock.GetUtcNow()) is { } held) return new ServedContent(held, ServeOutcome.MemoryHit);
-        var filled = await _fill.FillAsync(id, null, new FillOrder(IsPrefetch: true, AsksPeers: true, _stopped.Token)).WaitAsync(stop).ConfigureAwait(false);
+        var held = _memory.PeekCurrent(id);
+        var now = _parts.Clock.GetUtcNow();
+        if (held is not null && (servableMin is { } least ? now + least < held.Terms.RevalidateUntil : now < held.Terms.FreshUntil)) return new ServedContent(held, ServeOutcome.MemoryHit);
+        var filled = await _fill.FillAsync(id, held, new FillOrder(IsPrefetch: true, AsksPeers: true, _stopped.Token)).WaitAsync(stop).ConfigureAwait(false);
         if (filled.Content is null) return filled;
         Counters.CountPrefetch();
         return _memory.IsCurrent(filled.Content) ? filled : ServedContent.Passed;
@@ -74,6 +77,9 @@ public sealed class OriginServer : IAsyncDisposable
 
     /// <summary>Gives what is held of a content, fresh and current, without a use of it; null without.</summary>
     public StoredContent? Peek(string id) => _memory.Peek(id, _parts.Clock.GetUtcNow());
+
+    /// <summary>Gives what is held of a content and is current, fresh or not, without a use of it; null without.</summary>
+    public StoredContent? PeekCurrent(string id) => _memory.PeekCurrent(id);
 
     /// <summary>The body given before may be sent: no invalidation has come since.</summary>
     public bool IsCurrent(StoredContent content) => _memory.IsCurrent(content);
@@ -106,28 +112,31 @@ public sealed class OriginServer : IAsyncDisposable
         return filled is { Content: { } found, IsHeld: true } && _memory.IsCurrent(found) ? found : null;
     }
 
-    /// <summary>Takes a statement that another server numbered; false when others before it were missed.</summary>
+    /// <summary>Takes a statement that another server numbered, in force here and with all clients after the return; false when others before it were missed.</summary>
     internal async Task<bool> TakeAsync(Invalidation invalidation, CancellationToken stop)
     {
-        var isNew = invalidation.Number > Number;
-        if (!await _keeper.TakeAsync(invalidation, stop).ConfigureAwait(false)) return false;
-        if (isNew) Counters.CountInvalidation();
+        if (!await KeepAsync(invalidation, stop).ConfigureAwait(false)) return false;
         await _parts.Hub.InvalidateAsync(Origin.Name, invalidation, stop).ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>Takes what was missed; null for all that there was.</summary>
+    /// <summary>
+    /// Takes what was missed; null for all that there was. After the return it is in force here; clients are told, and not waited for: who made a statement asks again until they have it.
+    /// </summary>
     internal async Task CatchUpAsync(ImmutableArray<Invalidation>? missed, long number, CancellationToken stop)
     {
         if (number <= Number) return;
         if (missed is { } some)
         {
-            foreach (var one in some.OrderBy(one => one.Number)) await TakeAsync(one, stop).ConfigureAwait(false);
+            foreach (var one in some.OrderBy(one => one.Number))
+            {
+                if (await KeepAsync(one, stop).ConfigureAwait(false)) _ = _parts.Hub.InvalidateAsync(Origin.Name, one, CancellationToken.None);
+            }
         }
 
         if (number <= Number) return;
         await _keeper.CatchUpAsync(null, number, stop).ConfigureAwait(false);
-        await _parts.Hub.InvalidateAsync(Origin.Name, new Invalidation(number, InvalidationScope.All, ""), stop).ConfigureAwait(false);
+        _ = _parts.Hub.InvalidateAsync(Origin.Name, new Invalidation(number, InvalidationScope.All, ""), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -138,6 +147,14 @@ public sealed class OriginServer : IAsyncDisposable
         _keeper.Dispose();
         _parts.Fetcher.Dispose();
         _stopped.Dispose();
+    }
+
+    private async Task<bool> KeepAsync(Invalidation invalidation, CancellationToken stop)
+    {
+        var isNew = invalidation.Number > Number;
+        if (!await _keeper.TakeAsync(invalidation, stop).ConfigureAwait(false)) return false;
+        if (isNew) Counters.CountInvalidation();
+        return true;
     }
 
     private async Task<ServedContent> LookOrFillAsync(string id, CancellationToken stop)

@@ -8,6 +8,8 @@ public sealed class ServerCounters
     private long _diskWritesDropped;
     private long _diskFailures;
     private long _invalidations;
+    private long _deltas;
+    private long _deltaBytesSaved;
 
     /// <summary>Contents fetched before anyone asked.</summary>
     public long Prefetched => Volatile.Read(ref _prefetched);
@@ -19,6 +21,12 @@ public sealed class ServerCounters
     public long DiskFailures => Volatile.Read(ref _diskFailures);
 
     public long Invalidations => Volatile.Read(ref _invalidations);
+
+    /// <summary>Answers that were differences to what the client had.</summary>
+    public long Deltas => Volatile.Read(ref _deltas);
+
+    /// <summary>Bytes of bodies that were not sent thereby.</summary>
+    public long DeltaBytesSaved => Volatile.Read(ref _deltaBytesSaved);
 
     public long Requests => _outcomes.Sum();
 
@@ -34,6 +42,12 @@ public sealed class ServerCounters
     internal void CountDiskWriteDropped() => Interlocked.Increment(ref _diskWritesDropped);
 
     internal void CountDiskFailure() => Interlocked.Increment(ref _diskFailures);
+
+    internal void CountDelta(long bytesSaved)
+    {
+        Interlocked.Increment(ref _deltas);
+        Interlocked.Add(ref _deltaBytesSaved, bytesSaved);
+    }
 
     internal void CountInvalidation() => Interlocked.Increment(ref _invalidations);
 }

@@ -4,7 +4,9 @@ using Presage.Content;
 namespace Presage.Delivery;
 
 /// <summary>Settings of the content loop: the predictor, and what is sent ahead.</summary>
-public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Push, PushRules Rules, TimeSpan HoldTime)
+/// <param name="HoldTime">How long a client keeps what it was sent, at most.</param>
+/// <param name="FreshMin">What may be served for less is asked for again before it is sent.</param>
+public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Push, PushRules Rules, TimeSpan HoldTime, TimeSpan FreshMin)
 {
     public static ContentSettings From(Config config)
     {
@@ -13,7 +15,8 @@ public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Pus
             PredictorOf(config.GetConfig("presage.content.predictor")),
             PushOf(push),
             new PushRules([.. push.GetStringList("unsafe-words")], [.. push.GetStringList("personal-words")]),
-            push.GetTimeSpan("hold-time"));
+            push.GetTimeSpan("hold-time"),
+            push.GetTimeSpan("fresh-min"));
     }
 
     private static PredictorOptions PredictorOf(Config section) => new()
@@ -35,6 +38,12 @@ public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Pus
         CalibrationPairs = section.GetInt("calibration-pairs"),
         ClientLessonsMax = section.GetDouble("client-lessons-max"),
         ClientLessonShare = section.GetDouble("client-lesson-share"),
+        ClientVolumeShare = section.GetDouble("client-volume-share"),
+        ClientRowShare = section.GetDouble("client-row-share"),
+        ClientLessonsFull = section.GetDouble("client-lessons-full"),
+        ClientFullShare = section.GetDouble("client-full-share"),
+        ClientPullMax = section.GetDouble("client-pull-max"),
+        ClientPullFadeLessons = section.GetDouble("client-pull-fade-lessons"),
         ClickWeight = section.GetFloat("click-weight"),
         PurchaseWeight = section.GetFloat("purchase-weight"),
     };

@@ -16,6 +16,7 @@ public sealed record DeliverySettings(
     ClientSettings Clients,
     PrefetchSettings Prefetch,
     InputSettings Inputs,
+    GuardSettings Guard,
     PushSettings Push,
     ContentSettings Content)
 {
@@ -35,6 +36,7 @@ public sealed record DeliverySettings(
             ClientSettings.From(section.GetConfig("clients")),
             PrefetchSettings.From(section.GetConfig("prefetch")),
             InputSettings.From(section.GetConfig("inputs")),
+            GuardSettings.From(section.GetConfig("guard")),
             PushSettings.From(config),
             ContentSettings.From(config));
         settings.Check();
@@ -51,6 +53,7 @@ public sealed record DeliverySettings(
             throw new ConfigurationException($"presage.delivery.cache.memory = {Cache.MemoryBytes}B is less than origin-memory-min for each of {Origins.Count} origins");
         if (Inputs.Logs.Count > 0 && (Inputs.LogOrigin.Length > 0 ? Origins.All(origin => origin.Name != Inputs.LogOrigin) : Origins.Count > 1))
             throw new ConfigurationException($"presage.delivery.inputs.log-origin = \"{Inputs.LogOrigin}\" names no origin; known are {string.Join(", ", Origins.Select(origin => origin.Name))}");
+        Inputs.Topic.Check();
         Ring.Check();
     }
 }

@@ -7,6 +7,7 @@ namespace Presage.Delivery;
 /// <param name="Secret">What servers show each other; empty without peers.</param>
 /// <param name="FailuresMax">Checks in a row that fail before a peer counts as gone.</param>
 /// <param name="HandOverMax">Longest time to warm up after a change of the ring.</param>
+/// <param name="LeaveMax">Longest wait of a server that goes, for others to fetch what it has.</param>
 /// <param name="LoadBound">Load against the fair share from which hot contents are served by others too.</param>
 public sealed record RingSettings(
     RingNode Node,
@@ -16,6 +17,7 @@ public sealed record RingSettings(
     int FailuresMax,
     TimeSpan HandOverMax,
     int HandOverItemsMax,
+    TimeSpan LeaveMax,
     TimeSpan PeerTimeout,
     double LoadBound,
     TimeSpan LoadInterval,
@@ -31,6 +33,7 @@ public sealed record RingSettings(
         section.GetInt("failures-max"),
         section.GetTimeSpan("hand-over-max"),
         section.GetInt("hand-over-items-max"),
+        section.GetTimeSpan("leave-max"),
         section.GetTimeSpan("peer-timeout"),
         section.GetDouble("load-bound"),
         section.GetTimeSpan("load-interval"),

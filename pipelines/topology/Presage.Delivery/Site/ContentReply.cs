@@ -12,13 +12,15 @@ internal static class ContentReply
     private const string ForEver = "public, max-age=31536000, immutable";
 
     /// <param name="isImmutable">It was asked for by a path that names this version.</param>
-    public static SiteReply Of(ServedContent served, SiteRequest request, bool isImmutable, DateTimeOffset now)
+    /// <param name="delta">From a body that the client has; null for the whole.</param>
+    public static SiteReply Of(ServedContent served, SiteRequest request, bool isImmutable, DateTimeOffset now, PushDelta? delta = null)
     {
         var content = served.Content!;
         var tag = EntityTag.Of(content.Hash);
         var headers = FieldsOf(served, tag, isImmutable, now);
         if (content.Status != 200) return Whole(content, headers, request);
         if (!EntityTag.IsNoneMatch(request.Header("If-None-Match"), tag)) return new SiteReply(304, headers, default, null);
+        if (delta is not null) return DeltaReply.Of(delta, headers);
         var range = RangeRequest.Parse(request.Header("Range"), request.Header("If-Range"), tag, content.Body.Length);
         if (range.Answer == RangeAnswer.Unsatisfiable)
             return new SiteReply(416, [.. headers, new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{content.Body.Length}"))], default, 0);

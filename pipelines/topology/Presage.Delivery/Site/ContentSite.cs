@@ -7,7 +7,9 @@ namespace Presage.Delivery;
 /// Answers readers' requests: contents that may be shared come from the servers' caches, everything else goes to the origin as it came and is kept by nobody. A path that
 /// climbs is refused before anything is asked.
 /// </summary>
-public sealed class ContentSite(ContentServers servers, PushRules rules, IUseSink uses, TimeProvider clock)
+/// <param name="guard">Scores requests before anything is looked up; null where none does.</param>
+/// <param name="deltas">From which agents are answered with differences; null where they get whole bodies.</param>
+public sealed class ContentSite(ContentServers servers, PushRules rules, IUseSink uses, TimeProvider clock, RequestGuard? guard = null, IDeltaShelf? deltas = null)
 {
     /// <summary>With this field an agent says that it reports its uses itself, over its own channel.</summary>
     public const string AgentHeader = "Presage-Agent";
@@ -17,6 +19,13 @@ public sealed class ContentSite(ContentServers servers, PushRules rules, IUseSin
     public async Task<SiteReply> AnswerAsync(SiteRequest request, CancellationToken stop)
     {
         if (servers.ByHost(request.Host) is not { } server) return SiteReply.Problem(421, "No site of this name is served here.");
+        return guard is null
+            ? await AnswerAsync(server, request, stop).ConfigureAwait(false)
+            : await guard.AnswerAsync(server.Origin.Name, request, rest => AnswerAsync(server, rest, stop)).ConfigureAwait(false);
+    }
+
+    private async Task<SiteReply> AnswerAsync(OriginServer server, SiteRequest request, CancellationToken stop)
+    {
         if (!ContentPath.TryRead(request.Target, out var id))
             return ContentPath.IsSafe(request.Target) ? await PassAsync(server, request, stop).ConfigureAwait(false) : SiteReply.Problem(400, "This path is not allowed.");
         if (!IsShared(server, request, id)) return await PassAsync(server, request, stop, id).ConfigureAwait(false);
@@ -47,14 +56,26 @@ public sealed class ContentSite(ContentServers servers, PushRules rules, IUseSin
         if (served.Outcome == ServeOutcome.Failed) return Failure(served.Refusal);
         if (served.Content is not { } content) return await PassAsync(server, request, stop).ConfigureAwait(false);
         if (isVersioned && content.Hash.ToString() != hash) return SiteReply.Problem(404, "This version is no longer here.");
-        return ContentReply.Of(served, request, isVersioned, clock.GetUtcNow());
+        return ContentReply.Of(served, request, isVersioned, clock.GetUtcNow(), isVersioned ? null : DeltaOf(server, content, request));
+    }
+
+    private PushDelta? DeltaOf(OriginServer server, StoredContent content, SiteRequest request)
+    {
+        if (deltas is null || content.Status != 200 || !DeltaReply.IsAskedFor(request)) return null;
+        // Whoever asks for a difference keeps what it gets, and asks from there the next time.
+        deltas.Add(content);
+        if (!EntityTag.IsNoneMatch(request.Header("If-None-Match"), EntityTag.Of(content.Hash)) || DeltaReply.Find(content, request, deltas) is not { } delta) return null;
+        server.Counters.CountDelta(content.Body.Length - delta.Bytes.Length);
+        return delta;
     }
 
     private static async Task<SiteReply> PassAsync(OriginServer server, SiteRequest request, CancellationToken stop, string? id = null)
     {
         try
         {
-            var reply = await server.Fetcher.PassAsync(new OriginRequest(request.Method, request.Target, request.Headers) { Body = request.Body }, stop).ConfigureAwait(false);
+            // An agent's token is for this node alone.
+            var headers = request.Headers.Where(field => !field.Key.Equals(RequestGuard.TokenHeader, StringComparison.OrdinalIgnoreCase));
+            var reply = await server.Fetcher.PassAsync(new OriginRequest(request.Method, request.Target, [.. headers]) { Body = request.Body }, stop).ConfigureAwait(false);
             // RFC 9111, section 4.4: what was changed by this request is not served from before it.
             if (!request.IsRead && id is not null && reply.Status < 400 && server.Peek(id) is not null)
                 await server.InvalidateAsync(InvalidationScope.Id, id, stop).ConfigureAwait(false);

@@ -34,14 +34,15 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscr
         foreach (var row in feedback.Subscribers)
         {
             if (!isWanted(row.Id)) continue;
+            var side = new SideInputs { Mix = row.ApplicationMix, Terms = row.Terms, Lost = SideInputs.LostOf(feedback.Completeness) };
             if (!_columns.TryGetValue(row.Id, out var columns))
             {
                 if (_columns.Count == subscribersMax) continue;
-                _columns.Add(row.Id, columns = (new SeriesColumn(feedback.StepIndex, [], []), new SeriesColumn(feedback.StepIndex, [], [])));
+                _columns.Add(row.Id, columns = (new SeriesColumn(feedback.StepIndex), new SeriesColumn(feedback.StepIndex)));
             }
 
-            Add(columns.Down, feedback, row.Down);
-            Add(columns.Up, feedback, row.Up);
+            Add(columns.Down, feedback, row.Down, side);
+            Add(columns.Up, feedback, row.Up, side);
         }
     }
 
@@ -52,13 +53,14 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscr
             .SelectMany(one => new[] { SeriesOf($"{one.Key} down", one.Value.Down), SeriesOf($"{one.Key} up", one.Value.Up) }),
     ];
 
-    private TrainingSeries SeriesOf(string name, SeriesColumn column) => new(name, column.FirstStep, Fill(column)) { Censored = column.CensoredByPlace() };
+    private TrainingSeries SeriesOf(string name, SeriesColumn column) => new(name, column.FirstStep, Fill(column)) { Censored = column.CensoredByPlace(), Sides = column.SidesByPlace() };
 
-    private static void Add(SeriesColumn column, StepFeedback feedback, in DirectionFeedback used)
+    private static void Add(SeriesColumn column, StepFeedback feedback, in DirectionFeedback used, SideInputs side)
     {
         var step = feedback.StepIndex;
         if (step < column.FirstStep + column.Values.Count) return;
         while (column.FirstStep + column.Values.Count < step) column.Values.Add(float.NaN);
+        if (side != default) column.Sides.Add((column.Values.Count, side));
         if (used.IsCensored) column.Censored.Add(column.Values.Count);
         column.Values.Add((float)StepTruth.Of(used.ActualBytes, feedback.Completeness));
     }
@@ -75,17 +77,33 @@ public sealed class FeedbackSeries(Func<SubscriberId, bool> isWanted, int subscr
         return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
-    /// <param name="FirstStep">Of the first value.</param>
-    /// <param name="Values">NaN where none was recorded.</param>
-    /// <param name="Censored">Places, ascending.</param>
-    private sealed record SeriesColumn(long FirstStep, List<float> Values, List<int> Censored)
+    private sealed class SeriesColumn(long firstStep)
     {
+        public long FirstStep => firstStep;
+
+        /// <summary>NaN where none was recorded.</summary>
+        public List<float> Values { get; } = [];
+
+        /// <summary>Places, ascending.</summary>
+        public List<int> Censored { get; } = [];
+
+        /// <summary>By place, ascending; only what says something.</summary>
+        public List<(int Place, SideInputs Side)> Sides { get; } = [];
+
         public ImmutableArray<bool> CensoredByPlace()
         {
             if (Censored.Count == 0) return [];
             var marks = new bool[Censored[^1] + 1];
             foreach (var place in Censored) marks[place] = true;
             return ImmutableCollectionsMarshal.AsImmutableArray(marks);
+        }
+
+        public ImmutableArray<SideInputs> SidesByPlace()
+        {
+            if (Sides.Count == 0) return [];
+            var sides = new SideInputs[Sides[^1].Place + 1];
+            foreach (var (place, side) in Sides) sides[place] = side;
+            return ImmutableCollectionsMarshal.AsImmutableArray(sides);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FleetLoss(int subscribersMax)
     {
         ref readonly var earlier = ref one.Earlier;
         var isOwn = earlier.OriginStep == stepIndex - 1 && earlier.Source == ForecastSource.Own;
-        var (series, value) = direction == Direction.Down ? (2 * one.SubscriberIndex, one.Step.DownBytes) : (2 * one.SubscriberIndex + 1, one.Step.UpBytes);
-        _loss.Add(series, value, isOwn ? earlier.Median(direction) : double.NaN, isOwn ? earlier.Upper(direction) : double.NaN);
+        var series = 2 * one.SubscriberIndex + (direction == Direction.Down ? 0 : 1);
+        _loss.Add(series, one.Estimate(direction), isOwn ? earlier.Median(direction) : double.NaN, isOwn ? earlier.Upper(direction) : double.NaN);
     }
 }

@@ -141,7 +141,7 @@ internal sealed class PersonaKeeper : ReceivePersistentActor
         var forecast = one.Source is not (ForecastSource.Own or ForecastSource.Baseline) ? default : new MemberForecast(
             one.Median(Direction.Down), one.Upper(Direction.Down), one.Median(Direction.Up), one.Upper(Direction.Up));
         if (_model.PersonaOf(one.SubscriberIndex) is { } persona) _uppers.Add(persona, one, stepIndex);
-        _model.Observe(one.SubscriberIndex, stepIndex, one.Step.DownBytes, one.Step.UpBytes, forecast);
+        _model.Observe(one.SubscriberIndex, stepIndex, one.Estimate(Direction.Down), one.Estimate(Direction.Up), forecast);
     }
 
     /// <summary>Gives subscribers that are new to the roster the personas they had before a restart.</summary>

@@ -58,8 +58,8 @@ internal sealed class UpperTally(int membersMin)
     {
         ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (persona, ahead), out _);
         count.Members += 2;
-        if (one.Step.DownBytes > downUpper) count.Over++;
-        if (one.Step.UpBytes > upUpper) count.Over++;
+        if (one.Estimate(Direction.Down) > downUpper) count.Over++;
+        if (one.Estimate(Direction.Up) > upUpper) count.Over++;
     }
 
     private void Grow(int count)

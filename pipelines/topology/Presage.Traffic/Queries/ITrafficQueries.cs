@@ -25,6 +25,13 @@ public interface ITrafficQueries
     /// <returns>Why not; null when all went well.</returns>
     Task<string?> GiveAddressesAsync(SubscriberId id, IReadOnlyList<AddressAssignment> addresses, CancellationToken cancellation);
 
+    /// <summary>How well the subscribers of a site were served; null where nothing was measured of it yet.</summary>
+    Task<QualityView?> SiteQualityAsync(string site, CancellationToken cancellation);
+
+    /// <summary>Adds measurements to the steps of their times.</summary>
+    /// <returns>What became of each, in order.</returns>
+    IReadOnlyList<TelemetryOutcome> Report(IReadOnlyList<TelemetryReport> reports);
+
     /// <summary>Stores what a subscriber wants, then lets the next plan follow it; false when the subscriber is unknown.</summary>
     Task<bool> StatePreferencesAsync(SubscriberId id, SubscriberPreferences preferences, CancellationToken cancellation);
 }

@@ -23,4 +23,13 @@ public sealed record SubscriberView(
 {
     /// <summary>Share of the records of the newest window, over all exporters, that came.</summary>
     public required double Completeness { get; init; }
+
+    /// <summary>What the directory or a lease says that its equipment runs; else what it said itself most often; empty where nobody said.</summary>
+    public string OperatingSystem { get; init; } = "";
+
+    /// <summary>What its own traffic said to run, most often said first.</summary>
+    public IReadOnlyList<string> OperatingSystemsSeen { get; init; } = [];
+
+    /// <summary>Null where nothing was measured of the subscriber yet.</summary>
+    public QualityView? Quality { get; init; }
 }

@@ -14,6 +14,8 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
 
     public required LoopCounters Counters { private get; init; }
 
+    public required QualityBook Quality { private get; init; }
+
     public async Task<SubscriberView?> SubscriberAsync(SubscriberId id, CancellationToken cancellation)
     {
         var stored = await store.ReadAsync(id, cancellation).ConfigureAwait(false);
@@ -22,6 +24,7 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
         var context = await actors.Personas.Ask<StepContext>(AskPersonas.Instance, timeout, cancellation).ConfigureAwait(false);
         var preferences = await actors.Planner.Ask<SubscriberPreferences>(new AskPreferences(id), timeout, cancellation).ConfigureAwait(false);
         var profile = index >= 0 ? roster[index] : null;
+        string[] seen = index >= 0 ? [.. Quality.SystemsOf(index).Select(OperatingSystems.NameOf)] : [];
         return new SubscriberView(
             id,
             profile?.Site ?? "",
@@ -37,6 +40,9 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
             preferences)
         {
             Completeness = Counters.CompletenessLatest,
+            OperatingSystem = profile is { System.Length: > 0 } ? profile.System : seen.FirstOrDefault(""),
+            OperatingSystemsSeen = seen,
+            Quality = ViewOf(index >= 0 ? Quality.OfSubscriber(index) : null),
         };
     }
 
@@ -85,6 +91,12 @@ internal sealed class TrafficQueries(LoopActors actors, Roster roster, IForecast
     public Task<string?> GiveAddressesAsync(SubscriberId id, IReadOnlyList<AddressAssignment> addresses, CancellationToken cancellation) => Addresses is { } book
         ? Task.Run(() => book.TrySet(id, addresses), cancellation)
         : Task.FromResult<string?>("Each internal address is a subscriber here; set presage.attribution.directory or assignments.");
+
+    public Task<QualityView?> SiteQualityAsync(string site, CancellationToken cancellation) => Task.FromResult(ViewOf(Quality.OfSite(site)));
+
+    public IReadOnlyList<TelemetryOutcome> Report(IReadOnlyList<TelemetryReport> reports) => [.. reports.Select(report => Quality.Report(report))];
+
+    private QualityView? ViewOf(MeasuredStep? newest) => newest is { } step ? new QualityView(grid.StartOf(step.StepIndex).ToDateTimeOffset(), step.Quality) : null;
 
     private static string? NameOf(PersonaId? id, PersonaCatalogue? catalogue) =>
         id is null ? null : catalogue?.Personas.FirstOrDefault(persona => persona.Id == id)?.Name;

@@ -17,6 +17,12 @@ public sealed record AttributionSettings(
     /// <summary>Files of addresses that servers gave away.</summary>
     public IReadOnlyList<AssignmentSettings> Assignments { get; init; } = [];
 
+    /// <summary>How long after its end an assignment is remembered.</summary>
+    public TimeSpan AssignmentsHistory { get; init; }
+
+    /// <summary>A topic of addresses.</summary>
+    public required DirectoryTopicSettings Topic { get; init; }
+
     /// <summary>Classes of applications that the operator knows better.</summary>
     public IReadOnlyList<ApplicationRule> Applications { get; init; } = [];
 
@@ -35,6 +41,8 @@ public sealed record AttributionSettings(
         section.Text("default-site"),
         section.Text("default-plan"))
     {
+        AssignmentsHistory = section.Duration("assignments-history"),
+        Topic = DirectoryTopicSettings.From(section.Inner("topic")),
         Assignments = AssignmentsOf(section, section.Duration("assignments-history")),
         Applications = [.. section.Texts("applications").Select(Rule)],
     };

@@ -42,11 +42,14 @@ public sealed record DecodingSettings(FlowDecoderOptions Options)
         ExporterIdleAfter = section.Duration("exporter-idle-after"),
         StrangerIdleAfter = section.Duration("stranger-idle-after"),
         ExporterKnownAfter = section.Duration("exporter-known-after"),
-        AllowedExporters = [.. section.Texts("allowed-exporters").Select(PrefixOf)],
+        AllowedExporters = [.. section.Texts("allowed-exporters").Select(text => PrefixOf(text, "allowed-exporters"))],
+        TwoWayExporters = [.. section.Texts("two-way-exporters").Select(text => PrefixOf(text, "two-way-exporters"))],
         DatagramsPerSecondMax = section.Int("rate-limit.datagrams-per-second"),
         DatagramBurst = section.Duration("rate-limit.burst"),
         ClockSkewMin = section.Duration("clock-skew-min"),
         OpenTunnels = section.Texts("open-tunnels").Aggregate(TunnelKinds.None, static (kinds, name) => kinds | KindOf(name)),
+        Measures = MeasureTable.Standard.Extend(section.Texts("measures"), ElementRegistry.Standard, out var problem)
+            ?? throw new ConfigurationException("presage.decoding.measures: " + problem),
         SamplingOverrides = section.Entries("exporters")
             .Where(static entry => entry.Key != Pattern)
             .ToDictionary(static entry => AddressOf(entry.Key), static entry => (uint)entry.Value.Int("sampling-interval")),
@@ -62,9 +65,9 @@ public sealed record DecodingSettings(FlowDecoderOptions Options)
     };
 
     /// <summary>An address alone stands for itself.</summary>
-    private static IpPrefix PrefixOf(string text) => IpPrefix.TryParse(text, out var prefix)
+    private static IpPrefix PrefixOf(string text, string key) => IpPrefix.TryParse(text, out var prefix)
         ? prefix
-        : throw new ConfigurationException($"presage.decoding.allowed-exporters: \"{text}\" is neither an IP address nor a prefix");
+        : throw new ConfigurationException($"presage.decoding.{key}: \"{text}\" is neither an IP address nor a prefix");
 
     private static NetAddress AddressOf(string key) => NetAddress.TryParse(key, out var address)
         ? address

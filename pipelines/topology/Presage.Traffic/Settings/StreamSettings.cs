@@ -7,6 +7,9 @@ namespace Presage.Traffic;
 /// <param name="Inputs">Further inputs of the format: <c>-</c> for standard input, or paths.</param>
 public sealed record StreamSettings(IPAddress Address, IReadOnlyList<int> Ports, int ConnectionsMax, TimeSpan IdleTimeout, IReadOnlyList<string> Inputs)
 {
+    /// <summary>Null: connections are plain.</summary>
+    public TlsSettings? Tls { get; init; }
+
     internal static StreamSettings From(SettingsSection section, string key, IReadOnlyList<string> inputs) => new(
         IPAddress.TryParse(section.Text("address"), out var address)
             ? address
@@ -14,5 +17,8 @@ public sealed record StreamSettings(IPAddress Address, IReadOnlyList<int> Ports,
         section.Ints("ports"),
         section.Int("connections-max"),
         section.Duration("idle-timeout"),
-        inputs);
+        inputs)
+    {
+        Tls = TlsSettings.From(section.Inner("tls"), key),
+    };
 }

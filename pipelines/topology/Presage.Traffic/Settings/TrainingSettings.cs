@@ -22,6 +22,7 @@ internal static class TrainingSettings
         ChunksPerRun = section.Int("chunks-per-run"),
         ColdStartShare = section.Number("cold-start-share"),
         ValuePower = section.Number("value-power"),
+        UpperValuePower = section.Number("upper-value-power"),
         NextStepWeight = section.Number("next-step-weight"),
         HistoryStepsMax = section.Int("history-steps-max"),
         UpdatesMax = section.Int("updates-max"),

@@ -32,8 +32,8 @@ internal sealed class LinkPair
         _down.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Median(Direction.Down), one.Upper(Direction.Down), step));
         _up.Members.Add(ClaimsOfLink.MemberOf(index, terms, one.Median(Direction.Up), one.Upper(Direction.Up), step));
         var persona = terms.Persona?.Id.Number ?? 0;
-        _downOutlook.Add(persona, one.Median(Direction.Down), one.Upper(Direction.Down), one.Step.DownBytes);
-        _upOutlook.Add(persona, one.Median(Direction.Up), one.Upper(Direction.Up), one.Step.UpBytes);
+        _downOutlook.Add(persona, one.Median(Direction.Down), one.Upper(Direction.Down), one.Estimate(Direction.Down));
+        _upOutlook.Add(persona, one.Median(Direction.Up), one.Upper(Direction.Up), one.Estimate(Direction.Up));
     }
 
     /// <summary>Ends a step, whether or not anybody was on the link.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Presage.Core;
+using Presage.Forecasting;
 using Presage.Learning;
 using Presage.Traffic.Queries;
 
@@ -15,6 +16,7 @@ internal sealed class ShapingPlanner : ReceiveActor
     private readonly Dictionary<string, LinkPair> _links;
     private readonly PlanEmission _emission;
     private readonly Dictionary<string, SubscriberPreferences> _preferences = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, ushort> _stated = ImmutableDictionary<string, ushort>.Empty;
     private PolicyState _policy = PolicyState.Empty;
 
     public ShapingPlanner(PlannerOptions options, Roster roster)
@@ -24,9 +26,10 @@ internal sealed class ShapingPlanner : ReceiveActor
         _emission = new PlanEmission(options.Emitters, options.Tally, Context.GetLogger());
         Receive<PlanStep>(step => Sender.Tell(Plan(step)));
         Receive<NewPolicy>(learned => _policy = learned.Policy);
-        Receive<PreferencesStated>(stated => _preferences[stated.Subscriber] = stated.Preferences);
+        Receive<PreferencesStated>(stated => State(stated.Subscriber, stated.Preferences));
         Receive<PreferencesInForce>(all => Replace(all.Stated));
         Receive<AskPlans>(ask => Sender.Tell(_links.TryGetValue(ask.Link.Value, out var link) ? link.Plans() : LinkPlans.None));
+        Receive<AskStated>(_ => Sender.Tell(new StatedTerms(_stated)));
         Receive<AskPreferences>(ask => Sender.Tell(PreferencesOf(ask.Subscriber)));
     }
 
@@ -35,7 +38,14 @@ internal sealed class ShapingPlanner : ReceiveActor
     private void Replace(IReadOnlyDictionary<string, SubscriberPreferences> all)
     {
         _preferences.Clear();
-        foreach (var (subscriber, preferences) in all) _preferences[subscriber] = preferences;
+        _stated = _stated.Clear();
+        foreach (var (subscriber, preferences) in all) State(subscriber, preferences);
+    }
+
+    private void State(string subscriber, SubscriberPreferences preferences)
+    {
+        _preferences[subscriber] = preferences;
+        _stated = _stated.SetItem(subscriber, SideInputs.TermsOf(DeviceClass.Unknown, preferences.Interactive, preferences.DeferBulk, preferences.Weight));
     }
 
     private StepPlanned Plan(PlanStep step)
@@ -64,7 +74,7 @@ internal sealed class ShapingPlanner : ReceiveActor
         }
 
         foreach (var plan in changed) _emission.Emit(plan);
-        return new StepPlanned(inForce.Build(), changed.ToImmutable(), _policy);
+        return new StepPlanned(inForce.Build(), changed.ToImmutable(), _policy) { Stated = _stated };
     }
 
     private void Add(ObservedRow one, StepContext context)

@@ -1,5 +1,6 @@
 using Akka.Streams;
 using Akka.Streams.Stage;
+using Presage.Flows;
 
 namespace Presage.Traffic;
 
@@ -8,14 +9,14 @@ namespace Presage.Traffic;
 /// Buffer: one piece of a file. What is no whole UDP datagram is stepped over and counted in <paramref name="progress"/>. Order: as in the files.
 /// Completes after the last file; fails with <see cref="CaptureFileException"/> at a file that cannot be read.
 /// </remarks>
-public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress)
+public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress, ProtobufSchema? schema = null)
     : GraphStage<SourceShape<DatagramBatch>>
 {
     private readonly Outlet<DatagramBatch> _out = new("CaptureFileSource.out");
 
     public override SourceShape<DatagramBatch> Shape => new(_out);
 
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, paths, pool, progress);
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, paths, pool, progress, schema ?? ProtobufSchema.Presage);
 
     private sealed class Logic : OutGraphStageLogic
     {
@@ -23,14 +24,15 @@ public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<D
         private readonly Queue<string> _paths;
         private readonly BoundedPool<DatagramBatch> _pool;
         private readonly CaptureProgress _progress;
+        private readonly ProtobufSchema _schema;
         private OpenCapture? _open;
         private long _bytesBefore;
         private CaptureSkips _skipsBefore;
 
-        public Logic(CaptureFileSource stage, IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress)
+        public Logic(CaptureFileSource stage, IReadOnlyList<string> paths, BoundedPool<DatagramBatch> pool, CaptureProgress progress, ProtobufSchema schema)
             : base(stage.Shape)
         {
-            (_stage, _paths, _pool, _progress) = (stage, new Queue<string>(paths), pool, progress);
+            (_stage, _paths, _pool, _progress, _schema) = (stage, new Queue<string>(paths), pool, progress, schema);
             SetHandler(stage._out, this);
         }
 
@@ -56,7 +58,7 @@ public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<D
         {
             if (_open is not null) return true;
             if (!_paths.TryDequeue(out var path)) return false;
-            _open = OpenCapture.Open(path);
+            _open = OpenCapture.Open(path, _schema);
             return true;
         }
 

@@ -3,13 +3,15 @@ using Presage.Flows;
 namespace Presage.Traffic;
 
 /// <summary>The datagrams of capture files, file after file, for those who read them without a stream.</summary>
-public sealed class CaptureFiles(IReadOnlyList<string> paths)
+/// <param name="paths">The files.</param>
+/// <param name="schema">Of protobuf records; null: our own.</param>
+public sealed class CaptureFiles(IReadOnlyList<string> paths, ProtobufSchema? schema = null)
 {
     /// <summary>What was stepped over so far.</summary>
     public CaptureSkips Skips { get; private set; }
 
-    /// <summary>What lines of JSON gave so far.</summary>
-    public JsonLineTally Lines { get; } = new();
+    /// <summary>What lines of JSON and records of protobuf gave so far.</summary>
+    public RetoldTally Lines { get; } = new();
 
     /// <summary>One batch, filled again and again: each is valid until the next is asked for.</summary>
     /// <exception cref="CaptureFileException">A file cannot be read, or is damaged from some byte on.</exception>
@@ -18,7 +20,7 @@ public sealed class CaptureFiles(IReadOnlyList<string> paths)
         var batch = new DatagramBatch(batchDatagramsMax);
         foreach (var path in paths)
         {
-            using var open = OpenCapture.Open(path);
+            using var open = OpenCapture.Open(path, schema ?? ProtobufSchema.Presage);
             for (var hasMore = true; hasMore;)
             {
                 batch.Clear();

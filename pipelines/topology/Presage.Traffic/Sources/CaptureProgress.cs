@@ -11,8 +11,8 @@ public sealed class CaptureProgress
 
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
-    /// <summary>What lines of JSON gave, in the files that were read to their end.</summary>
-    public JsonLineTally Lines { get; } = new();
+    /// <summary>What lines of JSON and records of protobuf gave, in the files that were read to their end.</summary>
+    public RetoldTally Lines { get; } = new();
 
     public CaptureSkips Skips
     {

@@ -18,12 +18,6 @@ public sealed class DatagramBatch
     /// <summary>Messages that one call to the kernel brings at most.</summary>
     internal const int SlotsMax = 64;
 
-    /// <summary>
-    /// The first bytes of a message, side by side with those of the others: most datagrams are no longer, and so lie in few pages. Of a
-    /// longer one the rest goes to its slot, and the head is copied in front of it.
-    /// </summary>
-    internal const int HeadBytes = 2_048;
-
     /// <summary>Not a power of two, so that the beginnings of the slots do not all compete for the same lines of the cache.</summary>
     internal const int SlotStride = DatagramBytesMax + 27 * 64;
 
@@ -37,7 +31,7 @@ public sealed class DatagramBatch
     {
         _countMax = countMax;
         SlotCount = Math.Min(countMax, SlotsMax);
-        _bytes = GC.AllocateUninitializedArray<byte>(SlotCount * (HeadBytes + SlotStride), pinned: true);
+        _bytes = GC.AllocateUninitializedArray<byte>(SlotCount * SlotStride, pinned: true);
         _entries = new DatagramEntry[countMax];
     }
 
@@ -59,7 +53,7 @@ public sealed class DatagramBatch
 
     internal int SlotCount { get; }
 
-    /// <summary>Where the heads begin, and after them the slots; the memory does not move.</summary>
+    /// <summary>Where the first slot begins; the memory does not move.</summary>
     internal unsafe byte* FirstByte => (byte*)Unsafe.AsPointer(ref _bytes[0]);
 
     public ref readonly DatagramEntry EntryAt(int index) => ref _entries[index];
@@ -96,21 +90,18 @@ public sealed class DatagramBatch
         (ArrivedAt, Receipt) = (null, null);
     }
 
-    /// <summary>Where the slot of a message begins, with room for its head in front.</summary>
-    internal int OffsetOf(int slot) => SlotCount * HeadBytes + slot * SlotStride;
-
-    /// <summary>Where a message of this length lies in one piece.</summary>
-    internal int Gather(int slot, int length)
-    {
-        if (length <= HeadBytes) return slot * HeadBytes;
-        _bytes.AsSpan(slot * HeadBytes, HeadBytes).CopyTo(_bytes.AsSpan(OffsetOf(slot)));
-        return OffsetOf(slot);
-    }
-
     /// <summary>Takes over a datagram that stands in a slot already; nothing may be added after it before <see cref="Clear"/>.</summary>
     internal void Place(in DatagramEntry entry)
     {
         if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
         _entries[Count++] = entry;
+    }
+
+    /// <summary>As <see cref="Place"/> for one datagram at the beginning of each of the first <paramref name="count"/> slots, at most all.</summary>
+    /// <returns>To be written whole.</returns>
+    internal Span<DatagramEntry> PlaceEach(int count)
+    {
+        Count = count;
+        return _entries.AsSpan(0, count);
     }
 }

@@ -30,7 +30,8 @@ internal sealed class OpenCapture : IDisposable
     public CaptureCounters Counters => _reader.Counters;
 
     /// <exception cref="CaptureFileException">The file cannot be opened, or is no capture that can be read.</exception>
-    public static OpenCapture Open(string path)
+    /// <param name="schema">Of protobuf records.</param>
+    public static OpenCapture Open(string path, ProtobufSchema schema)
     {
         Stream? file = null;
         try
@@ -39,9 +40,9 @@ internal sealed class OpenCapture : IDisposable
             Span<byte> head = stackalloc byte[CaptureFile.HeadLength];
             head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
             var kind = CaptureFile.Sniff(head, path);
-            if (CaptureFile.ReaderOf(kind, SystemZstd.Instance) is { } reader) return new OpenCapture(path, file, head, reader);
+            if (CaptureFile.ReaderOf(kind, SystemZstd.Instance, schema) is { } reader) return new OpenCapture(path, file, head, reader);
             throw new CaptureFileException(
-                $"{path} is neither pcap, pcapng, a NetFlow, IPFIX or sFlow datagram, a file of IPFIX messages, a file of nfcapd, nor flow records in JSON");
+                $"{path} is neither pcap, pcapng, a NetFlow, IPFIX or sFlow datagram, a file of IPFIX messages, a file of nfcapd, nor flow records in JSON or protobuf (.pb)");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -43,8 +43,8 @@ public sealed class FleetScoring(StepGrid grid, int horizon, int subscribersMax)
             _cards[index] = cards = (new SubscriberScorecard(grid, horizon), new SubscriberScorecard(grid, horizon));
         }
 
-        cards.Down.Observe(one.Step.StepIndex, one.Step.DownBytes);
-        cards.Up.Observe(one.Step.StepIndex, one.Step.UpBytes);
+        cards.Down.Observe(one.Step.StepIndex, one.Estimate(Direction.Down));
+        cards.Up.Observe(one.Step.StepIndex, one.Estimate(Direction.Up));
         if (one.Source != ForecastSource.Own || !one.IsWarm) return;
         one.CopyTo(Direction.Down, _vector);
         cards.Down.Remember(_vector);

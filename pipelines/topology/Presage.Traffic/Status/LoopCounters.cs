@@ -44,12 +44,30 @@ public sealed class LoopCounters(FlowDecoder decoder, WindowParts windows, LoopT
     public long AssignmentsSkipped => windows.Directory?.AssignmentsSkipped ?? 0;
 
     /// <inheritdoc cref="FlowClaims.Displaced"/>
+    /// <inheritdoc cref="PreferredExporters.BytesElsewhere"/>
+    public long BytesElsewhere => windows.Preferred?.BytesElsewhere ?? 0;
+
+    /// <inheritdoc cref="PreferredExporters.Switched"/>
+    public long SubscribersSwitched => windows.Preferred?.Switched ?? 0;
+
     public long FlowsDisplaced => windows.Works.Max(work => work.Attribution.Counting?.FlowsDisplaced ?? 0);
 
     /// <summary>Look-ups of internal addresses that found no room for another subscriber.</summary>
     public long SubscribersRefused => windows.Attribution.Subscribers.Refused;
 
     public int Subscribers => windows.Roster.Count;
+
+    /// <summary>Records whose delays, losses and repeats counted, and those that came after their step was closed.</summary>
+    public (long Added, long Late) Measures => windows.Lanes.Select(static lane => lane.Window).Prepend(windows.Own)
+        .Aggregate((Added: 0L, Late: 0L), static (sum, lane) => (sum.Added + lane.Measures.Added, sum.Late + lane.Measures.Late));
+
+    /// <inheritdoc cref="QualityBook.CountOf"/>
+    public long CountOf(TelemetryOutcome outcome) => windows.Quality.CountOf(outcome);
+
+    public int SubscribersMeasured => windows.Quality.SubscribersMeasured;
+
+    /// <summary>Of each site that was measured, in its newest measured step.</summary>
+    public IEnumerable<KeyValuePair<string, StepQuality>> QualityOfSites => windows.Quality.Sites();
 
     /// <summary>Questions asked again since the journal had not taken an event.</summary>
     public long JournalRetries => tally.Retries;

@@ -14,7 +14,7 @@ public sealed class SourceMeter : IDisposable
         _meter.CreateObservableCounter("source_messages_received_total", () => tally.Messages, description: "Messages that the sources beside UDP handed on.");
         _meter.CreateObservableGauge("source_connections_open", () => tally.Open, description: "Connections and inputs that have not ended.");
         Drops("source_drops_counted_total", "Connections turned away or broken off, by reason.", Enum.GetValues<SourceDrop>(), tally.CountOf);
-        Drops("source_lines_dropped_total", "Lines of JSON that gave no flow record, by reason.", Enum.GetValues<JsonLineReason>(), tally.CountOf);
+        Drops("source_lines_dropped_total", "Lines of JSON and records of protobuf that gave no flow record, by reason.", Enum.GetValues<RetoldReason>(), tally.CountOf);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -26,7 +26,7 @@ internal sealed class FeedbackAssembly(Roster roster, StepGrid grid)
     private SubscriberFeedback Row(ObservedRow one, CloseShardStep step) => new(
         one.Subscriber,
         Direct(one, Direction.Down, step),
-        Direct(one, Direction.Up, step));
+        Direct(one, Direction.Up, step)) { ApplicationMix = one.Side.Mix, Terms = one.Side.Terms };
 
     private DirectionFeedback Direct(ObservedRow one, Direction direction, CloseShardStep step)
     {

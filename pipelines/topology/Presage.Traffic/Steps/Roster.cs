@@ -1,5 +1,6 @@
 using Presage.Core;
 using Presage.Flows;
+using Presage.Forecasting;
 
 namespace Presage.Traffic;
 
@@ -42,8 +43,13 @@ public sealed class Roster(int shardCount, int blocksPerShard)
     /// <summary>Numbers of sites are below it, those of indexes below <see cref="Count"/>.</summary>
     public int SiteCount => _sites.Count;
 
+    public IEnumerable<string> Sites => _sites.Keys;
+
     /// <summary>Number of the subscriber's site.</summary>
     public int SiteOf(int index) => _entries[index].Site;
+
+    /// <summary>What the directory's word for the subscriber's equipment means.</summary>
+    public DeviceClass DeviceOf(int index) => _entries[index].Device;
 
     /// <summary>-1 for a site that nobody is at.</summary>
     public int SiteNumberOf(string site) => _sites.GetValueOrDefault(site, -1);
@@ -93,7 +99,7 @@ public sealed class Roster(int shardCount, int blocksPerShard)
     private RosterEntry EntryOf(SubscriberProfile profile)
     {
         var hash = StableHash.Of(profile.Id.Value);
-        return new RosterEntry(profile, (int)(hash % (uint)shardCount), BlockOf(hash), SiteNumber(profile.Site));
+        return new RosterEntry(profile, (int)(hash % (uint)shardCount), BlockOf(hash), SiteNumber(profile.Site), DeviceClasses.Of(profile.Device));
     }
 
     /// <summary>Readers keep the table that they have; sites are few and new ones are rare.</summary>

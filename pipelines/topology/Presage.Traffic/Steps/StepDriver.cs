@@ -1,5 +1,6 @@
-using Presage.Core;
+using System.Collections.Immutable;
 using Akka.Actor;
+using Presage.Core;
 using Presage.Forecasting;
 
 namespace Presage.Traffic;
@@ -15,6 +16,7 @@ namespace Presage.Traffic;
 internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors actors, SaturatedLinks links, StepRetry retry, double completenessMin)
 {
     private StepContext? _context;
+    private ImmutableDictionary<string, ushort>? _stated;
     private StepDecisions _decisions = StepDecisions.None;
     private Task _before = Task.CompletedTask;
 
@@ -27,7 +29,11 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors 
         // After a restart the personas know whom they had: the first step need not do without.
         var context = _context ??= await retry.AskAsync<StepContext>(actors.Personas, AskPersonas.Instance).ConfigureAwait(false);
         var model = await retry.AskAsync<ForecastModel>(actors.Models, AskModel.Instance).ConfigureAwait(false);
-        context = context with { Completeness = StepTruth.Trusted(step.Completeness, completenessMin), Chosen = actors.Chosen.Current, Model = model };
+        _stated ??= (await retry.AskAsync<StatedTerms>(actors.Planner, AskStated.Instance).ConfigureAwait(false)).ById;
+        context = context with
+        {
+            Completeness = StepTruth.Trusted(step.Completeness, completenessMin), Chosen = actors.Chosen.Current, Model = model, Stated = _stated,
+        };
         var saturated = links.Of(step, context.Completeness);
         var closing = new Task<ShardStepClosed>[recorders.Count];
         for (var shard = 0; shard < closing.Length; shard++)
@@ -44,8 +50,8 @@ internal sealed class StepDriver(IReadOnlyList<IActorRef> recorders, StepActors 
         var profiling = retry.AskAsync<StepContext>(actors.Personas, profile);
         var planned = await planning.ConfigureAwait(false);
         _context = await profiling.ConfigureAwait(false);
-        context = _context with { Completeness = context.Completeness, Chosen = context.Chosen, Model = context.Model };
-        _decisions = planned.Decisions;
+        context = _context with { Completeness = context.Completeness, Chosen = context.Chosen, Model = context.Model, Stated = context.Stated };
+        (_decisions, _stated) = (planned.Decisions, planned.Stated);
         var outcome = new StepOutcome(
             step.StepIndex, observed.Sum(block => block.Count), context, planned.Changed, planned.Policy, closed.Sum(shard => shard.Missing))
         {

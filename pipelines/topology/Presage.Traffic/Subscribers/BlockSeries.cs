@@ -26,6 +26,7 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
     /// <summary>Subscribers that the journal named and no row has named yet.</summary>
     private readonly Dictionary<SubscriberId, int> _slotOfUnseen = [];
     private readonly double[] _bytes = new double[2 * ChunkRows];
+    private readonly SideInputs[] _sides = new SideInputs[2 * ChunkRows];
     private readonly bool[] _isOwn = new bool[ChunkRows];
     private readonly float[] _forecasts = new float[ChunkRows * BlockColumns.Stride];
     private readonly List<int> _indexOfSlot = [];
@@ -64,7 +65,7 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
             Place(rows, stepIndex);
         }
 
-        return new ObservedBlock(stepIndex, _columns, rows, _slots.AsMemory(0, rows.Count), parted);
+        return new ObservedBlock(stepIndex, _columns, rows, _slots.AsMemory(0, rows.Count), parted) { Completeness = context.Completeness };
     }
 
     /// <summary>Takes in an earlier step from the journal; it leads to no forecast.</summary>
@@ -76,9 +77,12 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
             ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slotOfUnseen, row.Id, out var isKnown);
             if (!isKnown) slot = Restore(row.Id, Unseen, past.StepIndex);
             new SubscriberSeries(_columns.DownOf(slot), _columns.UpOf(slot))
-                .TryObserve(engine.ForecasterOf(_model), past.StepIndex, Past(row.Down), Past(row.Up));
+                .TryObserve(engine.ForecasterOf(_model), past.StepIndex, (Past(row.Down), Past(row.Up)), SideOf(row, past.Completeness));
         }
     }
+
+    private static SideInputs SideOf(in SubscriberFeedback row, double completeness) =>
+        new() { Mix = row.ApplicationMix, Terms = row.Terms, Lost = SideInputs.LostOf(completeness) };
 
     /// <summary>Forecasts after this step are the model's; those that the step is held against are of the one before.</summary>
     private void Adopt(ForecastModel model, long stepIndex)
@@ -133,9 +137,15 @@ internal sealed class BlockSeries(ForecastEngine engine, SubscriberSettings sett
     private void ObserveRun(SeriesForecaster forecaster, long stepIndex, ArraySegment<SubscriberStep> rows, int firstSlot, StepContext context)
     {
         var steps = rows.AsSpan();
-        for (var row = 0; row < steps.Length; row++) (_bytes[2 * row], _bytes[2 * row + 1]) = (TruthOf(steps[row].DownBytes, context), TruthOf(steps[row].UpBytes, context));
+        for (var row = 0; row < steps.Length; row++)
+        {
+            ref readonly var step = ref steps[row];
+            (_bytes[2 * row], _bytes[2 * row + 1]) = (TruthOf(step.DownBytes, context), TruthOf(step.UpBytes, context));
+            _sides[2 * row] = _sides[2 * row + 1] = context.SideOf(_columns.IdOf(firstSlot + row), roster.DeviceOf(step.SubscriberIndex), step);
+        }
+
         var series = _columns.SeriesOf(firstSlot, steps.Length);
-        forecaster.ObserveBatch(series, stepIndex, _bytes.AsSpan(0, series.Length));
+        forecaster.ObserveBatch(series, stepIndex, _bytes.AsSpan(0, series.Length), _sides.AsSpan(0, series.Length));
         var ownCount = 0;
         for (var row = 0; row < steps.Length; row++)
         {

@@ -19,6 +19,9 @@ internal sealed class ObservedBlock(
 
     public int Count => rows.Count;
 
+    /// <summary>Of <see cref="StepTruth.Trusted"/>; 0 where the step counts as not measured.</summary>
+    public double Completeness { get; init; } = 1;
+
     public BlockColumns Columns => columns;
 
     public IReadOnlyList<(SubscriberId Id, SubscriberSeries Series)> Parted => parted;

@@ -16,6 +16,10 @@ internal readonly struct ObservedRow(ObservedBlock block, int row)
 
     public ref readonly SubscriberStep Step => ref block.Rows.AsSpan()[row];
 
+    /// <summary>Bytes that there were, of which the step may have counted a share: <see cref="StepTruth.Of"/>, NaN where not measured.</summary>
+    public double Estimate(Direction direction) =>
+        StepTruth.Of(direction == Direction.Down ? Step.DownBytes : Step.UpBytes, block.Completeness);
+
     /// <summary>The last step that the forecast knows; its first entry is for the step after it.</summary>
     public long OriginStep => Columns.ForecastOf(Slot).OriginStep;
 
@@ -32,6 +36,9 @@ internal readonly struct ObservedRow(ObservedBlock block, int row)
 
     /// <summary>Whether the stored form is to be written after this step.</summary>
     public bool IsDue => Columns.ForecastOf(Slot).StoredStep == block.StepIndex;
+
+    /// <summary>What was known of it beside its bytes.</summary>
+    public SideInputs Side => Columns.DownOf(Slot).Side;
 
     public SubscriberSeries Series => new(Columns.DownOf(Slot), Columns.UpOf(Slot));
 

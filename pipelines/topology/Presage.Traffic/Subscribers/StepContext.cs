@@ -20,12 +20,23 @@ public sealed record StepContext(PersonaCatalogue? Catalogue, IReadOnlyList<int>
     /// <summary>Share of the step's records that came; 0 where so little came that the step counts as not measured (<see cref="StepTruth"/>).</summary>
     public double Completeness { get; init; } = 1;
 
+    /// <summary>What subscribers have stated, by id, as <see cref="SideInputs.Terms"/> holds it.</summary>
+    public ImmutableDictionary<string, ushort> Stated { get; init; } = ImmutableDictionary<string, ushort>.Empty;
+
     /// <summary>Personas that a baseline serves in the model's place, by number.</summary>
     public IReadOnlyDictionary<int, ChosenForecaster> Chosen { get; init; } = ImmutableDictionary<int, ChosenForecaster>.Empty;
 
     /// <summary>The baseline that serves a subscriber; null for the model.</summary>
     public ChosenForecaster? ChosenFor(int subscriberIndex) =>
         Chosen.Count > 0 && subscriberIndex < PersonaNumbers.Count ? Chosen.GetValueOrDefault(PersonaNumbers[subscriberIndex]) : null;
+
+    /// <summary>What is known of a subscriber beside what it moved in the step.</summary>
+    public SideInputs SideOf(SubscriberId id, DeviceClass device, in SubscriberStep step) => new()
+    {
+        Mix = step.Classes.Shares(step.DownBytes + step.UpBytes),
+        Terms = (ushort)(SideInputs.TermsOf(device) | (Stated.IsEmpty ? 0 : Stated.GetValueOrDefault(id.Value))),
+        Lost = SideInputs.LostOf(Completeness),
+    };
 
     /// <summary>What the distance of a subscriber's upper forecast from its median is multiplied by, for each step ahead; empty for nothing.</summary>
     public ReadOnlySpan<float> UpperFactorsOf(int subscriberIndex) =>

@@ -28,9 +28,9 @@ public readonly record struct SubscriberSeries(SeriesState Down, SeriesState Up)
     }
 
     /// <summary>Takes in one step; false, and nothing is changed, when the step was taken in before.</summary>
-    public bool TryObserve(SeriesForecaster forecaster, long stepIndex, double downBytes, double upBytes) =>
-        forecaster.Observe(Down, stepIndex, downBytes) != ObserveOutcome.StepRefused
-        && forecaster.Observe(Up, stepIndex, upBytes) != ObserveOutcome.StepRefused;
+    public bool TryObserve(SeriesForecaster forecaster, long stepIndex, (double Down, double Up) bytes, in SideInputs side = default) =>
+        forecaster.Observe(Down, stepIndex, bytes.Down, side) != ObserveOutcome.StepRefused
+        && forecaster.Observe(Up, stepIndex, bytes.Up, side) != ObserveOutcome.StepRefused;
 
     public void WriteTo(IBufferWriter<byte> writer)
     {

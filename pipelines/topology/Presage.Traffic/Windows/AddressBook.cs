@@ -34,7 +34,7 @@ public sealed class AddressBook(string? path, int countMax)
         var parsed = SubscriberDirectory.Parse(DirectoryFileException.ReadOf(path), path);
         if (parsed.Directory is not { } directory) throw DirectoryFileException.For(parsed.Problems);
         foreach (var entries in directory.Entries.Where(entry => entry.Prefix is not null).GroupBy(entry => entry.Subscriber))
-            book._bySubscriber.Add(entries.Key, [.. entries.Select(entry => new AddressAssignment(entry.Subscriber.Value, entry.Prefix!.Value, entry.From, entry.Until, entry.Ports))]);
+            book._bySubscriber.Add(entries.Key, [.. entries.Select(entry => new AddressAssignment(entry.Subscriber.Value, entry.Prefix!.Value, entry.From, entry.Until, entry.Ports) { System = entry.System })]);
         book._count = directory.Entries.Count;
         book._version = 1;
         return book;
@@ -93,16 +93,18 @@ public sealed class AddressBook(string? path, int countMax)
     private void Save()
     {
         if (path is null) return;
-        var text = new StringBuilder("prefix,subscriber,site,device,plan,from,until,ports\n");
+        var text = new StringBuilder("prefix,subscriber,site,device,plan,from,until,ports,system\n");
         foreach (var address in _bySubscriber.Values.SelectMany(addresses => addresses))
         {
-            var subscriber = address.Holder.Replace("\"", "\"\"", StringComparison.Ordinal);
-            text.Append(CultureInfo.InvariantCulture, $"{address.Prefix},\"{subscriber}\",,,,{TextOf(address.From)},{TextOf(address.Until)},{address.Ports}\n");
+            var (subscriber, system) = (Quoted(address.Holder), Quoted(address.System));
+            text.Append(CultureInfo.InvariantCulture, $"{address.Prefix},{subscriber},,,,{TextOf(address.From)},{TextOf(address.Until)},{address.Ports},{system}\n");
         }
 
         File.WriteAllText(path + ".new", text.ToString());
         File.Move(path + ".new", path, overwrite: true);
     }
+
+    private static string Quoted(string text) => text.Length == 0 ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string TextOf(EventTime time) => time == EventTime.Min || time == DirectoryEntry.Forever ? "" : time.ToString();
 }

@@ -3,21 +3,23 @@ using Presage.Flows;
 
 namespace Presage.Traffic;
 
-/// <summary>Keeps the newest readable version of the directory: its file, the files of assigned addresses, and the addresses given by REST. Not thread-safe.</summary>
+/// <summary>Keeps the newest readable version of the directory: its file, the files of assigned addresses, a topic of them, and the addresses given by REST. Not thread-safe.</summary>
 public sealed class DirectoryWatch
 {
     private readonly AttributionSettings _settings;
     private readonly TimeProvider _clock;
     private readonly AddressBook? _book;
+    private readonly AssignmentTable? _topic;
     private readonly List<AssignmentWatch> _assignments;
     private DateTimeOffset _lookedAt;
     private DateTime _writtenAt;
     private int _bookVersion;
+    private int _topicVersion;
 
-    private DirectoryWatch(AttributionSettings settings, TimeProvider clock, AddressBook? book, SubscriberDirectory current, DateTime writtenAt)
+    private DirectoryWatch(AttributionSettings settings, LoopTime time, SubscriberDirectory current, DateTime writtenAt)
     {
-        (_settings, _clock, _book) = (settings, clock, book);
-        (Current, _writtenAt, _lookedAt) = (current, writtenAt, clock.GetUtcNow());
+        (_settings, _clock, _book, _topic) = (settings, time.Clock, time.Addresses, time.Topic);
+        (Current, _writtenAt, _lookedAt) = (current, writtenAt, time.Clock.GetUtcNow());
         _assignments = [.. settings.Assignments.Select(assignment => new AssignmentWatch(assignment))];
         foreach (var watch in _assignments) watch.TryReload(_lookedAt);
         Assign();
@@ -30,17 +32,21 @@ public sealed class DirectoryWatch
 
     /// <summary>Reads everything for the first time.</summary>
     /// <exception cref="DirectoryFileException">A file cannot be read, or the directory is wrong; the message has every mistake with its line.</exception>
-    public static DirectoryWatch Open(AttributionSettings settings, TimeProvider clock, AddressBook? book = null)
+    public static DirectoryWatch Open(AttributionSettings settings, TimeProvider clock, AddressBook? book = null, AssignmentTable? topic = null)
     {
-        if (settings.Directory.Length == 0) return new DirectoryWatch(settings, clock, book, SubscriberDirectory.Empty, default);
+        var time = new LoopTime(clock, null, book) { Topic = topic };
+        if (settings.Directory.Length == 0) return new DirectoryWatch(settings, time, SubscriberDirectory.Empty, default);
         var writtenAt = File.GetLastWriteTimeUtc(settings.Directory);
         var parsed = SubscriberDirectory.Parse(DirectoryFileException.ReadOf(settings.Directory), settings.Directory);
         return parsed.Directory is { } directory
-            ? new DirectoryWatch(settings, clock, book, directory, writtenAt)
+            ? new DirectoryWatch(settings, time, directory, writtenAt)
             : throw DirectoryFileException.For(parsed.Problems);
     }
 
-    /// <summary>Looks at the files when it is time to, and at what REST gave at once; true when <see cref="Current"/> is newer than before.</summary>
+    /// <summary>Whether there is anything to look at; costs nothing.</summary>
+    public bool IsDue => _clock.GetUtcNow() - _lookedAt >= _settings.ReloadInterval || (_book is not null && _book.Version != _bookVersion);
+
+    /// <summary>Looks at the files and the topic when it is time to, and at what REST gave at once; true when <see cref="Current"/> is newer than before.</summary>
     /// <exception cref="DirectoryFileException">A new version is wrong; the old one stays in force until the file changes again.</exception>
     public bool TryReload()
     {
@@ -52,12 +58,27 @@ public sealed class DirectoryWatch
             _lookedAt = now;
             // One file that cannot be read holds no other back.
             foreach (var watch in _assignments) isNewer |= Try(() => watch.TryReload(now), ref problem);
-            isNewer |= Try(TryReloadFile, ref problem);
+            isNewer |= Try(TryReloadFile, ref problem) | (_topic is not null && _topic.Version != _topicVersion);
         }
 
         if (isNewer) Assign();
         return problem is null ? isNewer : throw problem;
     }
+
+    /// <summary>As <see cref="TryReload"/> on a thread of its own: leases of many subscribers take some tenths of a second.</summary>
+    /// <param name="done">Is told on that thread. Until then nothing else may be asked of this.</param>
+    internal void Read(Action<DirectoryReading> done) => new Thread(() =>
+    {
+        try
+        {
+            done(new DirectoryReading(TryReload() ? Current : null, null));
+        }
+        catch (DirectoryFileException problem)
+        {
+            // What could be read beside it counts.
+            done(new DirectoryReading(Current, problem));
+        }
+    }) { IsBackground = true, Name = "presage-directory" }.Start();
 
     private static bool Try(Func<bool> reload, ref DirectoryFileException? problem)
     {
@@ -85,14 +106,15 @@ public sealed class DirectoryWatch
         return true;
     }
 
-    /// <summary>Gives the subscribers of the directory, and those that it does not name, what files and REST say.</summary>
+    /// <summary>Gives the subscribers of the directory, and those that it does not name, what files, topic and REST say.</summary>
     private void Assign()
     {
         _bookVersion = _book?.Version ?? 0;
-        if (_assignments.Count == 0 && _book is null) return;
-        IEnumerable<AddressAssignment> given = _book?.All ?? [];
+        _topicVersion = _topic?.Version ?? 0;
+        if (_assignments.Count == 0 && _book is null && _topic is null) return;
+        IEnumerable<AddressAssignment> given = [.. _topic?.All ?? [], .. _book?.All ?? []];
         var assigned = _assignments.SelectMany(watch => watch.Current).Concat(given).Select(one => new DirectoryEntry(
-            one.Prefix, new SubscriberId(one.Holder), _settings.DefaultSite, "", _settings.DefaultPlan) { From = one.From, Until = one.Until, Ports = one.Ports });
+            one.Prefix, new SubscriberId(one.Holder), _settings.DefaultSite, "", _settings.DefaultPlan) { From = one.From, Until = one.Until, Ports = one.Ports, System = one.System });
         Current = Current.With([.. assigned], _settings.SubscribersMax);
     }
 }

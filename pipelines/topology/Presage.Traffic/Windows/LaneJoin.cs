@@ -7,11 +7,14 @@ namespace Presage.Traffic;
 /// <remarks>Holds the steps that some lanes have closed and others not, at most those that may be open. Not thread-safe.</remarks>
 internal sealed class LaneJoin
 {
-    private readonly SortedDictionary<long, List<ClosedStep>> _parts = [];
+    private readonly SortedDictionary<long, List<(int Lane, ClosedStep Step)>> _parts = [];
     private readonly long[] _until;
+    private readonly PreferredExporters? _preferred;
 
-    public LaneJoin(int lanes)
+    /// <param name="preferred">Decides what counts where lanes sum by share; null where they sum by subscriber.</param>
+    public LaneJoin(int lanes, PreferredExporters? preferred = null)
     {
+        _preferred = preferred;
         _until = new long[lanes];
         Array.Fill(_until, long.MinValue);
     }
@@ -23,7 +26,7 @@ internal sealed class LaneJoin
     public long ClosedUntil => _until.Max();
 
     /// <summary>Of the steps that are not whole yet.</summary>
-    public long WaitingBytes => _parts.Values.Sum(steps => steps.Sum(step => step.Subscribers.Sum(row => row.DownBytes + row.UpBytes)));
+    public long WaitingBytes => _parts.Values.Sum(steps => steps.Sum(part => part.Step.Subscribers.Sum(row => row.DownBytes + row.UpBytes)));
 
     public bool IsBehind(int lane) => _until[lane] < ClosedUntil;
 
@@ -32,8 +35,8 @@ internal sealed class LaneJoin
         _until[part.Lane] = Math.Max(_until[part.Lane], part.Until);
         foreach (var step in part.Steps)
         {
-            if (!_parts.TryGetValue(step.StepIndex, out var steps)) _parts.Add(step.StepIndex, steps = new List<ClosedStep>(1));
-            steps.Add(step);
+            if (!_parts.TryGetValue(step.StepIndex, out var steps)) _parts.Add(step.StepIndex, steps = new List<(int, ClosedStep)>(1));
+            steps.Add((part.Lane, step));
         }
     }
 
@@ -44,7 +47,8 @@ internal sealed class LaneJoin
         var (index, steps) = _parts.First();
         if (index >= WholeUntil) return null;
         _parts.Remove(index);
-        return steps.Count == 1 ? steps[0] : Sum(index, steps);
+        if (_preferred is not null) return _preferred.Join(index, steps);
+        return steps.Count == 1 ? steps[0].Step : Sum(index, [.. steps.Select(static part => part.Step)]);
     }
 
     /// <summary>Rows ascend by subscriber in every part, and do in the sum.</summary>
@@ -80,13 +84,14 @@ internal sealed class LaneJoin
         return least;
     }
 
-    private static SubscriberStep Add(in SubscriberStep first, in SubscriberStep second) => first with
+    internal static SubscriberStep Add(in SubscriberStep first, in SubscriberStep second) => first with
     {
         DownBytes = Saturate(first.DownBytes, second.DownBytes, long.MaxValue),
         UpBytes = Saturate(first.UpBytes, second.UpBytes, long.MaxValue),
         DownPackets = Saturate(first.DownPackets, second.DownPackets, uint.MaxValue),
         UpPackets = Saturate(first.UpPackets, second.UpPackets, uint.MaxValue),
         Flows = (int)Saturate(first.Flows, second.Flows, int.MaxValue),
+        Classes = first.Classes.Add(second.Classes),
     };
 
     /// <summary>As one lane's cells do.</summary>

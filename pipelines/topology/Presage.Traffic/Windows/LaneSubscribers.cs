@@ -7,7 +7,7 @@ namespace Presage.Traffic;
 /// <remarks>Remembers at most <c>addressesMax</c> addresses; of further ones, and of those outside, it asks each time. Not thread-safe.</remarks>
 internal sealed class LaneSubscribers(SharedSubscribers shared, PrefixTable<bool> inside, int addressesMax) : ISubscriberLookup
 {
-    private readonly Dictionary<NetAddress, int> _known = [];
+    private readonly AddressNumbers _known = new();
 
     public int Count => shared.Count;
 
@@ -19,9 +19,18 @@ internal sealed class LaneSubscribers(SharedSubscribers shared, PrefixTable<bool
     {
         subscriberIndex = -1;
         if (!inside.TryFind(address, out _)) return false;
-        if (_known.TryGetValue(address, out subscriberIndex)) return true;
+        if (_known.TryFind(address, out subscriberIndex)) return true;
         if (!shared.TryFind(address, out subscriberIndex)) return false;
         if (_known.Count < addressesMax) _known.Add(address, subscriberIndex);
         return true;
+    }
+
+    public void Prefetch(ReadOnlySpan<FlowRecord> records)
+    {
+        foreach (ref readonly var record in records)
+        {
+            _known.Prefetch(record.SourceAddress);
+            _known.Prefetch(record.DestinationAddress);
+        }
     }
 }

@@ -32,11 +32,13 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         private readonly WindowParts _parts;
         private readonly Queue<ShardedStep> _closed = new();
         private readonly LaneJoin _join;
+        private bool _isReading;
+        private Action<DirectoryReading> _read = static _ => { };
 
         public Logic(StepWindows stage, WindowParts parts) : base(stage.Shape)
         {
             (_stage, _parts) = (stage, parts);
-            _join = new LaneJoin(1 + parts.Lanes.Count);
+            _join = new LaneJoin(1 + parts.Lanes.Count, parts.Preferred);
             parts.Own.Closed = OnPart;
             SetHandler(stage._in, this);
             SetHandler(stage._out, this);
@@ -45,6 +47,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         public override void PreStart()
         {
             if (_parts.Directory is { } directory) _parts.Roster.Follow(directory.Current);
+            _read = GetAsyncCallback<DirectoryReading>(OnRead);
             if (_parts.AdvanceInterval is { } interval) ScheduleRepeatedly(AdvanceTimer, interval);
             var (closed, fail) = (GetAsyncCallback<LanePart>(OnPart), GetAsyncCallback<Exception>(FailStage));
             foreach (var lane in _parts.Lanes) lane.Load(Log);
@@ -56,7 +59,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         public void OnPush()
         {
             var batch = Grab(_stage._in);
-            _parts.Own.Add(batch.Records.Span, (batch.ReceivedAt, batch.ArrivedAt), batch.Loss);
+            _parts.Own.Add(batch.Records.Span, (batch.ReceivedAt, batch.ArrivedAt), batch.Loss, batch.Records.Measured);
             // What of it waits for a template comes later, and is of no later than its receipt.
             batch.Receipt?.Summed(Math.Max(_parts.Own.NewestStepOf(batch.Records.Span), _parts.Grid.IndexOf(batch.ReceivedAt)));
             _parts.Own.Advance(batch.ArrivedAt);
@@ -95,6 +98,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         {
             Reload();
             _parts.Own.Advance(EventTime.From(_parts.Clock.GetUtcNow()));
+            if (_join.WholeUntil == long.MinValue) _parts.Quality.CloseByClock();
         }
 
         private void StopLanes()
@@ -107,6 +111,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         {
             _join.Add(part);
             foreach (var (step, loss) in part.Losses) _parts.Completeness.Add(step, loss);
+            if (part.Qualities.Count > 0) _parts.Quality.Add(part, _parts.SubscribersOf(part.Lane));
             if (part.Lane != 0 && _join.IsBehind(0)) _parts.Own.Settle();
             for (var lane = 0; lane < _parts.Lanes.Count; lane++)
             {
@@ -114,6 +119,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             }
 
             while (_join.TryTake() is { } step) Enqueue(step);
+            if (_join.WholeUntil > long.MinValue) _parts.Quality.Close(_join.WholeUntil);
             if (_closed.Count > ClosedMax)
             {
                 foreach (var lane in _parts.Lanes) lane.Hold();
@@ -129,23 +135,25 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             if (IsAvailable(_stage._out)) Push(_stage._out, _closed.Dequeue());
         }
 
+        /// <summary>Files are read on a thread of their own; meanwhile the directory from before serves.</summary>
         private void Reload()
         {
-            try
-            {
-                if (_parts.Directory?.TryReload() != true) return;
-                var directory = _parts.Directory.Current;
-                // Lanes may number new subscribers from now on: the roster knows them first.
-                _parts.Roster.Replace(directory.Count, index => directory[index]);
-                _parts.Roster.Follow(directory);
-                _parts.Attribution.Subscribers = directory;
-                foreach (var lane in _parts.Lanes) lane.Window.Follow(directory);
-                Log.Info("directory read again: {0} subscribers", directory.Count);
-            }
-            catch (DirectoryFileException problem)
-            {
-                Log.Error("{0}; the directory read before stays in force", problem.Message);
-            }
+            if (_isReading || _parts.Directory is not { IsDue: true } watch) return;
+            _isReading = true;
+            watch.Read(_read);
+        }
+
+        private void OnRead(DirectoryReading reading)
+        {
+            _isReading = false;
+            if (reading.Problem is { } problem) Log.Error("{0}; what it said before stays in force", problem.Message);
+            if (reading.Newer is not { } directory || directory == _parts.Attribution.Subscribers) return;
+            // Lanes may number new subscribers from now on: the roster knows them first.
+            _parts.Roster.Replace(directory.Count, index => directory[index]);
+            _parts.Roster.Follow(directory);
+            _parts.Attribution.Subscribers = directory;
+            foreach (var lane in _parts.Lanes) lane.Window.Follow(directory);
+            Log.Info("directory read again: {0} subscribers", directory.Count);
         }
     }
 }

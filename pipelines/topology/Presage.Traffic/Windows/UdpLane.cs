@@ -12,7 +12,7 @@ namespace Presage.Traffic;
 internal sealed class UdpLane : IDisposable
 {
     /// <summary>Records that are summed together, so that they are still in the cache: some tens of datagrams.</summary>
-    private const int RecordsTogether = 2_048;
+    public const int RecordsTogether = 2_048;
 
     private readonly UdpPort _port;
     private readonly WindowLane _window;
@@ -81,7 +81,7 @@ internal sealed class UdpLane : IDisposable
             if (_records.Count < RecordsTogether && index + 1 < batch.Count) continue;
             // What the kernel dropped is told once, with the first of the batch.
             var loss = _decoding.TakeLoss(first == 0 ? batch.DatagramsDropped : 0, index + 1 - first);
-            _window.Take(_records.Span, batch.EntryAt(index).ReceivedAt, loss);
+            _window.Take(_records.Span, batch.EntryAt(index).ReceivedAt, loss, _records.Measured);
             _records.Clear();
             first = index + 1;
         }

@@ -10,12 +10,17 @@ namespace Presage.Traffic;
 /// <remarks>Of one thread at a time; only <see cref="Follow"/> is for any.</remarks>
 internal sealed class WindowLane
 {
+    /// <summary>Records whose flows are summed together, while they are still in the nearest cache.</summary>
+    private const int RecordsTogether = 128;
+
     private readonly LaneWork _work;
     private readonly StepBounds _bounds;
     private readonly LaneMarks _marks;
     private readonly int _number;
     private readonly CompletenessLedger _losses;
-    private AttributedFlow[] _flows = [];
+    private readonly QualityTally _qualities;
+    private readonly byte[] _results = new byte[RecordsTogether];
+    private readonly AttributedFlow[] _flows = new AttributedFlow[RecordsTogether * Attribution.ResultsMax];
     private EventTime _latest = EventTime.Min;
     private volatile ISubscriberLookup? _newest;
 
@@ -27,7 +32,8 @@ internal sealed class WindowLane
     public WindowLane(LaneWork work, StepBounds bounds, LaneMarks marks, int number)
     {
         (_work, _bounds, _marks, _number) = (work, bounds, marks, number);
-        _losses = new CompletenessLedger(bounds.Grid, (int)Math.Max(1, bounds.OpenSpan / bounds.Grid.Step));
+        var openSteps = (int)Math.Max(1, bounds.OpenSpan / bounds.Grid.Step);
+        (_losses, _qualities) = (new CompletenessLedger(bounds.Grid, openSteps), new QualityTally(openSteps));
     }
 
     /// <summary>Gets what the lane has closed, on the lane's thread.</summary>
@@ -35,13 +41,17 @@ internal sealed class WindowLane
 
     public LaneWork Work => _work;
 
+    /// <summary>Measures that counted, and those of steps that were closed.</summary>
+    public (long Added, long Late) Measures => (_qualities.Added, _qualities.Misplaced);
+
     /// <summary>From its next records on the lane attributes by this directory.</summary>
     public void Follow(ISubscriberLookup subscribers) => _newest = subscribers;
 
     /// <summary>Adds what a lane has received, and closes what is over by then.</summary>
-    public void Take(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, in RecordLoss loss)
+    /// <param name="measured">Of these records, by ascending index.</param>
+    public void Take(ReadOnlySpan<FlowRecord> records, EventTime receivedAt, in RecordLoss loss, ReadOnlySpan<MeasuredRecord> measured = default)
     {
-        Add(records, (receivedAt, receivedAt), loss);
+        Add(records, (receivedAt, receivedAt), loss, measured);
         // Looking for exporters that have become idle walks all of them.
         if (receivedAt != _advancedTo) Advance(receivedAt);
         else Settle();
@@ -49,12 +59,14 @@ internal sealed class WindowLane
 
     /// <summary>Adds records; nothing is closed for them but what makes room for them.</summary>
     /// <param name="times">When they were received, and when they came here: later in a backlog.</param>
-    public void Add(ReadOnlySpan<FlowRecord> records, (EventTime Received, EventTime Arrived) times, in RecordLoss loss)
+    /// <param name="measured">Of these records, by ascending index.</param>
+    public void Add(
+        ReadOnlySpan<FlowRecord> records, (EventTime Received, EventTime Arrived) times, in RecordLoss loss, ReadOnlySpan<MeasuredRecord> measured = default)
     {
         if (_newest is not null && Interlocked.Exchange(ref _newest, null) is { } newest) _work.Attribution.Subscribers = newest;
         _losses.Add(times.Received, loss);
-        if (LatestOf(records) <= _openUntil) TakeTogether(records, times);
-        else TakeOneByOne(records, times);
+        if (LatestOf(records) <= _openUntil) TakeTogether(records, times, measured);
+        else TakeOneByOne(records, times, measured);
     }
 
     /// <summary>The newest step that the records are in; what is past the steps that may be open was dropped.</summary>
@@ -94,26 +106,58 @@ internal sealed class WindowLane
     }
 
     /// <summary>All steps of the batch may be open at once: none is closed before all of it is added.</summary>
-    private void TakeTogether(ReadOnlySpan<FlowRecord> records, (EventTime Received, EventTime Arrived) times)
+    private void TakeTogether(ReadOnlySpan<FlowRecord> records, (EventTime Received, EventTime Arrived) times, ReadOnlySpan<MeasuredRecord> measured)
     {
         foreach (ref readonly var record in records) _work.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), times.Received, times.Arrived);
-        if (_flows.Length < records.Length * Attribution.ResultsMax) _flows = new AttributedFlow[records.Length * Attribution.ResultsMax];
-        var flows = _flows.AsSpan(0, _work.Attribution.AttributeAll(records, _flows));
-        _work.Aggregator.AddAll(flows);
-        foreach (ref readonly var flow in flows) _latest = flow.End > _latest ? flow.End : _latest;
+        for (var first = 0; first < records.Length; first += RecordsTogether)
+        {
+            var some = records.Slice(first, Math.Min(RecordsTogether, records.Length - first));
+            var counts = measured.IsEmpty ? default : _results.AsSpan(0, some.Length);
+            var flows = _flows.AsSpan(0, _work.Attribution.AttributeAll(some, _flows, counts));
+            _work.Aggregator.AddAll(flows);
+            foreach (ref readonly var flow in flows) _latest = flow.End > _latest ? flow.End : _latest;
+            if (!measured.IsEmpty) measured = AddMeasures(measured, first, counts);
+        }
+    }
+
+    /// <summary>Adds what was measured of the records from <paramref name="first"/> on, whose flows are <see cref="_flows"/>.</summary>
+    /// <returns>What was measured of later ones.</returns>
+    private ReadOnlySpan<MeasuredRecord> AddMeasures(ReadOnlySpan<MeasuredRecord> measured, int first, ReadOnlySpan<byte> counts)
+    {
+        var (record, flow) = (0, 0);
+        for (; !measured.IsEmpty && measured[0].Index < first + counts.Length; measured = measured[1..])
+        {
+            for (; first + record < measured[0].Index; record++) flow += counts[record];
+            for (var one = flow; one < flow + counts[record]; one++) AddMeasures(_flows[one], measured[0].Measures);
+        }
+
+        return measured;
+    }
+
+    /// <summary>In the step that the flow ends in. What the source runs is the subscriber's only where that is the source.</summary>
+    private void AddMeasures(in AttributedFlow flow, in FlowMeasures told)
+    {
+        var measures = flow.Direction == Direction.Up ? told : told with { System = OperatingSystemKind.Unknown };
+        if (!measures.IsEmpty) _qualities.TryAdd(_bounds.Grid.IndexOf(flow.End > flow.Start ? flow.End - TimeSpan.FromMilliseconds(1) : flow.Start), flow.SubscriberIndex, measures);
     }
 
     /// <summary>The batch spans more than may be open: the watermark follows each record, so that none is late by those after it.</summary>
-    private void TakeOneByOne(ReadOnlySpan<FlowRecord> records, (EventTime Received, EventTime Arrived) times)
+    private void TakeOneByOne(ReadOnlySpan<FlowRecord> records, (EventTime Received, EventTime Arrived) times, ReadOnlySpan<MeasuredRecord> measured)
     {
         Span<AttributedFlow> flows = stackalloc AttributedFlow[Attribution.ResultsMax];
-        foreach (ref readonly var record in records)
+        for (var index = 0; index < records.Length; index++)
         {
+            ref readonly var record = ref records[index];
+            var isMeasured = !measured.IsEmpty && measured[0].Index == index;
             _work.Watermarks.Observe(record.ExporterIndex, new EventTime(record.EndUnixMilliseconds), times.Received, times.Arrived);
             foreach (ref readonly var flow in flows[.._work.Attribution.Attribute(record, flows)])
             {
-                if (Add(flow) <= AddResult.PartlyLate && flow.End > _latest) _latest = flow.End;
+                if (Add(flow) > AddResult.PartlyLate) continue;
+                if (flow.End > _latest) _latest = flow.End;
+                if (isMeasured) AddMeasures(flow, measured[0].Measures);
             }
+
+            if (isMeasured) measured = measured[1..];
         }
     }
 
@@ -140,6 +184,6 @@ internal sealed class WindowLane
         if (until <= _closedUntil) return;
         _closedUntil = until;
         var steps = _work.Aggregator.Close(watermark);
-        Closed(new LanePart(_number, until, steps, _losses.TakeUntil(until)));
+        Closed(new LanePart(_number, until, steps, _losses.TakeUntil(until)) { Qualities = _qualities.TakeUntil(until) });
     }
 }

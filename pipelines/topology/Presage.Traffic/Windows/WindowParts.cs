@@ -23,10 +23,17 @@ public sealed record WindowParts(
     /// <summary>What came and what was lost, by step; as many steps as may be open.</summary>
     public CompletenessLedger Completeness { get; } = new(Grid, (int)Math.Max(1, OpenSpan / Grid.Step));
 
+    /// <summary>How well subscribers are served, by what exporters measure and others report.</summary>
+    public QualityBook Quality { get; init; } = new(
+        new QualityOptions(Grid, (int)Math.Max(1, OpenSpan / Grid.Step), AllowedLateness, TimeSpan.FromMinutes(1)), Roster, Clock);
+
     /// <summary>The UDP lanes, which sum their records on threads of their own.</summary>
     internal IReadOnlyList<UdpLane> Lanes { get; init; } = [];
 
     internal LaneMarks Marks { get; init; } = new(1);
+
+    /// <summary>After how long a silence a subscriber's exporter may be replaced by one that ranks no better.</summary>
+    internal TimeSpan PreferredFor { get; init; }
 
     internal StepBounds Bounds => new(Grid, AllowedLateness, OpenSpan);
 
@@ -36,6 +43,9 @@ public sealed record WindowParts(
     /// <summary>Of all lanes; their counts may be read while they work.</summary>
     internal IEnumerable<LaneWork> Works => Lanes.Select(static lane => lane.Window.Work).Prepend(new LaneWork(Attribution, Aggregator, Watermarks));
 
+    /// <summary>Chooses among exporters when a step is over; null where none are preferred.</summary>
+    internal PreferredExporters? Preferred => field ??= PreferredOf();
+
     /// <summary>The most bytes one record may stand for: a 400 Gbit/s interface at full rate for a day.</summary>
     private const long RecordBytesMax = 4_320_000_000_000_000;
 
@@ -43,7 +53,7 @@ public sealed record WindowParts(
         TrafficSettings settings, FlowDecoder decoder, Roster roster, BoundedPool<DecodedBatch> records, LoopTime time)
     {
         var (windows, attribution) = (settings.Windows, settings.Attribution);
-        var directory = attribution.HasDirectory ? DirectoryWatch.Open(attribution, time.Clock, time.Addresses) : null;
+        var directory = attribution.HasDirectory || time.Topic is not null ? DirectoryWatch.Open(attribution, time.Clock, time.Addresses, time.Topic) : null;
         if (directory?.Current is { } known) roster.Grow(known.Count, index => known[index]);
         var subscribers = directory?.Current as ISubscriberLookup ?? new AddressSubscribers(OptionsOf(attribution));
         var own = WorkOf(settings, subscribers, new CountOnce(settings.Counting, decoder.Exporters));
@@ -58,7 +68,11 @@ public sealed record WindowParts(
             records,
             time.Clock,
             time.AdvanceInterval,
-            directory);
+            directory)
+        {
+            PreferredFor = settings.Counting.PreferredFor,
+            Quality = QualityOf(settings, roster, time.Clock, directory),
+        };
     }
 
     /// <summary>The same with a lane for each of the ports, whose decoders are made here; what comes from upstream is <paramref name="decoder"/>'s.</summary>
@@ -84,6 +98,17 @@ public sealed record WindowParts(
         }
     }
 
+    private static QualityBook QualityOf(TrafficSettings settings, Roster roster, TimeProvider clock, DirectoryWatch? directory)
+    {
+        var windows = settings.Windows;
+        var book = new QualityBook(new QualityOptions(windows.Grid, windows.OpenStepsMax, windows.AllowedLateness, windows.ClockAheadMax), roster, clock);
+        var length = settings.Attribution.V6PrefixLength;
+        book.SubscriberOf = directory is null
+            ? (address, _) => book.IndexOf(address.IsV4 || length == 128 ? address.ToString() : new IpPrefix(address, length).ToString())
+            : (address, at) => directory.Current.TryFind(address, 0, at, out var index) ? index : -1;
+        return book;
+    }
+
     private static LaneWork WorkOf(TrafficSettings settings, ISubscriberLookup subscribers, CountOnce counting)
     {
         var windows = settings.Windows;
@@ -98,6 +123,15 @@ public sealed record WindowParts(
                 new StepAggregatorOptions(windows.AllowedLateness, windows.FlowDurationMax, windows.OpenStepsMax, windows.SilentStepsMax)),
             new ExporterWatermarks(
                 new WatermarkOptions(windows.OutOfOrdernessMax, windows.IdleAfter, windows.ClockAheadMax, settings.Decoding.ExportersMax)));
+    }
+
+    /// <summary>Whose a row of a lane is: lanes sum by share where exporters are preferred.</summary>
+    internal Func<int, int> SubscribersOf(int lane) => Works.ElementAt(lane).Attribution.Counting?.Shares is { } shares ? row => shares[row].SubscriberIndex : static row => row;
+
+    private PreferredExporters? PreferredOf()
+    {
+        var shares = Works.Select(static work => work.Attribution.Counting?.Shares).OfType<ExporterShares>().ToList();
+        return shares.Count == 0 ? null : new PreferredExporters(PreferredFor, Grid, shares);
     }
 
     /// <summary>A directory serves all lanes; without one each remembers the numbers that all agree on.</summary>

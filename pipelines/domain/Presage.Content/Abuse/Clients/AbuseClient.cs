@@ -119,4 +119,27 @@ internal sealed class AbuseClient
         _gapMean += step * (gap - _gapMean);
         _gapSquare += step * (gap * gap - _gapSquare);
     }
+
+    /// <summary>What is held against it and what it may teach; its pace begins anew.</summary>
+    public void Write(StateWriter to)
+    {
+        to.Float(Evidence);
+        to.Floats(ByFeature);
+        to.Floats(Taught);
+        to.Long(LastMilliseconds);
+        to.Double(Tokens);
+        to.Long(LessonsSeen);
+        to.Int(HighLessons);
+    }
+
+    public void Read(StateReader from)
+    {
+        Evidence = from.Float();
+        from.Floats(ByFeature);
+        from.Floats(Taught);
+        LastMilliseconds = from.Long();
+        Tokens = from.Double();
+        LessonsSeen = from.Long();
+        HighLessons = from.Int();
+    }
 }

@@ -36,4 +36,19 @@ internal sealed class AbuseClients(int clientsMax, double tokens)
         _slots.Remove(_slots.KeyOf(victim));
         return victim;
     }
+
+    public void Write(StateWriter to)
+    {
+        to.Int(_slots.Count);
+        for (var slot = 0; slot < _slots.Count; slot++)
+        {
+            to.Long((long)_slots.KeyOf(slot));
+            _clients[slot].Write(to);
+        }
+    }
+
+    public void Read(StateReader from)
+    {
+        for (var left = from.Count(clientsMax); left > 0; left--) Admit((ulong)from.Long(), 0, 0).Read(from);
+    }
 }

@@ -58,4 +58,16 @@ internal sealed class EvidenceQuantiles
         for (; cell < Cells; cell++) sum += _weights[cell];
         return sum;
     }
+
+    public void Write(StateWriter to)
+    {
+        to.Double(_total);
+        to.Doubles(_weights);
+    }
+
+    public void Read(StateReader from)
+    {
+        _total = from.Double();
+        from.Doubles(_weights);
+    }
 }

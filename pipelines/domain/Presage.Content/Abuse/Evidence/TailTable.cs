@@ -32,4 +32,16 @@ internal sealed class TailTable(float cellWidth)
     }
 
     private int CellOf(float value) => (int)Math.Clamp(value / cellWidth, 0, Cells - 1);
+
+    public void Write(StateWriter to)
+    {
+        to.Double(_total);
+        to.Doubles(_weights);
+    }
+
+    public void Read(StateReader from)
+    {
+        _total = from.Double();
+        from.Doubles(_weights);
+    }
 }

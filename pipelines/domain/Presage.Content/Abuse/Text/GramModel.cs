@@ -58,4 +58,20 @@ internal sealed class GramModel
         foreach (ref var count in _singles.AsSpan()) count *= 0.5f;
         _total *= 0.5f;
     }
+
+    public void Write(StateWriter to)
+    {
+        to.Float(_total);
+        to.Floats(_triples);
+        to.Floats(_pairs);
+        to.Floats(_singles);
+    }
+
+    public void Read(StateReader from)
+    {
+        _total = from.Float();
+        from.Floats(_triples);
+        from.Floats(_pairs);
+        from.Floats(_singles);
+    }
 }

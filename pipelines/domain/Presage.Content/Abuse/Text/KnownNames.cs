@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Presage.Content;
 
 /// <summary>
@@ -64,4 +66,22 @@ internal sealed class KnownNames(int namesMax)
     }
 
     private int SetOf(ulong hash) => (int)(hash >> 32) & (namesMax - 1) & ~(SetSize - 1);
+
+    public void Write(StateWriter to)
+    {
+        to.Int((int)_now);
+        to.Ints(MemoryMarshal.Cast<ulong, int>(_hashes));
+        to.Ints(MemoryMarshal.Cast<uint, int>(_touched));
+        to.UShorts(_first);
+        to.UShorts(_marks);
+    }
+
+    public void Read(StateReader from)
+    {
+        _now = (uint)from.Int();
+        from.Ints(MemoryMarshal.Cast<ulong, int>(_hashes.AsSpan()));
+        from.Ints(MemoryMarshal.Cast<uint, int>(_touched.AsSpan()));
+        from.UShorts(_first);
+        from.UShorts(_marks);
+    }
 }

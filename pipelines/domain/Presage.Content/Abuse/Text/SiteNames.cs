@@ -93,4 +93,16 @@ internal sealed class SiteNames(int namesMax)
         var anywhere = StableHash.Of(name);
         return (StableHash.Mix(anywhere ^ StableHash.Of(PathOf(target))), anywhere);
     }
+
+    public void Write(StateWriter to)
+    {
+        _paths.Write(to);
+        _parameters.Write(to);
+    }
+
+    public void Read(StateReader from)
+    {
+        _paths.Read(from);
+        _parameters.Read(from);
+    }
 }

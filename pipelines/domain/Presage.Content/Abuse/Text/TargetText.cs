@@ -86,4 +86,18 @@ internal sealed class TargetText
             model.Learn(plain.Text);
         }
     }
+
+    public void Write(StateWriter to)
+    {
+        _site.Write(to);
+        to.Float(_mean);
+        to.Long(_learned);
+    }
+
+    public void Read(StateReader from)
+    {
+        _site.Read(from);
+        _mean = from.Float();
+        _learned = from.Long();
+    }
 }

@@ -1,8 +1,8 @@
 namespace Presage.Content;
 
 /// <summary>
-/// Follows forecasts of the horizon until it ends and teaches their calibration which of their items were used. One forecast a client is
-/// followed at a time, begun at every third use or so by a hash, so that sessions' beginnings are not preferred.
+/// Follows forecasts of the horizon until it ends and teaches their calibration which of their items were used. Begun at every third use or so by a hash, so that sessions' beginnings
+/// are not preferred, and several of a client at a time: with one only, clients that use much would count too little, and what they use within the horizon with them.
 /// </summary>
 internal sealed class HorizonLearner(ClientTable clients, HorizonOdds odds, PredictorOptions options)
 {
@@ -10,14 +10,15 @@ internal sealed class HorizonLearner(ClientTable clients, HorizonOdds odds, Pred
 
     private readonly long _horizonMilliseconds = (long)options.Horizon.TotalMilliseconds;
     private readonly float[] _given = new float[CandidateSet.ExpertCount];
+    private readonly int _openMax = OpenForecasts.Max * options.ClientsMax;
     private readonly Queue<(int Slot, int Generation, long Until)> _open = new();
 
     public void Begin(int slot, ClientState client, RankedForecast ranked, long milliseconds)
     {
-        if (client.Ahead is { Count: > 0 } || Presage.Core.StableHash.Mix((ulong)client.UseCount ^ (ulong)client.Generation << 32 ^ clients.KeyOf(slot)) % BeginOneIn != 0) return;
+        if (Presage.Core.StableHash.Mix((ulong)client.UseCount ^ (ulong)client.Generation << 32 ^ clients.KeyOf(slot)) % BeginOneIn != 0) return;
+        if (client.Ahead.Begin() is not { } open) return;
         // Followed ones of clients that gave way stay in the queue until they are due.
-        if (_open.Count >= 2 * options.ClientsMax) _open.Dequeue();
-        var open = client.Ahead ??= new OpenForecast();
+        if (_open.Count >= _openMax) _open.Dequeue();
         open.Context = ranked.Context;
         open.UntilMilliseconds = milliseconds + _horizonMilliseconds;
         open.Used = 0;
@@ -29,13 +30,8 @@ internal sealed class HorizonLearner(ClientTable clients, HorizonOdds odds, Pred
         if (open.Count > 0) _open.Enqueue((slot, client.Generation, open.UntilMilliseconds));
     }
 
-    /// <summary>Marks an item as used in the client's followed forecast.</summary>
-    public static void Use(ClientState client, int item, long milliseconds)
-    {
-        if (client.Ahead is not { Count: > 0 } open || milliseconds > open.UntilMilliseconds) return;
-        var place = open.IndexOf(item);
-        if (place >= 0) open.Used |= 1u << place;
-    }
+    /// <summary>Marks an item as used in the client's followed forecasts.</summary>
+    public static void Use(ClientState client, int item, long milliseconds) => client.Ahead.Use(item, milliseconds);
 
     /// <summary>Ends all horizons that lie before a time.</summary>
     public void Advance(long milliseconds)
@@ -44,7 +40,7 @@ internal sealed class HorizonLearner(ClientTable clients, HorizonOdds odds, Pred
         {
             _open.Dequeue();
             var client = clients[first.Slot];
-            if (client.Generation != first.Generation || client.Ahead is not { Count: > 0 } open || open.UntilMilliseconds != first.Until) continue;
+            if (client.Generation != first.Generation || client.Ahead.Find(first.Until) is not { } open) continue;
             Learn(open);
             open.Count = 0;
         }
@@ -63,7 +59,7 @@ internal sealed class HorizonLearner(ClientTable clients, HorizonOdds odds, Pred
 
     public void Read(StateReader from)
     {
-        for (var left = from.Count(2 * options.ClientsMax); left > 0; left--) _open.Enqueue((from.Count(clients.Count - 1), from.Int(), from.Long()));
+        for (var left = from.Count(_openMax); left > 0; left--) _open.Enqueue((from.Count(clients.Count - 1), from.Int(), from.Long()));
     }
 
     private static void Keep(RankedForecast ranked, int rank, OpenForecast open)

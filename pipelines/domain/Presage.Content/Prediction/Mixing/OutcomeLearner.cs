@@ -1,7 +1,7 @@
 namespace Presage.Content;
 
 /// <summary>Learns weights and calibration from a forecast of the next use and what came.</summary>
-internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixture, RankWeights ranks, IsotonicCalibration calibration)
+internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixture, RankWeights ranks, IsotonicCalibration calibration, PredictorOptions options)
 {
     /// <summary>Best candidates whose outcomes go into the calibration; beyond them nearly all are the same.</summary>
     private const int CalibratedMax = 8;
@@ -31,11 +31,12 @@ internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixtu
 
     /// <param name="client">As it was when the forecast was made.</param>
     /// <param name="item">What the client used next.</param>
-    public void Learn(ClientState client, OpenForecast open, int item)
+    /// <param name="othersLessons">Lessons that the other clients have taught so far.</param>
+    public void Learn(ClientState client, OpenForecast open, int item, long othersLessons)
     {
         var outcome = open.IndexOf(item);
         for (var rank = 0; rank < Math.Min(CalibratedMax, open.Count); rank++) calibration.Learn(open.Scores[rank], rank == outcome);
-        if (outcome >= 0 && ranks.IsOn) LearnRanks(client, open, outcome);
+        if (outcome >= 0 && ranks.IsOn) LearnRanks(client, open, outcome, othersLessons);
         LearnMixture(open, item, outcome);
     }
 
@@ -47,7 +48,7 @@ internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixtu
         mixture.Learn(open.Context, _given);
     }
 
-    private void LearnRanks(ClientState client, OpenForecast open, int outcome)
+    private void LearnRanks(ClientState client, OpenForecast open, int outcome, long othersLessons)
     {
         var weights = mixture.Of(open.Context);
         for (var candidate = 0; candidate < open.Count; candidate++)
@@ -66,6 +67,7 @@ internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixtu
         var features = _features.AsSpan(0, open.Count * RankWeights.FeatureCount);
         var scores = _scores.AsSpan(0, open.Count);
         ranks.Score(open.Context, features, scores);
-        ranks.Learn(open.Context, features, scores, outcome);
+        client.Pull.Fade(othersLessons, options.ClientPullFadeLessons);
+        ranks.Learn(open.Context, features, scores, outcome, client.Pull);
     }
 }

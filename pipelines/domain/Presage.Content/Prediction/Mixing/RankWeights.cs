@@ -8,7 +8,7 @@ namespace Presage.Content;
 /// <c>q(x) ∝ exp((θ + θ_context) · f(x))</c>; on an outcome x among the candidates <c>θ ← θ + η (f(x) − Σ q f)</c>.
 /// It starts as the mixture itself: the mixture's logarithm weighs 1, all else 0.
 /// </summary>
-internal sealed class RankWeights(double stepSize)
+internal sealed class RankWeights(double stepSize, double pullMax)
 {
     public const int FeatureCount = Experts + 5;
     private const int Experts = CandidateSet.ExpertCount;
@@ -65,7 +65,8 @@ internal sealed class RankWeights(double stepSize)
 
     /// <param name="scores">The softmax of the candidates.</param>
     /// <param name="outcome">The candidate that came.</param>
-    public void Learn(int context, ReadOnlySpan<float> features, ReadOnlySpan<float> scores, int outcome)
+    /// <param name="pull">Of the client whose outcome it is.</param>
+    public void Learn(int context, ReadOnlySpan<float> features, ReadOnlySpan<float> scores, int outcome, ClientPull pull)
     {
         for (var feature = 0; feature < FeatureCount; feature++) _gradient[feature] = features[outcome * FeatureCount + feature];
         for (var candidate = 0; candidate < scores.Length; candidate++)
@@ -75,11 +76,12 @@ internal sealed class RankWeights(double stepSize)
 
         var contextStep = stepSize / Math.Sqrt(1 + _outcomes[context]++ / ContextHalfOutcomes);
         var sharedStep = SharedShare * stepSize / Math.Sqrt(1 + _outcomesAll++ / SharedHalfOutcomes);
+        var share = pull.Take(_gradient, sharedStep + contextStep, pullMax);
         for (var feature = 0; feature < FeatureCount; feature++)
         {
             ref var own = ref _contexts[context * FeatureCount + feature];
-            own += contextStep * (_gradient[feature] - Shrink * own);
-            _shared[feature] += sharedStep * _gradient[feature];
+            own += share * contextStep * (_gradient[feature] - Shrink * own);
+            _shared[feature] += share * sharedStep * _gradient[feature];
         }
     }
 

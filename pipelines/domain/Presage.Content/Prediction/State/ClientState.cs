@@ -17,11 +17,13 @@ internal sealed class ClientState
 
     public LessonMemory Lessons { get; } = new();
 
+    public ClientPull Pull { get; } = new();
+
     /// <summary>Forecast of the next use; null when none is open.</summary>
     public OpenForecast? Next { get; set; }
 
-    /// <summary>Forecast of the horizon; null when none is open.</summary>
-    public OpenForecast? Ahead { get; set; }
+    /// <summary>Forecasts of the horizon that are followed.</summary>
+    public OpenForecasts Ahead { get; } = new();
 
     /// <summary>Changes when the place is given to another client.</summary>
     public int Generation { get; set; }
@@ -59,8 +61,10 @@ internal sealed class ClientState
         LastLag = -1;
         Session = NoSession;
         LastMilliseconds = milliseconds;
-        Next = Ahead = null;
+        Next = null;
+        Ahead.Clear();
         _sent.AsSpan().Fill(ItemCatalogue.None);
+        Pull.Reset(lessonsAll);
         Lessons.Reset(lessonTokens, lessonsAll);
     }
 
@@ -112,7 +116,7 @@ internal sealed class ClientState
         to.Ints(_sent);
         Lessons.Write(to);
         OpenForecast.Write(Next, to);
-        OpenForecast.Write(Ahead, to);
+        Ahead.Write(to);
     }
 
     public void Read(StateReader from)
@@ -129,6 +133,6 @@ internal sealed class ClientState
         from.Ints(_sent);
         Lessons.Read(from);
         Next = OpenForecast.Read(from);
-        Ahead = OpenForecast.Read(from);
+        Ahead.Read(from);
     }
 }

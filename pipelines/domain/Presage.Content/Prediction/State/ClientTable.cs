@@ -68,6 +68,30 @@ internal sealed class ClientTable(int clientsMax, double lessonTokens)
         }
     }
 
+    /// <summary>What came to the format later, in the order of <see cref="Write"/>.</summary>
+    public void WriteVolumes(StateWriter to)
+    {
+        for (var slot = _oldest; slot != None; slot = _newer[slot]) _clients[slot].Lessons.WriteVolume(to);
+    }
+
+    /// <inheritdoc cref="WriteVolumes"/>
+    public void ReadVolumes(StateReader from)
+    {
+        for (var slot = _oldest; slot != None; slot = _newer[slot]) _clients[slot].Lessons.ReadVolume(from);
+    }
+
+    /// <inheritdoc cref="WriteVolumes"/>
+    public void WritePulls(StateWriter to)
+    {
+        for (var slot = _oldest; slot != None; slot = _newer[slot]) _clients[slot].Pull.Write(to);
+    }
+
+    /// <inheritdoc cref="WriteVolumes"/>
+    public void ReadPulls(StateReader from)
+    {
+        for (var slot = _oldest; slot != None; slot = _newer[slot]) _clients[slot].Pull.Read(from);
+    }
+
     private int Add()
     {
         var slot = _slots.Count;

@@ -1,62 +1,103 @@
 namespace Presage.Content;
 
 /// <summary>
-/// What one client may still teach the others. A lesson costs a token; tokens come back with what all clients teach, so that no client has
-/// more than a share of it, whatever its volume. And the k-th time that a client teaches the same item, or step from one item to another,
-/// counts 1, ½, ¼, …: it adds at most 2 to a count until that is forgotten here, which takes other lessons.
+/// What one client may still teach the others; five bounds, each on what it asks against what the others teach.
+/// Volume, with s = <see cref="PredictorOptions.ClientVolumeShare"/>: each use is a debt of 1, of which every lesson of anybody pays off 1.5 s; a client teaches while its debt is
+/// at most 1 + s / 2 of all lessons. So two that are alike both teach, and one that asks several times as much as all others together teaches its first two or three uses and
+/// nothing more.
+/// Share: a lesson costs a token; tokens come back with what all clients teach.
+/// Rows: of the lessons on what follows one item a client gives at most one, or <see cref="PredictorOptions.ClientRowShare"/> of those that others gave.
+/// Ordinary share: the n-th lesson of a client counts (f + g m) / n where that is below 1, m the lessons of the others, f = <see cref="PredictorOptions.ClientLessonsFull"/>,
+/// g = <see cref="PredictorOptions.ClientFullShare"/>: as much as an ordinary visit, then less and less. What it alone has seen then stays below what rows discount until another confirms it.
+/// Repeats: the k-th time that it teaches the same item, or step from one item to another, counts 1, ½, ¼, ….
 /// </summary>
 internal sealed class LessonMemory
 {
-    private const int PlaceBits = 7;
-    private const int TimesBits = 4;
-    private const int TimesMax = (1 << TimesBits) - 1;
-    private const int TimesFull = 1;
+    private const double DebtMax = 1 << 16;
+    private const double PaidOff = 1.5;
+    private const double Allowed = 0.5;
 
-    // Twelve bits of the step's hash, four of how often.
-    private readonly ushort[] _steps = new ushort[1 << PlaceBits];
+    private readonly TimesMemory _steps = new();
+    private readonly TimesMemory _rows = new();
     private double _tokens;
+    private double _debt;
+    private long _own;
     private long _lessonsSeen;
+
+    /// <summary>Lessons that the client has taught.</summary>
+    public long Own => _own;
 
     public void Reset(double tokens, long lessonsAll)
     {
-        Array.Clear(_steps);
+        _steps.Clear();
+        _rows.Clear();
         _tokens = tokens;
+        _debt = 0;
+        _own = 0;
         _lessonsSeen = lessonsAll;
     }
 
     /// <summary>The shares of its weight with which a use is learned, from 0 to 1.</summary>
     /// <param name="lessonsAll">Lessons that all clients have taught so far.</param>
-    public Lesson Take(int previous, int item, long lessonsAll, PredictorOptions options)
+    /// <param name="rowTotal">Lessons so far on what follows the item before, this client's too.</param>
+    public Lesson Take(int previous, int item, long lessonsAll, float rowTotal, PredictorOptions options)
     {
-        _tokens = Math.Min(options.ClientLessonsMax, _tokens + (lessonsAll - _lessonsSeen) * options.ClientLessonShare);
+        var taught = lessonsAll - _lessonsSeen;
         _lessonsSeen = lessonsAll;
-        if (_tokens < 1) return default;
+        _tokens = Math.Min(options.ClientLessonsMax, _tokens + taught * options.ClientLessonShare);
+        // Where nobody else has taught there is nobody to keep from being taught.
+        if (_own < lessonsAll) _debt = Math.Min(DebtMax, Math.Max(0, _debt - taught * PaidOff * options.ClientVolumeShare) + 1);
+        if (_debt > 1 + lessonsAll * Allowed * options.ClientVolumeShare || _tokens < 1) return default;
         _tokens--;
-        var use = ShareOf(ContextRows.HashOf(ItemCatalogue.None, item));
+        _own++;
+        var ordinary = OrdinaryShare(lessonsAll + 1 - _own, options);
         // The first use of a session is no step.
-        return new Lesson(previous == ItemCatalogue.None ? use : ShareOf(ContextRows.HashOf(previous, item)), use);
+        if (previous == ItemCatalogue.None) return new Lesson(1, ordinary * ShareOf(ItemCatalogue.None, item));
+        if (!IsTaken(previous, rowTotal, options.ClientRowShare)) return Lesson.OfNoCount;
+        return new Lesson(ShareOf(previous, item), ShareOf(ItemCatalogue.None, item)).Times(ordinary);
     }
 
     public void Write(StateWriter to)
     {
-        to.UShorts(_steps);
+        _steps.Write(to);
         to.Double(_tokens);
         to.Long(_lessonsSeen);
     }
 
     public void Read(StateReader from)
     {
-        from.UShorts(_steps);
+        _steps.Read(from);
         _tokens = from.Double();
         _lessonsSeen = from.Long();
     }
 
-    private float ShareOf(ulong hash)
+    /// <summary>What came to the format later.</summary>
+    public void WriteVolume(StateWriter to)
     {
-        ref var step = ref _steps[hash >> (64 - PlaceBits)];
-        var tag = (ushort)((hash & 0xFFF) << TimesBits);
-        var times = (step & ~TimesMax) == tag ? step & TimesMax : 0;
-        step = (ushort)(tag | Math.Min(TimesMax, times + 1));
-        return times < TimesFull ? 1 : 1f / (1 << (times - TimesFull + 1));
+        to.Double(_debt);
+        to.Long(_own);
+        _rows.Write(to);
     }
+
+    /// <inheritdoc cref="WriteVolume"/>
+    public void ReadVolume(StateReader from)
+    {
+        _debt = from.Double();
+        _own = from.Long();
+        _rows.Read(from);
+    }
+
+    private bool IsTaken(int previous, float rowTotal, double share)
+    {
+        var hash = ContextRows.HashOf(previous, ItemCatalogue.None);
+        var own = _rows.Of(hash);
+        if (own >= TimesMemory.TimesMax || own >= Math.Max(1, share * (rowTotal - own))) return false;
+        _rows.Add(hash);
+        return true;
+    }
+
+    private float OrdinaryShare(long othersLessons, PredictorOptions options) =>
+        (float)Math.Min(1, (options.ClientLessonsFull + options.ClientFullShare * othersLessons) / _own);
+
+    private float ShareOf(int previous, int item) => 1f / (1 << _steps.Add(ContextRows.HashOf(previous, item)));
 }

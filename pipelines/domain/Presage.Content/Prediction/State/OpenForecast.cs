@@ -32,7 +32,13 @@ internal sealed class OpenForecast
     public static void Write(OpenForecast? forecast, StateWriter to)
     {
         to.Byte(forecast is null ? (byte)0 : (byte)1);
-        if (forecast is null) return;
+        if (forecast is not null) WriteParts(forecast, to);
+    }
+
+    public static OpenForecast? Read(StateReader from) => from.Byte() == 0 ? null : ReadParts(from);
+
+    public static void WriteParts(OpenForecast forecast, StateWriter to)
+    {
         to.Int(forecast.Context);
         to.Long(forecast.UntilMilliseconds);
         to.Int((int)forecast.Used);
@@ -42,9 +48,8 @@ internal sealed class OpenForecast
         to.Floats(forecast.BackOff);
     }
 
-    public static OpenForecast? Read(StateReader from)
+    public static OpenForecast ReadParts(StateReader from)
     {
-        if (from.Byte() == 0) return null;
         var forecast = new OpenForecast
         {
             Context = from.Count(ForecastContext.Count - 1),

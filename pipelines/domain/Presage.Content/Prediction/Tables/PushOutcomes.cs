@@ -1,15 +1,16 @@
 namespace Presage.Content;
 
 /// <summary>
-/// How often what was sent ahead was used, by item. With g the share used over all items and a = (used + 4 g) / (sent + 4), a forecast of
-/// the item is multiplied by a / g within [¼, 1½]. Counts of an item are halved at 256.
+/// How often what was sent ahead was used, by item. With g the share used over all items and a = (used + 16 g) / (sent + 16), a forecast of
+/// the item is multiplied by a / g within [0.7, 1.2]: more, and what is left to be sent is no longer what its forecasts say. Counts of an
+/// item are halved at 256.
 /// </summary>
 internal sealed class PushOutcomes
 {
     private const float CountsMax = 256;
-    private const float PriorPushes = 4;
-    private const float FactorMin = 0.25f;
-    private const float FactorMax = 1.5f;
+    private const float PriorPushes = 16;
+    private const float FactorMin = 0.7f;
+    private const float FactorMax = 1.2f;
     private const float AllMax = 1 << 20;
 
     private float[] _used = [];

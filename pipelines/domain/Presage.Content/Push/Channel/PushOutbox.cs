@@ -17,6 +17,8 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     private readonly InvalidationQueue _invalidations = new(options.InvalidationsMax);
     private readonly Queue<QueuedCancel> _cancels = new();
     private readonly HeldByClient _held = new();
+    private PushBudget? _minute;
+    private bool _waitsForMinute;
     private PushTally _tally;
     private ulong _reporter;
     private bool _isReporterNew = true;
@@ -129,10 +131,10 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     /// <summary>Whether the client has acknowledged every invalidation of an origin up to a number.</summary>
     public bool IsInForce(string origin, long number) => _invalidations.IsInForce(origin, number);
 
-    /// <summary>Ends what is useful no longer; false if there is nothing.</summary>
+    /// <summary>Ends what is useful no longer; true if something may be written because of that, or because bytes of the last minute have run out.</summary>
     public bool Expire(EventTime now)
     {
-        if (!_pushes.HasExpired(now)) return false;
+        if (!_pushes.HasExpired(now)) return _waitsForMinute && _pushes.Best() is { } next && HasRoom(next, now);
         foreach (var push in _pushes.ToArray())
         {
             if (push.UsefulUntil <= now) End(push, push.State == OutPushState.Sent ? PushOutcome.Unused : PushOutcome.Cancelled, CancelReason.Expired);
@@ -172,8 +174,8 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         if (_window.Count >= options.WindowFramesMax) return 0;
         if (_cancels.TryDequeue(out var cancel)) return WriteCancel(cancel, into);
         var push = _pushes.Best();
-        if (push is null || (_creditBytes == 0 && push.Payload.Length > 0)) return 0;
-        return push.State == OutPushState.Waiting ? WriteOffer(push, now, into) : WriteData(push, into);
+        if (push is null || (_creditBytes == 0 && push.Payload.Length > 0) || !HasRoom(push, now)) return 0;
+        return push.State == OutPushState.Waiting ? WriteOffer(push, now, into) : WriteData(push, now, into);
     }
 
     private static bool IsNamed(StoredContent content, Invalidation invalidation) => content.Version < invalidation.Number && invalidation.Scope switch
@@ -207,9 +209,18 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         return push.ToOffer(now).Write(into);
     }
 
-    private int WriteData(OutPush push, Span<byte> into)
+    /// <summary>Whether the next DATA of a push fits the minute, so that no crumbs are sent.</summary>
+    private bool HasRoom(OutPush push, EventTime now)
     {
-        var bytes = (int)Math.Min(Math.Min(options.ChunkBytes, push.Payload.Length - push.Position), _creditBytes);
+        _waitsForMinute = ChunkOf(push) > options.BytesPerMinute - (_minute?.SpentBytes(now.UnixMilliseconds) ?? 0);
+        return !_waitsForMinute;
+    }
+
+    private long ChunkOf(OutPush push) => Math.Min(Math.Min(options.ChunkBytes, options.BytesPerMinute), push.Payload.Length - push.Position);
+
+    private int WriteData(OutPush push, EventTime now, Span<byte> into)
+    {
+        var bytes = (int)Math.Min(ChunkOf(push), _creditBytes);
         var isLast = push.Position + bytes == push.Payload.Length;
         var frame = new DataFrame { Offset = _window.End, Push = push.Number, Position = push.Position, IsLast = isLast, Bytes = push.Payload.Span.Slice(push.Position, bytes) };
         _window.Add(new SentFrame(PushFrameKind.Data, push, null, push.Position));
@@ -218,6 +229,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         _creditBytes -= bytes;
         CreditUsedBytes += bytes;
         _tally.Send(bytes);
+        if (bytes > 0) (_minute ??= new PushBudget()).TrySpend(bytes, now.UnixMilliseconds, options.BytesPerMinute);
         if (isLast) push.State = OutPushState.Sent;
         return frame.Write(into);
     }

@@ -17,4 +17,7 @@ public sealed record PushOutboxOptions
 
     /// <summary>Invalidations under way, and as many again that wait; beyond that those of an origin become one that names everything.</summary>
     public required int InvalidationsMax { get; init; }
+
+    /// <summary>Bytes of content that go out in any minute at most, whenever they were decided on and however often they have to be sent again.</summary>
+    public required long BytesPerMinute { get; init; }
 }

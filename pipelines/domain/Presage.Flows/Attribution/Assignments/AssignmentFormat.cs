@@ -3,7 +3,7 @@ namespace Presage.Flows;
 /// <summary>What a file of assigned addresses is.</summary>
 public enum AssignmentFormat
 {
-    /// <summary><c>dhcpd.leases</c> of ISC DHCP (dhcpd.leases(5)); IPv4.</summary>
+    /// <summary><c>dhcpd.leases</c> of ISC DHCP and <c>dhcpd6.leases</c> of ISC DHCP (dhcpd.leases(5)); IPv4, IPv6 and delegated prefixes.</summary>
     IscDhcp = 0,
 
     /// <summary>Kea's lease file (memfile), IPv4 or IPv6, prefixes too; columns by its header.</summary>

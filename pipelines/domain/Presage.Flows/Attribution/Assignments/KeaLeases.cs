@@ -27,7 +27,7 @@ internal static class KeaLeases
         // A lifetime of zero says that the lease is gone.
         var end = new EventTime(expire * 1000);
         if (lifetime == 0) history.Release(prefix, end);
-        else history.Hold(HolderOf(row, holder), prefix, new EventTime((expire - lifetime) * 1000), lifetime == Infinite ? DirectoryEntry.Forever : end);
+        else history.Hold(HolderOf(row, holder), prefix, new EventTime((expire - lifetime) * 1000), lifetime == Infinite ? DirectoryEntry.Forever : end, system: SystemOf(row["usercontext"]));
     }
 
     private static string HolderOf(CsvTable row, LeaseHolder holder) => holder switch
@@ -48,6 +48,14 @@ internal static class KeaLeases
         if (!hex.StartsWith("0x01", StringComparison.OrdinalIgnoreCase) || hex.Length < 6) return "";
         if (!int.TryParse(hex.AsSpan(4, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || hex.Length < 6 + 2 * length) return "";
         return "0x" + hex.Substring(6, 2 * length).ToLowerInvariant();
+    }
+
+    /// <summary>What a hook put there: Kea itself keeps no vendor class.</summary>
+    private static string SystemOf(string context)
+    {
+        const string key = "\"vendor-class";
+        var at = context.IndexOf(key, StringComparison.Ordinal);
+        return at < 0 ? "" : OperatingSystems.NameOf(OperatingSystems.Of(context.AsSpan(at + key.Length)));
     }
 
     private static bool TryNumber(string text, out long number) =>

@@ -8,5 +8,6 @@ internal static class RadiusCsv
         row["username"],
         RadiusDetail.TimeOf(row["eventtimestamp"], row["timestamp"], row["time"]),
         row["acctsessiontime"],
-        [row["framedipaddress"], row["framedipv6address"], row["framedipv6prefix"], row["delegatedipv6prefix"]]).AddTo(history));
+        [row["framedipaddress"], row["framedipv6address"], row["framedipv6prefix"], row["delegatedipv6prefix"]],
+        row["nasipaddress", "nasipv6address", "nasidentifier"]).AddTo(history));
 }

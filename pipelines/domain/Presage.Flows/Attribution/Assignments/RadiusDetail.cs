@@ -28,7 +28,8 @@ internal static class RadiusDetail
             Of("User-Name"),
             TimeOf(Of("Event-Timestamp"), Of("Timestamp")),
             Of("Acct-Session-Time"),
-            [Of("Framed-IP-Address"), Of("Framed-IPv6-Address"), Of("Framed-IPv6-Prefix"), Of("Delegated-IPv6-Prefix")]).AddTo(history);
+            [Of("Framed-IP-Address"), Of("Framed-IPv6-Address"), Of("Framed-IPv6-Prefix"), Of("Delegated-IPv6-Prefix")],
+            new[] { Of("NAS-IP-Address"), Of("NAS-IPv6-Address"), Of("NAS-Identifier") }.FirstOrDefault(name => name.Length > 0, "")).AddTo(history);
         attributes.Clear();
     }
 

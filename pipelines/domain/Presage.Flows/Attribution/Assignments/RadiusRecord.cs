@@ -4,11 +4,20 @@ using Presage.Core;
 namespace Presage.Flows;
 
 /// <summary>One accounting record (RFC 2866), whichever way it was written.</summary>
-internal sealed record RadiusRecord(string Status, string Name, EventTime? At, string SessionSeconds, IReadOnlyList<string> Prefixes)
+/// <param name="Device">The access server that the session is behind; empty where none is named.</param>
+internal sealed record RadiusRecord(string Status, string Name, EventTime? At, string SessionSeconds, IReadOnlyList<string> Prefixes, string Device)
 {
     /// <summary>An address is its holder's from the session's begin to its stop, or until another has it.</summary>
     public void AddTo(AssignmentHistory history)
     {
+        // Accounting-On and Accounting-Off (RFC 2866 §5.1): the access server has no session from before any more.
+        if (Status.ToUpperInvariant() is "ACCOUNTING-ON" or "7" or "ACCOUNTING-OFF" or "8")
+        {
+            if (At is { } changed && Device.Length > 0) history.ReleaseAll(Device, changed);
+            else history.Skip();
+            return;
+        }
+
         var prefixes = new List<IpPrefix>();
         foreach (var text in Prefixes)
             if (IpPrefix.TryParse(text, out var prefix)) prefixes.Add(prefix);
@@ -23,7 +32,7 @@ internal sealed record RadiusRecord(string Status, string Name, EventTime? At, s
         {
             switch (Status.ToUpperInvariant())
             {
-                case "START" or "1" or "INTERIM-UPDATE" or "ALIVE" or "3": history.Hold(Name, prefix, begin, DirectoryEntry.Forever); break;
+                case "START" or "1" or "INTERIM-UPDATE" or "ALIVE" or "3": history.Hold(Name, prefix, begin, DirectoryEntry.Forever, Device); break;
                 case "STOP" or "2": Stop(history, prefix, begin, at); break;
                 default: history.Skip(); break;
             }
@@ -33,7 +42,7 @@ internal sealed record RadiusRecord(string Status, string Name, EventTime? At, s
     /// <summary>The record of the start may be in another file: the stop tells of the whole session.</summary>
     private void Stop(AssignmentHistory history, IpPrefix prefix, EventTime begin, EventTime at)
     {
-        if (begin < at) history.Hold(Name, prefix, begin, at);
+        if (begin < at) history.Hold(Name, prefix, begin, at, Device);
         else history.Release(prefix, at);
     }
 }

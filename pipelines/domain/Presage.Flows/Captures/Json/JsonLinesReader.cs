@@ -10,13 +10,16 @@ namespace Presage.Flows;
 /// A line that gives no record is counted in <see cref="Tally"/> with its number and reason, and the next one is read. A piece's records are
 /// handed out before more bytes are asked for.
 /// </remarks>
-public sealed class JsonLinesReader : ICaptureReader
+public sealed class JsonLinesReader : IRetoldReader
 {
     /// <summary>The most bytes of one object.</summary>
     public const int ObjectLengthMax = 65_536;
 
-    private readonly JsonFlowExport _export = new();
-    private JsonFlow _held;
+    /// <summary>"JSON".</summary>
+    private const uint Domain = 0x4A534F4E;
+
+    private readonly RetoldExport _export = new(Domain);
+    private RetoldFlow _held;
     private bool _isHolding;
     private bool _isSkipping;
     private long _line = 1;
@@ -25,12 +28,12 @@ public sealed class JsonLinesReader : ICaptureReader
 
     public CaptureCounters Counters { get; }
 
-    public JsonLineTally Tally { get; } = new();
+    public RetoldTally Tally { get; } = new();
 
-    /// <summary>The exporter of objects that name none.</summary>
+    /// <inheritdoc/>
     public NetAddress ExporterDefault { get; set; }
 
-    /// <summary>When the bytes came in: the time of export, and the end of flows that tell no time; null: each flow must tell its own.</summary>
+    /// <inheritdoc/>
     public EventTime? ReceivedAt { get; set; }
 
     public CaptureRead Read(ReadOnlySpan<byte> piece, bool isLast, out int consumed, out CapturedDatagram datagram)
@@ -66,7 +69,7 @@ public sealed class JsonLinesReader : ICaptureReader
     }
 
     /// <summary>The piece's next flow; false when there is none before more bytes come.</summary>
-    private bool TryTake(ReadOnlySpan<byte> piece, bool isLast, ref int consumed, out JsonFlow flow)
+    private bool TryTake(ReadOnlySpan<byte> piece, bool isLast, ref int consumed, out RetoldFlow flow)
     {
         flow = default;
         while (true)
@@ -77,14 +80,14 @@ public sealed class JsonLinesReader : ICaptureReader
             if (rest.IsEmpty) return false;
             if (rest[0] != '{')
             {
-                Skip(JsonLineReason.NotAnObject);
+                Skip(RetoldReason.NotAnObject);
                 continue;
             }
 
             var length = JsonObjects.LengthOf(rest, out var lines, out var isWhole);
             if (length > ObjectLengthMax || (length < 0 && rest.Length > ObjectLengthMax))
             {
-                Skip(JsonLineReason.TooLong);
+                Skip(RetoldReason.TooLong);
                 continue;
             }
 
@@ -98,13 +101,13 @@ public sealed class JsonLinesReader : ICaptureReader
         }
     }
 
-    private bool TryRead(ReadOnlySpan<byte> json, long line, bool isWhole, out JsonFlow flow)
+    private bool TryRead(ReadOnlySpan<byte> json, long line, bool isWhole, out RetoldFlow flow)
     {
         flow = default;
-        var problem = isWhole ? JsonFlowParser.Parse(json, out flow) ?? Complete(ref flow) : JsonLineReason.NotJson;
+        var problem = isWhole ? JsonFlowParser.Parse(json, out flow) ?? flow.Complete(ExporterDefault, ReceivedAt) : RetoldReason.NotJson;
         if (problem is { } reason)
         {
-            Tally.Count(line, reason);
+            Tally.Count(new RetoldIssue(line, reason));
             return false;
         }
 
@@ -112,20 +115,10 @@ public sealed class JsonLinesReader : ICaptureReader
         return true;
     }
 
-    private JsonLineReason? Complete(ref JsonFlow flow)
-    {
-        if (flow.Exporter == default) flow.Exporter = ExporterDefault;
-        if (flow.EndUnixMilliseconds == 0)
-            flow.EndUnixMilliseconds = flow.StartUnixMilliseconds != 0 ? flow.StartUnixMilliseconds : flow.ReceivedUnixMilliseconds != 0 ? flow.ReceivedUnixMilliseconds : ReceivedAt?.UnixMilliseconds ?? 0;
-        if (flow.EndUnixMilliseconds == 0) return JsonLineReason.TimeMissing;
-        if (flow.StartUnixMilliseconds == 0) flow.StartUnixMilliseconds = flow.EndUnixMilliseconds;
-        return null;
-    }
-
-    private void Skip(JsonLineReason reason)
+    private void Skip(RetoldReason reason)
     {
         Counters.Packets++;
-        Tally.Count(_line, reason);
+        Tally.Count(new RetoldIssue(_line, reason));
         _isSkipping = true;
     }
 

@@ -55,7 +55,7 @@ public sealed record TrainingReport(TrainingSet Set, TrainerOptions Options, Tra
         Add(text, $"| gradient norm max | {Options.GradientNormMax} |");
         Add(text, $"| batch rows, chunk steps, chunks per run | {Options.BatchRows}, {Options.ChunkSteps}, {Options.ChunksPerRun} |");
         Add(text, $"| cold-start share, history steps max | {Options.ColdStartShare}, {Options.HistoryStepsMax} |");
-        Add(text, $"| value power, next-step weight | {Options.ValuePower}, {Options.NextStepWeight} |");
+        Add(text, $"| value powers, next-step weight | {Options.ValuePower}, {Options.UpperValuePower}, {Options.NextStepWeight} |");
         Add(text, $"| validation share, patience | {Options.ValidationShare}, {Options.PatienceMax} |\n");
     }
 

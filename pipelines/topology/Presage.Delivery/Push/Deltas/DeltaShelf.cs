@@ -7,7 +7,7 @@ namespace Presage.Delivery;
 /// The bodies pushed last, so that a client which holds one of them gets the next version as a delta, and the deltas made of them. Bounded by bytes; the oldest go first.
 /// May be used from any thread.
 /// </summary>
-internal sealed class DeltaShelf(long bytesMax, int bodyBytesMax)
+internal sealed class DeltaShelf(long bytesMax, int bodyBytesMax) : IDeltaShelf
 {
     private const int DeltasMax = 256;
     private readonly Lock _lock = new();
@@ -34,6 +34,8 @@ internal sealed class DeltaShelf(long bytesMax, int bodyBytesMax)
         lock (_lock) Keep(key, delta);
         return delta;
     }
+
+    public PushDelta? Find(in ContentHash from, StoredContent target) => Find(Short(from), target) is { } delta && delta.Base == from ? delta : null;
 
     public void Add(StoredContent content)
     {

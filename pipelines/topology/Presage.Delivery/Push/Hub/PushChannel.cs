@@ -139,9 +139,11 @@ internal sealed class PushChannel : IPushOutboxSink
         _events.Tell(_lock);
     }
 
-    /// <summary>Tells the client, and lets the round wait until it has acknowledged or can serve nothing.</summary>
-    public void Invalidate(string origin, Invalidation invalidation, InvalidationRound round)
+    /// <summary>Lets the client be told, and the round wait until it has acknowledged or can serve nothing.</summary>
+    /// <returns>The line on which the caller has to tell it, by <see cref="PushConnection.Flush"/>; null where there is none.</returns>
+    public PushConnection? Invalidate(string origin, Invalidation invalidation, InvalidationRound round)
     {
+        PushConnection? line;
         lock (_lock)
         {
             if (_outbox.IsOpen && _outbox.Invalidate(origin, invalidation)) _unacknowledgedSince ??= _shared.Elapsed;
@@ -152,10 +154,11 @@ internal sealed class PushChannel : IPushOutboxSink
                 (_awaited ??= []).Add(new AwaitedRound(round, origin, invalidation.Number));
             }
 
-            _connection?.Signal();
+            line = _connection;
         }
 
         _events.Tell(_lock);
+        return line;
     }
 
     /// <summary>What time brings. True once the channel may be forgotten.</summary>
@@ -264,6 +267,7 @@ internal sealed class PushChannel : IPushOutboxSink
     {
         var refusal = PingFrame.Read(frame, out var ping);
         if (!refusal.IsNone || ping.IsAnswer) return refusal;
+        if (!_shared.MayGrant()) return default;
         Grant();
         connection.AnswerPing(ping.Nonce);
         return default;

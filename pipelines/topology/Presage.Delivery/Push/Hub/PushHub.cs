@@ -25,6 +25,19 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
 
     public PushCounters Counters => _shared.Counters;
 
+    /// <summary>
+    /// Whether this server hears of every invalidation in time. While it does not, no client is given a lease, and those that are connected are told to give theirs up: what is acknowledged
+    /// elsewhere could not reach them.
+    /// </summary>
+    public Func<bool> MayGrant
+    {
+        get => _shared.MayGrant;
+        init => _shared.MayGrant = value;
+    }
+
+    /// <summary>The bodies that were pushed last.</summary>
+    public IDeltaShelf Deltas => _shared.Shelf;
+
     /// <summary>Whether a further client may connect.</summary>
     public bool HasRoom => _connections.Count < _shared.Options.ConnectionsMax && _channels.Count < 2 * _shared.Options.ConnectionsMax;
 
@@ -75,8 +88,14 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
         // First what new clients begin with, then those that are here: so that none is missed in between.
         _shared.Floors.Take(origin, invalidation);
         var round = new InvalidationRound();
-        foreach (var (_, channel) in _channels) channel.Invalidate(origin, invalidation, round);
+        var lines = new List<PushConnection>(_connections.Count);
+        foreach (var (_, channel) in _channels)
+        {
+            if (channel.Invalidate(origin, invalidation, round) is { } line) lines.Add(line);
+        }
+
         round.AllAdded();
+        new FanOut(lines).Start();
         return round.Done.WaitAsync(stop);
     }
 
@@ -107,7 +126,12 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
 
     private void Tick()
     {
-        foreach (var (connection, _) in _connections) connection.Tick();
+        var mayGrant = _shared.MayGrant();
+        foreach (var (connection, _) in _connections)
+        {
+            if (mayGrant) connection.Tick();
+            else connection.Cut(PushCut.CutOff);
+        }
 
         // With too many channels those without a client go as soon as nothing can be served from them.
         var resumeLimit = _channels.Count > _shared.Options.ConnectionsMax ? TimeSpan.Zero : _shared.Options.ResumeLimit;

@@ -24,11 +24,11 @@ public sealed record PushSettings
             AllowedOrigins = [.. section.GetStringList("allowed-origins")],
             TokenLife = section.GetTimeSpan("token-life"),
             NewClientsPerMinuteMax = section.GetInt("new-clients-per-minute-max"),
-            Hub = HubOf(section),
+            Hub = HubOf(section, config.GetByteSize("presage.content.push.client-bytes-per-minute") ?? 0),
         };
     }
 
-    private static PushHubOptions HubOf(Config section) => new()
+    private static PushHubOptions HubOf(Config section, long bytesPerMinute) => new()
     {
         Channel = new PushOutboxOptions
         {
@@ -37,6 +37,7 @@ public sealed record PushSettings
             WaitingMax = section.GetInt("waiting-max"),
             OpenMax = section.GetInt("open-max"),
             InvalidationsMax = section.GetInt("invalidations-max"),
+            BytesPerMinute = bytesPerMinute,
         },
         FrameBytesMax = Bytes(section, "frame-max"),
         ConnectionsMax = section.GetInt("connections-max"),

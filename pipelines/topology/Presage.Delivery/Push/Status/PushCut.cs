@@ -32,4 +32,7 @@ public enum PushCut
 
     /// <summary>More frames than a client may send.</summary>
     TooMany,
+
+    /// <summary>The server itself does not hear of invalidations, so its clients must not serve by themselves.</summary>
+    CutOff,
 }

@@ -1,3 +1,5 @@
+using Presage.Core;
+
 namespace Presage.Traffic;
 
 /// <summary>Chooses on whom all forecasters are run: the first few of each persona, for as long as they are known. Not thread-safe.</summary>
@@ -12,7 +14,7 @@ internal sealed class ForecasterWatch(int subscribersMax, int ofPersonaMax)
     public IReadOnlyList<RacedRow> Rows(StepResult result)
     {
         var rows = new List<RacedRow>(_watched.Count);
-        var numbers = result.Outcome.Context.PersonaNumbers;
+        var (numbers, completeness) = (result.Outcome.Context.PersonaNumbers, result.Outcome.Context.Completeness);
         foreach (var block in result.Observed)
         {
             for (var row = 0; row < block.Count; row++)
@@ -21,7 +23,7 @@ internal sealed class ForecasterWatch(int subscribersMax, int ofPersonaMax)
                 var persona = index < numbers.Count ? numbers[index] : 0;
                 if (!IsWatched(index) && !TryWatch(index, persona)) continue;
                 var step = block[row].Step;
-                rows.Add(new RacedRow(index, persona, step.DownBytes, step.UpBytes));
+                rows.Add(new RacedRow(index, persona, StepTruth.Of(step.DownBytes, completeness), StepTruth.Of(step.UpBytes, completeness)));
             }
         }
 

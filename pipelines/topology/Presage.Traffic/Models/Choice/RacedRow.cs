@@ -1,4 +1,4 @@
 namespace Presage.Traffic;
 
-/// <summary>What a subscriber in the race used in a step.</summary>
-internal readonly record struct RacedRow(int SubscriberIndex, int Persona, long DownBytes, long UpBytes);
+/// <summary>What a subscriber in the race used in a step, what was lost of it counted in.</summary>
+internal readonly record struct RacedRow(int SubscriberIndex, int Persona, double DownBytes, double UpBytes);

@@ -5,7 +5,8 @@ namespace Presage.Traffic;
 
 /// <summary>Emits what one port reads, in batches.</summary>
 /// <remarks>
-/// Buffer: the batches of the pool; with all of them downstream the port waits, and so does who sends to it. Order: as published.
+/// Buffer: the batches of the pool; with all of them downstream the port waits, and so does who sends to it, but for UDP: there the kernel's buffer
+/// fills, and what it drops shows as a sequence gap of the exporter. Order: as published.
 /// Completes never by itself; fails when the port does. Stopping it closes the port, so it materializes once.
 /// </remarks>
 public sealed class BatchPortSource(IBatchPort port, BoundedPool<DatagramBatch> pool) : GraphStage<SourceShape<DatagramBatch>>

@@ -24,8 +24,8 @@ public sealed class JsonInputPort(string path, SourceParts parts) : IBatchPort
         try
         {
             using var stream = path == StandardInput ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
-            var reading = new StreamReading(stream, default, StreamFormat.JsonLines, parts, publish);
-            reading.RunAsync(Ended, _stop.Token).GetAwaiter().GetResult();
+            var reading = new StreamReading(default, StreamFormat.JsonLines, parts, publish);
+            reading.RunAsync(stream, Ended, _stop.Token).GetAwaiter().GetResult();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -26,4 +26,7 @@ public enum SourceDrop
 
     /// <summary>A message of a topic that is longer than a datagram can be.</summary>
     KafkaMessageTooLong,
+
+    /// <summary>A connection that did not come through TLS: no handshake, an old version, or no certificate of the authorities.</summary>
+    ConnectionTlsFailed,
 }

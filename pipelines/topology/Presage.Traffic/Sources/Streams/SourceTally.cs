@@ -6,7 +6,7 @@ namespace Presage.Traffic;
 public sealed class SourceTally
 {
     private readonly long[] _drops = new long[Enum.GetValues<SourceDrop>().Length];
-    private readonly long[] _lines = new long[Enum.GetValues<JsonLineReason>().Length];
+    private readonly long[] _lines = new long[Enum.GetValues<RetoldReason>().Length];
     private long _connections;
     private long _messages;
     private int _open;
@@ -22,20 +22,22 @@ public sealed class SourceTally
 
     public long CountOf(SourceDrop reason) => Volatile.Read(ref _drops[(int)reason]);
 
-    /// <summary>Lines of JSON that gave no flow record, by reason.</summary>
-    public long CountOf(JsonLineReason reason) => Volatile.Read(ref _lines[(int)reason]);
+    /// <summary>Lines of JSON and records of protobuf that gave no flow record, by reason.</summary>
+    public long CountOf(RetoldReason reason) => Volatile.Read(ref _lines[(int)reason]);
 
     public void Count(SourceDrop reason) => Interlocked.Increment(ref _drops[(int)reason]);
+
+    public void Count(RetoldReason reason) => Interlocked.Increment(ref _lines[(int)reason]);
 
     public void CountMessage() => Interlocked.Increment(ref _messages);
 
     /// <summary>Adds what was not added before.</summary>
     /// <param name="counted">What was, by reason; kept by the caller, zeros at first.</param>
-    public void Count(JsonLineTally lines, long[] counted)
+    public void Count(RetoldTally lines, long[] counted)
     {
         for (var reason = 0; reason < _lines.Length; reason++)
         {
-            var now = lines.CountOf((JsonLineReason)reason);
+            var now = lines.CountOf((RetoldReason)reason);
             if (now == counted[reason]) continue;
             Interlocked.Add(ref _lines[reason], now - counted[reason]);
             counted[reason] = now;

@@ -8,13 +8,13 @@ namespace Presage.Traffic;
 /// Buffer: <see cref="BufferLength"/> bytes, twice the longest message, and one batch while its messages are copied; with no batch free
 /// nothing is read, so that TCP holds the sender back. Whatever ends it, the last batch says that its session is over.
 /// </remarks>
-internal sealed class StreamReading(Stream stream, NetAddress peer, StreamFormat format, SourceParts parts, Action<DatagramBatch> publish)
+internal sealed class StreamReading(NetAddress peer, StreamFormat format, SourceParts parts, Action<DatagramBatch> publish)
 {
     public const int BufferLength = 2 * 65_536;
 
     private readonly uint _session = parts.Sessions.Next();
     private readonly JsonLinesReader? _lines = format == StreamFormat.JsonLines ? new JsonLinesReader { ExporterDefault = peer } : null;
-    private readonly long[] _linesCounted = new long[Enum.GetValues<JsonLineReason>().Length];
+    private readonly long[] _linesCounted = new long[Enum.GetValues<RetoldReason>().Length];
     private readonly byte[] _bytes = new byte[BufferLength];
     private int _start;
     private int _end;
@@ -22,17 +22,18 @@ internal sealed class StreamReading(Stream stream, NetAddress peer, StreamFormat
     /// <summary>When bytes last came, by the clock's timestamps.</summary>
     public long HeardAt { get; private set; } = parts.Clock.GetTimestamp();
 
+    /// <param name="stream">What is read; its owner closes it.</param>
     /// <param name="onEnd">
     /// Is told why it ended before the decoder is told that it did; null when its sender closed it behind a whole message.
     /// </param>
     /// <param name="cancellation">Gives the connection up.</param>
-    public async Task RunAsync(Action<SourceDrop?> onEnd, CancellationToken cancellation)
+    public async Task RunAsync(Stream stream, Action<SourceDrop?> onEnd, CancellationToken cancellation)
     {
         parts.Tally.Opened();
         SourceDrop? problem = SourceDrop.ConnectionFailed;
         try
         {
-            problem = await ReadAsync(cancellation).ConfigureAwait(false);
+            problem = await ReadAsync(stream, cancellation).ConfigureAwait(false);
         }
         catch (Exception cause) when (cause is IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -45,7 +46,7 @@ internal sealed class StreamReading(Stream stream, NetAddress peer, StreamFormat
         await EndAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task<SourceDrop?> ReadAsync(CancellationToken cancellation)
+    private async Task<SourceDrop?> ReadAsync(Stream stream, CancellationToken cancellation)
     {
         ICaptureReader reader = _lines is null ? new IpfixFileReader() : _lines;
         while (true)

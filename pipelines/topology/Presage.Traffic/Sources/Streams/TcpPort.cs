@@ -23,15 +23,20 @@ public sealed class TcpPort : IBatchPort
     private readonly Lock _lock = new();
     private ITimer? _idle;
 
-    private TcpPort(Socket listener, StreamFormat format, StreamSettings settings, SourceParts parts) =>
+    private readonly TlsGate? _gate;
+
+    private TcpPort(Socket listener, StreamFormat format, StreamSettings settings, SourceParts parts)
+    {
         (_listener, _format, _settings, _parts) = (listener, format, settings, parts);
+        _gate = settings.Tls is { } tls ? TlsGate.Open(tls, parts.Clock) : null;
+    }
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
-    public string Name => $"TCP {_listener.LocalEndPoint} ({(_format == StreamFormat.Ipfix ? "IPFIX" : "JSON lines")})";
+    public string Name => $"TCP {_listener.LocalEndPoint} ({(_format == StreamFormat.Ipfix ? "IPFIX" : "JSON lines")}{(_gate is null ? "" : ", TLS")})";
 
     /// <summary>Opens the port, so that a port in use is known before anything starts.</summary>
-    /// <exception cref="TcpBindException">The port is in use, privileged, or the address is not this machine's.</exception>
+    /// <exception cref="TcpBindException">A certificate cannot be read, or the port is in use, privileged, or the address is not this machine's.</exception>
     public static TcpPort Bind(IPEndPoint endpoint, StreamFormat format, StreamSettings settings, SourceParts parts)
     {
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -45,6 +50,11 @@ public sealed class TcpPort : IBatchPort
         {
             socket.Dispose();
             throw TcpBindException.For(endpoint, cause);
+        }
+        catch (TcpBindException)
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
@@ -83,7 +93,7 @@ public sealed class TcpPort : IBatchPort
         try
         {
             var socket = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
-            if (TryOpen(socket, publish) is { } reading) _ = ServeAsync(reading, socket);
+            if (TryOpen(socket, publish) is { } reading) _ = EnterAsync(reading, socket);
             else Refuse(socket);
         }
         catch (SocketException) when (!_stop.IsCancellationRequested)
@@ -99,7 +109,7 @@ public sealed class TcpPort : IBatchPort
         lock (_lock)
         {
             if (_open.Count >= _settings.ConnectionsMax || socket.RemoteEndPoint is not IPEndPoint peer) return null;
-            var reading = new StreamReading(new NetworkStream(socket), NetAddress.From(peer.Address), _format, _parts, publish);
+            var reading = new StreamReading(NetAddress.From(peer.Address), _format, _parts, publish);
             _open.Add(reading, socket);
             return reading;
         }
@@ -111,9 +121,20 @@ public sealed class TcpPort : IBatchPort
         socket.Dispose();
     }
 
-    private async Task ServeAsync(StreamReading reading, Socket socket)
+    private async Task EnterAsync(StreamReading reading, Socket socket)
     {
-        await reading.RunAsync(problem => Ended(reading, problem), _stop.Token).ConfigureAwait(false);
+        if (_gate is null) await ServeAsync(reading, socket, new NetworkStream(socket)).ConfigureAwait(false);
+        else if (await _gate.TryEnterAsync(socket, _stop.Token).ConfigureAwait(false) is { } secured) await ServeAsync(reading, socket, secured).ConfigureAwait(false);
+        else
+        {
+            Ended(reading, SourceDrop.ConnectionTlsFailed);
+            socket.Dispose();
+        }
+    }
+
+    private async Task ServeAsync(StreamReading reading, Socket socket, Stream stream)
+    {
+        await reading.RunAsync(stream, problem => Ended(reading, problem), _stop.Token).ConfigureAwait(false);
         socket.Dispose();
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Presage.Core;
 
@@ -123,22 +124,39 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
     private void Take(DatagramBatch into, int count)
     {
         var receivedAt = EventTime.From(_clock.GetUtcNow());
-        for (var index = 0; index < count; index++)
-        {
-            ref readonly var message = ref _slots.Messages[index];
-            var notes = KernelNotes.Of(message);
-            if (notes.Drops is { } drops) _drops.See(drops);
-            Take(into, index, new DatagramEntry(0, (int)message.Received, SenderOf(message), receivedAt), notes.SegmentBytes);
-        }
-
-        _slots.Renew(count);
         var last = _slots.Messages[count - 1].Received;
+        if (IsJoining) TakeJoined(into, count, receivedAt);
+        else TakeEach(into, count, receivedAt);
         _messages = Math.Clamp(CallBytes / (int)Math.Max(1, last), MessagesMin, DatagramBatch.SlotsMax);
     }
 
-    private static void Take(DatagramBatch into, int slot, in DatagramEntry message, int segmentBytes)
+    private void TakeEach(DatagramBatch into, int count, EventTime receivedAt)
     {
-        var (offset, length) = (into.Gather(slot, message.Length), message.Length);
+        var entries = into.PlaceEach(count);
+        var message = _slots.Messages;
+        for (var index = 0; index < entries.Length; index++, message++)
+        {
+            entries[index] = new DatagramEntry(index * DatagramBatch.SlotStride, (int)message->Received, SenderOf(message), receivedAt);
+            if (message->ControlLength > 0 && KernelNotes.Of(*message).Drops is { } drops) _drops.See(drops);
+            MessageSlots.Renew(message);
+        }
+    }
+
+    private void TakeJoined(DatagramBatch into, int count, EventTime receivedAt)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var message = _slots.Messages + index;
+            var notes = KernelNotes.Of(*message);
+            if (notes.Drops is { } drops) _drops.See(drops);
+            Split(into, new DatagramEntry(index * DatagramBatch.SlotStride, (int)message->Received, SenderOf(message), receivedAt), notes.SegmentBytes);
+            MessageSlots.Renew(message);
+        }
+    }
+
+    private static void Split(DatagramBatch into, in DatagramEntry message, int segmentBytes)
+    {
+        var (offset, length) = (message.Offset, message.Length);
         if (segmentBytes <= 0) segmentBytes = Math.Max(1, length);
         do
         {
@@ -150,11 +168,9 @@ internal sealed unsafe class BatchedDatagramSocket : IDatagramSocket
     }
 
     /// <summary>Reads sockaddr_in (address at byte 4) or sockaddr_in6 (address at byte 8).</summary>
-    private static NetAddress SenderOf(in MessageHeader message)
-    {
-        var name = new ReadOnlySpan<byte>(message.Name, (int)message.NameLength);
-        return name.Length >= 24 ? NetAddress.FromV6(name.Slice(8, 16)) : NetAddress.FromV4(BinaryPrimitives.ReadUInt32BigEndian(name[4..]));
-    }
+    private static NetAddress SenderOf(MessageHeader* message) => message->NameLength >= 24
+        ? NetAddress.FromV6(new ReadOnlySpan<byte>(message->Name + 8, 16))
+        : NetAddress.FromV4(BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(message->Name + 4)));
 
     private bool TryJoin()
     {

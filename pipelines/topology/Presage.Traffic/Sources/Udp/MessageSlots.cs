@@ -12,9 +12,6 @@ internal sealed unsafe class MessageSlots : IDisposable
     /// <summary>Two notes of four bytes each: SO_RXQ_OVFL and UDP_GRO.</summary>
     private const int ControlBytes = 2 * 24;
 
-    /// <summary>Head and rest.</summary>
-    private const int VectorsEach = 2;
-
     private readonly int _count;
     private readonly byte* _names;
     private readonly byte* _controls;
@@ -24,11 +21,11 @@ internal sealed unsafe class MessageSlots : IDisposable
     public MessageSlots(int count)
     {
         _count = count;
-        var bytes = (nuint)count * (nuint)(sizeof(MessageHeader) + VectorsEach * sizeof(IoVector) + NameBytes + ControlBytes);
+        var bytes = (nuint)count * (nuint)(sizeof(MessageHeader) + sizeof(IoVector) + NameBytes + ControlBytes);
         _memory = (byte*)NativeMemory.AllocZeroed(bytes);
         Messages = (MessageHeader*)_memory;
         _vectors = (IoVector*)(Messages + count);
-        _names = (byte*)(_vectors + VectorsEach * count);
+        _names = (byte*)(_vectors + count);
         _controls = _names + count * NameBytes;
         for (var index = 0; index < count; index++) Set(index);
     }
@@ -42,20 +39,12 @@ internal sealed unsafe class MessageSlots : IDisposable
         var count = Math.Min(_count, batch.SlotCount);
         var first = batch.FirstByte;
         if (_vectors[0].Base == first) return count;
-        for (var index = 0; index < count; index++)
-        {
-            _vectors[VectorsEach * index].Base = first + index * DatagramBatch.HeadBytes;
-            _vectors[VectorsEach * index + 1].Base = first + batch.OffsetOf(index) + DatagramBatch.HeadBytes;
-        }
-
+        for (var index = 0; index < count; index++) _vectors[index].Base = first + DatagramBatch.SlotStride * index;
         return count;
     }
 
-    /// <summary>The kernel writes lengths over the room that it was given; says it again for the first <paramref name="count"/>.</summary>
-    public void Renew(int count)
-    {
-        for (var index = 0; index < count; index++) (Messages[index].NameLength, Messages[index].ControlLength) = (NameBytes, ControlBytes);
-    }
+    /// <summary>The kernel writes lengths over the room that it was given; says it again.</summary>
+    public static void Renew(MessageHeader* message) => (message->NameLength, message->ControlLength) = (NameBytes, ControlBytes);
 
     public void Dispose()
     {
@@ -65,14 +54,13 @@ internal sealed unsafe class MessageSlots : IDisposable
 
     private void Set(int index)
     {
-        _vectors[VectorsEach * index].Length = DatagramBatch.HeadBytes;
-        _vectors[VectorsEach * index + 1].Length = DatagramBatch.DatagramBytesMax - DatagramBatch.HeadBytes;
+        _vectors[index].Length = DatagramBatch.DatagramBytesMax;
         Messages[index] = new MessageHeader
         {
             Name = _names + index * NameBytes,
             NameLength = NameBytes,
-            Vectors = _vectors + VectorsEach * index,
-            VectorCount = VectorsEach,
+            Vectors = _vectors + index,
+            VectorCount = 1,
             Control = _controls + index * ControlBytes,
             ControlLength = ControlBytes,
         };

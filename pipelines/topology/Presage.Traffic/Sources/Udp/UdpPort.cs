@@ -3,7 +3,7 @@ using System.Net;
 namespace Presage.Traffic;
 
 /// <summary>One lane of a UDP port: a bound socket and the thread that fills batches from it. Bound at once, read only once it is started.</summary>
-public sealed class UdpPort : IDisposable
+public sealed class UdpPort : IBatchPort
 {
     private readonly IDatagramSocket _socket;
     private readonly BoundedPool<DatagramBatch> _pool;
@@ -18,6 +18,8 @@ public sealed class UdpPort : IDisposable
     }
 
     public int Port { get; }
+
+    public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"UDP port {Port}, lane {Lane}");
 
     /// <summary>Among the lanes of its port, from 0.</summary>
     public int Lane { get; }
