@@ -15,6 +15,9 @@ public class CallingThreadDispatcher(MessageDispatcherConfigurator configurator)
 
     private const int DepthMax = 64;
 
+    // A handler that itself waits for the telling thread must not hold it for good.
+    private static readonly TimeSpan s_otherThreadMax = TimeSpan.FromSeconds(1);
+
     [ThreadStatic]
     private static int t_depth;
 
@@ -28,6 +31,13 @@ public class CallingThreadDispatcher(MessageDispatcherConfigurator configurator)
         // One turn for all there is: nobody else waits for the thread.
         var config = ConfigurationFactory.ParseString($"id = \"{Id}\", throughput = {int.MaxValue}").WithFallback(dispatchers.DefaultDispatcherConfig);
         dispatchers.RegisterConfigurator(Id, new CallingThreadDispatcherConfigurator(config, dispatchers.Prerequisites));
+    }
+
+    /// <summary>Waits until the actor's turn ends that another thread has, which handles what this one told.</summary>
+    /// <remarks>A restart, for one, runs on the supervisor's thread. Within a handler nobody waits: the other thread may wait for this one.</remarks>
+    internal static void AwaitTurn(ActorCell cell)
+    {
+        if (t_depth == 0) SpinWait.SpinUntil(() => !cell.Mailbox.IsScheduled, s_otherThreadMax);
     }
 
     protected override void ExecuteTask(IRunnable run)

@@ -51,11 +51,15 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef
     /// <summary>Hands the message to the behavior itself, past mailbox and supervision: what the handler throws comes out here.</summary>
     public void Receive(object message, IActorRef? sender = null) => _actor.Cell.ReceiveForTest(message, sender);
 
-    public void Tell(object message) => _actor.Tell(message, ActorCell.GetCurrentSelfOrNoSender());
+    public void Tell(object message) => Tell(message, ActorCell.GetCurrentSelfOrNoSender());
 
-    public void Tell(object message, IActorRef sender) => _actor.Tell(message, sender);
+    public void Tell(object message, IActorRef sender)
+    {
+        _actor.Tell(message, sender);
+        CallingThreadDispatcher.AwaitTurn(_actor.Cell);
+    }
 
-    public void Forward(object message) => _actor.Tell(message, ActorCell.GetCurrentSenderOrNoSender());
+    public void Forward(object message) => Tell(message, ActorCell.GetCurrentSenderOrNoSender());
 
     public void Watch(IActorRef subject) => _actor.Cell.Watch(subject);
 

@@ -49,6 +49,9 @@ internal sealed class Mailbox : IThreadPoolWorkItem, IRunnable
 
     internal bool IsSuspended => Volatile.Read(ref _state) >= SuspensionUnit;
 
+    /// <summary>Some thread has the actor's turn or is about to take it.</summary>
+    internal bool IsScheduled => (Volatile.Read(ref _state) & Scheduled) != 0;
+
     internal bool HasMessages => _front is not null || _queue.HasMessages;
 
     internal int Count => _queue.Count + PrependedCount();

@@ -59,6 +59,19 @@ public sealed class VerificationTests() : TestKit.Xunit2.TestKit("akka.loglevel 
     }
 
     [Fact]
+    public void What_a_test_actor_is_told_while_another_thread_runs_it_is_handled_before_tell_returns()
+    {
+        var actor = ActorOfAsTestActorRef<Counter>(Props.Create<Counter>().WithDeploy(Deploy.Local));
+        using var entered = new ManualResetEventSlim();
+        var other = new Thread(() => actor.Tell(new HeldUntilNext(entered)));
+        other.Start();
+        entered.Wait();
+        actor.Tell(new Parcel("a"));
+        Assert.Equal(2, actor.UnderlyingActor.Count);
+        other.Join();
+    }
+
+    [Fact]
     public void Actors_on_the_calling_thread_may_talk_for_long()
     {
         var (first, second) = (ActorOfAsTestActorRef<Counter>(), ActorOfAsTestActorRef<Counter>());
@@ -93,6 +106,9 @@ public sealed class VerificationTests() : TestKit.Xunit2.TestKit("akka.loglevel 
 
     private sealed record Unchecked(object Content) : INoSerializationVerificationNeeded;
 
+    /// <summary>Keeps its actor busy until another message waits.</summary>
+    private sealed record HeldUntilNext(ManualResetEventSlim Entered) : INoSerializationVerificationNeeded;
+
     public sealed class Stubborn
     {
         public Stubborn Self => this;
@@ -118,6 +134,12 @@ public sealed class VerificationTests() : TestKit.Xunit2.TestKit("akka.loglevel 
 
         protected override void OnReceive(object message)
         {
+            if (message is HeldUntilNext held)
+            {
+                held.Entered.Set();
+                SpinWait.SpinUntil(() => ((LocalActorRef)Self).Cell.Mailbox.HasMessages);
+            }
+
             if (message is "fail") throw new InvalidOperationException("bad");
             Count++;
             if (message is int left and > 0) Partner.Tell(left - 1);
