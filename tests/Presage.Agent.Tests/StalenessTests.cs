@@ -83,7 +83,7 @@ public sealed class StalenessTests
     private static void Act(PushRig rig, AgentRig agent, ulong client, List<(Invalidation Made, Task<InvalidationReach> Done)> rounds, SeededRandom random)
     {
         var id = $"/{random.NextInt32(3)}";
-        switch (random.NextInt32(10))
+        switch (random.NextInt32(12))
         {
             case < 5: rig.Push(client, PushRig.Content(id, $"{id} at {rig.NumberOf(PushRig.Origin)}", rig.NumberOf(PushRig.Origin), "", "tag")); break;
             case 5: rounds.Add(rig.Invalidate(InvalidationScope.Id, id)); break;
@@ -91,8 +91,16 @@ public sealed class StalenessTests
             case 7: agent.Connector.Line?.Hold(); break;
             case 8: agent.Connector.Line?.Release(); break;
             case 9: agent.Connector.Line?.Cut(); break;
+            case 10: Renew(rig, agent, client, id, isReadAnew: true); break;
+            case 11: Renew(rig, agent, client, id, isReadAnew: false); break;
             default: break;
         }
+    }
+
+    /// <summary>What an agent holds is said to be good for longer: asked for at the origin after all that it called stale, or before.</summary>
+    private static void Renew(PushRig rig, AgentRig agent, ulong client, string id, bool isReadAnew)
+    {
+        if (agent.Agent.Find(id).Content is { } held) rig.Renew(client, isReadAnew ? held with { Version = rig.NumberOf(PushRig.Origin) } : held);
     }
 
     private static void Check(AgentRig[] agents, List<(Invalidation Made, Task<InvalidationReach> Done)> rounds, string when)

@@ -15,6 +15,7 @@ public sealed class GoldenFrameTests(Chromium chromium)
     [
         ("offer", $$$"""{"kind":1,"offset":5,"push":3,"origin":"site","id":"/é.html","version":42,"hash":"{{{Hash}}}","base":null,"bytes":14,"sentBytes":14,"status":200,"freshMs":60000,"staleMs":0,"tags":["news","de"],"headers":"Content-Type: text/plain\nETag: \"x\"\n"}"""),
         ("offer-delta", $$$"""{"kind":1,"offset":6,"push":4,"origin":"site","id":"/a.txt","version":43,"hash":"{{{Hash}}}","base":"{{{Base}}}","bytes":14,"sentBytes":90,"status":200,"freshMs":60000,"staleMs":5000,"tags":[],"headers":""}"""),
+        ("offer-renewal", $$$"""{"kind":1,"offset":9,"push":5,"origin":"site","id":"/a.txt","version":44,"hash":"{{{Hash}}}","base":"{{{Hash}}}","bytes":14,"sentBytes":0,"status":200,"freshMs":3600000,"staleMs":5000,"tags":["news"],"headers":"ETag: \"x\"\n"}"""),
         ("have-server", """{"kind":2,"isResync":true,"epoch":"0102030405060708","offset":0,"reportsTaken":7,"chunkBytes":16384,"frameBytesMax":65536,"pingMs":3000,"leaseMs":10000,"origins":[{"origin":"site","number":42}]}"""),
         ("data", """{"kind":3,"isLast":false,"offset":7,"push":3,"position":0,"bytes":"68656c6c6f2c2072"}"""),
         ("data-last", """{"kind":3,"isLast":true,"offset":8,"push":3,"position":8,"bytes":"65616465720a"}"""),

@@ -41,7 +41,7 @@ internal sealed class AgentState
             lock (_lock)
             {
                 return new PushClientStatus(
-                    _lease.IsValid(Elapsed), _store.Count, _store.Bytes, _store.Damaged, _inbox.PushesStored, _inbox.PushesRefused, _inbox.ReportsOpen, _inbox.ReportsDropped);
+                    _lease.IsValid(Elapsed), _store.Count, _store.Bytes, _store.Damaged, _inbox.PushesStored, _inbox.PushesRenewed, _inbox.PushesRefused, _inbox.ReportsOpen, _inbox.ReportsDropped);
             }
         }
     }

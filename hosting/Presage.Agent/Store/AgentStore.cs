@@ -77,6 +77,8 @@ internal sealed class AgentStore : IPushStore
         if (!AgentRules.MayKeep(stored)) return ClientRefusal.NotWanted;
         var record = DiskRecord.Encode(stored);
         if (record.Length > _bytesMax || !_origins.ContainsKey(content.Origin)) return ClientRefusal.NoRoom;
+        // The same body goes on: what became of it is not known yet.
+        if (Entry(stored.Id) is { } same && same.Content.Hash == stored.Hash) same.IsUnused = false;
         Remove(stored.Id, PushReportKind.Unused);
         var path = Path.Combine(FolderOf(content.Origin), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stored.Id))) + Suffix);
         try

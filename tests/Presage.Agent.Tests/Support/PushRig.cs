@@ -75,6 +75,8 @@ internal sealed class PushRig : IPushEvents, IInvalidationHistory, IAsyncDisposa
 
     public bool Push(ulong client, StoredContent content, double value = 1) => Hub.TryPush(client, Origin, content, value, new EventTime(long.MaxValue));
 
+    public bool Renew(ulong client, StoredContent content) => Hub.TryRenew(client, Origin, content, 1, new EventTime(long.MaxValue));
+
     public (Invalidation Made, Task<InvalidationReach> Done) Invalidate(InvalidationScope scope, string name)
     {
         Invalidation made;

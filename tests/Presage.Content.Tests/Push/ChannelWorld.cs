@@ -46,6 +46,8 @@ internal sealed class ChannelWorld : IPushOutboxSink
 
     public int Cuts { get; private set; }
 
+    public int Renewals { get; private set; }
+
     public void Run(int steps)
     {
         for (var step = 0; step < steps; step++)
@@ -65,7 +67,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
 
     private void Step()
     {
-        switch (_random.NextInt32(24))
+        switch (_random.NextInt32(26))
         {
             case < 5: Send(); break;
             case < 11: Deliver(); break;
@@ -77,6 +79,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
             case 20: GiveUp(); break;
             case 21: Grant(); break;
             case 22: Pass(); break;
+            case 23 or 24: Renew(); break;
             default:
                 if (_random.NextInt32(2) == 0) Break();
                 break;
@@ -103,6 +106,16 @@ internal sealed class ChannelWorld : IPushOutboxSink
         var known = _made.Values.FirstOrDefault(one => HeldBody(one) == _outbox.HeldBody(content.Id) && _random.NextInt32(10) > 0);
         var delta = known is not null && BodyDelta.Make(known.Body.Span, content.Body.Span) is { } bytes ? new PushDelta(known.Hash, bytes) : null;
         if (_outbox.TryOffer(Origin, content, _random.NextDouble(), _now + TimeSpan.FromSeconds(_random.NextInt32(100)), delta)) _accepted++;
+    }
+
+    private void Renew()
+    {
+        if (_store.Held.Count == 0) return;
+        var id = _store.Held.Keys.ElementAt(_random.NextInt32(_store.Held.Count));
+        var content = Make(Enumerable.Range(0, Contents).First(number => Id(number) == id));
+        if (!_outbox.TryRenew(Origin, content, (_random.NextDouble(), _now + TimeSpan.FromSeconds(_random.NextInt32(100))), out var isOwn)) return;
+        Renewals++;
+        if (isOwn) _accepted++;
     }
 
     private static ulong HeldBody(StoredContent content)
@@ -137,6 +150,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
     private void Deliver()
     {
         if (!_down.TryDequeue(out var frame)) return;
+        if (OfferFrame.Read(frame, out var offer).IsNone && offer.IsRenewal) _store.Renewed.Add(offer.Id);
         var refusal = _inbox.Take(frame, _now.ToDateTimeOffset());
         Assert.True(refusal.IsNone, $"seed {_seed}: {(PushFrameKind)frame[0]} {refusal}");
     }

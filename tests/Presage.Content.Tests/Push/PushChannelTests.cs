@@ -37,17 +37,19 @@ public sealed class PushChannelTests : IPushOutboxSink
     [Fact]
     public void Cuts_at_any_moment_lose_repeat_and_reorder_nothing()
     {
-        var (stored, cuts) = (0, 0);
+        var (stored, cuts, renewals) = (0, 0, 0);
         for (ulong seed = 1; seed <= 120; seed++)
         {
             var world = new ChannelWorld(seed);
-            world.Run(600);
+            world.Run(660);
             stored += world.StoredCount;
             cuts += world.Cuts;
+            renewals += world.Renewals;
         }
 
         Assert.True(stored > 1000, $"only {stored} contents arrived");
         Assert.True(cuts > 1000, $"only {cuts} cuts");
+        Assert.True(renewals > 100, $"only {renewals} renewals");
     }
 
     [Fact]

@@ -53,6 +53,15 @@ public sealed class PushFrameTests
         Same("offer-delta", delta.Write(_into));
         Assert.True(OfferFrame.Read(PushGolden.Read("offer-delta"), out read).IsNone);
         Assert.Equal(delta, read with { Tags = delta.Tags });
+        Assert.False(read.IsRenewal);
+        var renewal = delta with
+        {
+            Offset = 9, Push = 5, Version = 44, Base = PushGolden.Hash, SentBytes = 0, FreshMilliseconds = 3_600_000, Tags = ["news"], Headers = "ETag: \"x\"\n",
+        };
+        Same("offer-renewal", renewal.Write(_into));
+        Assert.True(OfferFrame.Read(PushGolden.Read("offer-renewal"), out read).IsNone);
+        Assert.Equal(renewal, read with { Tags = renewal.Tags });
+        Assert.True(read.IsRenewal);
     }
 
     [Fact]

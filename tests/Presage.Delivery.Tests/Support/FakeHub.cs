@@ -14,6 +14,11 @@ internal sealed class FakeHub : IPushHub
 
     public ConcurrentQueue<(string Origin, Invalidation Invalidation)> Invalidations { get; } = new();
 
+    /// <summary>Bodies that agents hold, by client and content.</summary>
+    public ConcurrentDictionary<(ulong Client, string Id), ContentHash> Bodies { get; } = new();
+
+    public ConcurrentQueue<(ulong Client, string Id, DateTimeOffset FreshUntil)> Renewals { get; } = new();
+
     /// <summary>Done when something was pushed.</summary>
     public Task Pushed => _pushed.Task;
 
@@ -24,8 +29,16 @@ internal sealed class FakeHub : IPushHub
     public bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil)
     {
         if (!IsConnected(client)) return false;
+        Bodies[(client, content.Id)] = content.Hash;
         Pushes.Enqueue((client, content.Id, System.Text.Encoding.UTF8.GetString(content.Body.Span)));
         _pushed.TrySetResult();
+        return true;
+    }
+
+    public bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil)
+    {
+        if (!IsConnected(client) || !Bodies.TryGetValue((client, content.Id), out var held) || held != content.Hash) return false;
+        Renewals.Enqueue((client, content.Id, content.Terms.FreshUntil));
         return true;
     }
 

@@ -12,6 +12,8 @@ public sealed class HubSlot : IPushHub
 
     public bool IsConnected(ulong client) => Volatile.Read(ref _hub).IsConnected(client);
 
+    public bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => Volatile.Read(ref _hub).TryRenew(client, origin, content, value, usefulUntil);
+
     public bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => Volatile.Read(ref _hub).TryPush(client, origin, content, value, usefulUntil);
 
     public void Cancel(ulong client, string id) => Volatile.Read(ref _hub).Cancel(client, id);

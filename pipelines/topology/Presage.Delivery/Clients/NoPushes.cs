@@ -14,6 +14,8 @@ public sealed class NoPushes : IPushHub
 
     public bool IsConnected(ulong client) => false;
 
+    public bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => false;
+
     public bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => false;
 
     public void Cancel(ulong client, string id)

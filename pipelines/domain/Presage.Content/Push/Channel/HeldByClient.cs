@@ -41,6 +41,12 @@ internal sealed class HeldByClient
         if (_held.TryGetValue(key, out var held) && held.Version == version) _held[key] = (-1, held.Body);
     }
 
+    /// <summary>The client says that it has not got it.</summary>
+    public void Forget(string id) => _held.Remove(StableHash.Of(id));
+
+    /// <summary>Whether it has the body, in a version that may be older.</summary>
+    public bool HasBody(string id, in ContentHash hash) => BodyOf(id) == Short(hash);
+
     public bool Holds(string id, long version, in ContentHash hash) =>
         _held.TryGetValue(StableHash.Of(id), out var held) && held.Version >= version && held.Body == Short(hash);
 

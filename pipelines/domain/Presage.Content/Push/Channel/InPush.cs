@@ -18,9 +18,15 @@ internal sealed class InPush(OfferFrame offer, ReadOnlyMemory<byte>? original)
     }
 
     /// <summary>The body that the OFFER promised; null if it is another.</summary>
-    public byte[]? Body()
+    public ReadOnlyMemory<byte>? Body()
     {
-        var body = original is { } known ? BodyDelta.Apply(known.Span, _bytes).Body : _bytes;
-        return body is not null && body.Length == Offer.BodyBytes && ContentHash.Of(body) == Offer.Hash ? body : null;
+        var body = Offer.IsRenewal ? original : original is { } known ? Changed(known) : _bytes;
+        return body is { } whole && whole.Length == Offer.BodyBytes && ContentHash.Of(whole.Span) == Offer.Hash ? whole : null;
+    }
+
+    private ReadOnlyMemory<byte>? Changed(ReadOnlyMemory<byte> known)
+    {
+        if (BodyDelta.Apply(known.Span, _bytes).Body is { } body) return body;
+        return null;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class OutPush(string origin, StoredContent content, double value
 {
     public string Origin { get; } = origin;
 
-    public StoredContent Content { get; } = content;
+    public StoredContent Content { get; private set; } = content;
 
     public double Value { get; } = value;
 
@@ -15,7 +15,18 @@ internal sealed class OutPush(string origin, StoredContent content, double value
 
     public PushDelta? Delta { get; } = delta;
 
-    public ReadOnlyMemory<byte> Payload => Delta?.Bytes ?? Content.Body;
+    /// <summary>The client holds the body: it is only told that it is good for longer.</summary>
+    public bool IsRenewal { get; init; }
+
+    /// <summary>It prolongs a push whose outcome is not known, and has none of its own.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>The client has not said yet that it took the renewal.</summary>
+    public bool IsRenewing { get; set; }
+
+    public bool IsUnderWay => IsRenewing || State is OutPushState.Waiting or OutPushState.Started;
+
+    public ReadOnlyMemory<byte> Payload => IsRenewal ? default : Delta?.Bytes ?? Content.Body;
 
     public OutPushState State { get; set; }
 
@@ -33,6 +44,9 @@ internal sealed class OutPush(string origin, StoredContent content, double value
 
     /// <summary>Whether it is for a client that holds the same.</summary>
     public bool Is(string id, long version) => Content.Version == version && Content.Id == id;
+
+    /// <summary>The client holds the same body in a later version.</summary>
+    public void Renew(StoredContent renewed) => Content = renewed;
 
     /// <summary>A frame of it, the last that went out, did not arrive.</summary>
     public void Undo(in SentFrame frame)
@@ -55,7 +69,7 @@ internal sealed class OutPush(string origin, StoredContent content, double value
         Id = Content.Id,
         Version = Content.Version,
         Hash = Content.Hash,
-        Base = Delta?.Base,
+        Base = IsRenewal ? Content.Hash : Delta?.Base,
         BodyBytes = Content.Body.Length,
         SentBytes = Payload.Length,
         Status = Content.Status,

@@ -9,13 +9,25 @@ internal sealed class OutPushes
 
     public int Count => _all.Count;
 
+    /// <summary>Those that have an outcome of their own.</summary>
+    public int OwnCount => _all.Count(push => !push.IsPart);
+
     public int WaitingCount => _all.Count(push => push.State == OutPushState.Waiting);
 
     private int StartedCount => _all.Count(push => push.State == OutPushState.Started);
 
     public OutPush[] ToArray() => _all.Count == 0 ? [] : [.. _all];
 
-    public OutPush? Find(string id, long version) => _all.Find(push => push.Is(id, version));
+    /// <summary>The push that a report is about.</summary>
+    /// <param name="isOfArrival">It says what became of the frames, not of the content: of a body that was sent and renewed, it is the renewal's.</param>
+    public OutPush? Find(string id, long version, bool isOfArrival) =>
+        _all.Find(push => push.Is(id, version) && push.IsRenewing == isOfArrival) ?? _all.Find(push => push.Is(id, version));
+
+    /// <summary>The push that brought the body which a client holds, if its outcome is not known.</summary>
+    public OutPush? FindSent(StoredContent held) =>
+        _all.Find(push => push.State == OutPushState.Sent && !push.IsRenewing && push.Content.Id == held.Id && push.Content.Hash == held.Hash);
+
+    public bool IsUnderWay(string id) => _all.Exists(push => push.IsUnderWay && push.Content.Id == id);
 
     public void Add(OutPush push) => _all.Add(push);
 

@@ -41,6 +41,9 @@ public sealed class PushInbox
     /// <summary>Contents that arrived whole.</summary>
     public long PushesStored { get; private set; }
 
+    /// <summary>Contents that were held, and are good for longer.</summary>
+    public long PushesRenewed { get; private set; }
+
     /// <summary>Uses that were not reported, since too many waited.</summary>
     public long ReportsDropped => _reports.Dropped;
 
@@ -135,8 +138,10 @@ public sealed class PushInbox
     /// <summary>Asked when a push begins and again when it is whole: others may have ended meanwhile.</summary>
     private ClientRefusal Known(OfferFrame offer)
     {
-        var isHeld = _store.Find(offer.Id) is { } held && held.Version >= offer.Version && (held.Hash == offer.Hash || held.Version > offer.Version);
-        if (isHeld) return ClientRefusal.Held;
+        var held = _store.Find(offer.Id);
+        if (held is { } known && (known.Version > offer.Version || (known.Version == offer.Version && known.Hash == offer.Hash && !offer.IsRenewal))) return ClientRefusal.Held;
+        // Given up while the renewal was on its way: the origin may have another body.
+        if (offer.IsRenewal && held?.Hash != offer.Hash) return ClientRefusal.BaseMissing;
         return _origins.IsCurrent(offer.Origin, offer.Id, offer.Version, offer.Tags) ? ClientRefusal.None : ClientRefusal.Stale;
     }
 
@@ -166,7 +171,8 @@ public sealed class PushInbox
             return;
         }
 
-        PushesStored++;
+        if (offer.IsRenewal) PushesRenewed++;
+        else PushesStored++;
         _reports.Add(PushReport.Of(PushReportKind.Stored, offer.Id, offer.Version));
     }
 
@@ -211,7 +217,7 @@ public sealed class PushInbox
         if (_pushes.Remove(number, out var push) && push is not null) _assemblingBytes -= push.Offer.SentBytes;
     }
 
-    private static StoredContent ContentOf(OfferFrame offer, byte[] body, DateTimeOffset now)
+    private static StoredContent ContentOf(OfferFrame offer, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         var fresh = After(now, offer.FreshMilliseconds);
         return new StoredContent

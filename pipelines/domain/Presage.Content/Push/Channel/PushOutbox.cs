@@ -19,6 +19,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     private readonly HeldByClient _held = new();
     private PushBudget? _minute;
     private bool _waitsForMinute;
+    private bool _takesRenewals;
     private PushTally _tally;
     private ulong _reporter;
     private bool _isReporterNew = true;
@@ -46,7 +47,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     public long CreditUsedBytes { get; private set; }
 
     /// <summary>Pushes whose outcome is not known.</summary>
-    public int PushesOpen => _pushes.Count;
+    public int PushesOpen => _pushes.OwnCount;
 
     /// <summary>Whether <see cref="Write"/> might have something; false is certain.</summary>
     public bool MayWrite => _invalidations.Count > 0 || _cancels.Count > 0 || _pushes.Count > 0;
@@ -65,7 +66,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         _held.Begin(have.Held);
         if (isResync) BeginEpoch(epochNext);
         (_creditBytes, CreditUsedBytes) = (have.CreditBytes, 0);
-        IsOpen = true;
+        IsOpen = _takesRenewals = true;
         return isResync;
     }
 
@@ -98,16 +99,22 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     public bool TryOffer(string origin, StoredContent content, double value, EventTime usefulUntil, PushDelta? delta)
     {
         if (!IsOpen || _pushes.Count >= options.OpenMax || !OfferFrame.CanCarry(origin, content)) return false;
-        if (_held.Holds(content.Id, content.Version, content.Hash) || _pushes.Find(content.Id, content.Version) is not null) return false;
-        if (_pushes.WaitingCount >= options.WaitingMax)
-        {
-            var least = _pushes.LeastWaiting()!;
-            if (least.Value >= value) return false;
-            End(least, PushOutcome.Cancelled, CancelReason.None);
-        }
-
+        if (_held.Holds(content.Id, content.Version, content.Hash) || _pushes.Find(content.Id, content.Version, isOfArrival: false) is not null) return false;
+        if (!TryMakeRoom(value)) return false;
         EndActive(push => push.Content.Id == content.Id && push.Content.Version < content.Version, CancelReason.Withdrawn);
         _pushes.Add(new OutPush(origin, content, value, usefulUntil, delta));
+        return true;
+    }
+
+    /// <summary>Takes a renewal: word that the body which the client holds is good for longer, a push without bytes.</summary>
+    /// <param name="isOwn">Whether it has an outcome of its own; else it is part of the push that brought the body, whose outcome is not known yet.</param>
+    /// <returns>False: no connection, another body held or none, something of it under way, no room for one of so little value, or a client that knows no renewals.</returns>
+    public bool TryRenew(string origin, StoredContent content, (double Value, EventTime UsefulUntil) worth, out bool isOwn)
+    {
+        isOwn = _pushes.FindSent(content) is null;
+        if (!IsOpen || !_takesRenewals || _pushes.Count >= options.OpenMax || !OfferFrame.CanCarry(origin, content)) return false;
+        if (!_held.HasBody(content.Id, content.Hash) || _pushes.IsUnderWay(content.Id) || !TryMakeRoom(worth.Value)) return false;
+        _pushes.Add(new OutPush(origin, content, worth.Value, worth.UsefulUntil, null) { IsRenewal = true, IsRenewing = true, IsPart = !isOwn });
         return true;
     }
 
@@ -185,6 +192,16 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         InvalidationScope.Tag => content.Tags.Contains(invalidation.Name),
         _ => true,
     };
+
+    /// <summary>Room for a push that waits: the least valuable one gives way.</summary>
+    private bool TryMakeRoom(double value)
+    {
+        if (_pushes.WaitingCount < options.WaitingMax) return true;
+        var least = _pushes.LeastWaiting()!;
+        if (least.Value >= value) return false;
+        End(least, PushOutcome.Cancelled, CancelReason.None);
+        return true;
+    }
 
     private int WriteInvalidation(Span<byte> into)
     {
@@ -269,10 +286,18 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         _pushNumber = 0;
         foreach (var push in _pushes.ToArray())
         {
-            if (_held.Holds(push.Content.Id, push.Content.Version, push.Content.Hash)) push.State = OutPushState.Sent;
+            if (push.IsRenewing) BeginEpoch(push);
+            else if (_held.Holds(push.Content.Id, push.Content.Version, push.Content.Hash)) push.State = OutPushState.Sent;
             else if (push.State == OutPushState.Sent) End(push, PushOutcome.Evicted, CancelReason.None);
             else push.Rewind();
         }
+    }
+
+    /// <summary>Of a renewal that the client has or has not got, nobody can tell: it is made anew, where the body is still there.</summary>
+    private void BeginEpoch(OutPush renewal)
+    {
+        if (!_held.HasBody(renewal.Content.Id, renewal.Content.Hash)) End(renewal, PushOutcome.Cancelled, CancelReason.None);
+        else renewal.Rewind();
     }
 
     private void Take(in PushReport report)
@@ -283,12 +308,26 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
             return;
         }
 
-        var push = _pushes.Find(report.Id, report.Version);
+        var push = _pushes.Find(report.Id, report.Version, report.Kind is PushReportKind.Stored or PushReportKind.Refused);
         if (report.Kind == PushReportKind.Evicted) _held.Remove(report.Id, report.Version);
         if (report.Kind == PushReportKind.Unused) _held.Outdate(report.Id, report.Version);
         if (push is null) return;
         if (report.Kind == PushReportKind.Refused) Refuse(push, report.Refusal);
-        else if (push.State == OutPushState.Sent) Settle(push, report.Kind);
+        else if (push.State == OutPushState.Sent && Renewed(push, report.Kind) is { } settled) Settle(settled, report.Kind);
+    }
+
+    /// <summary>The push that a report settles: a renewal that arrived goes on as the push that it is part of, if that is still open.</summary>
+    private OutPush? Renewed(OutPush push, PushReportKind kind)
+    {
+        if (!push.IsRenewing) return push;
+        push.IsRenewing = false;
+        if (kind is PushReportKind.Stored or PushReportKind.Used) _held.Add(push.Content.Id, push.Content.Version, push.Content.Hash);
+        if (!push.IsPart) return push;
+        _pushes.Remove(push);
+        push.State = OutPushState.Ended;
+        var prolonged = _pushes.FindSent(push.Content);
+        prolonged?.Renew(push.Content);
+        return prolonged;
     }
 
     private void Settle(OutPush push, PushReportKind kind)
@@ -311,7 +350,13 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     private void Refuse(OutPush push, ClientRefusal refusal)
     {
         if (push.State == OutPushState.Waiting) return;
-        if (refusal == ClientRefusal.Held) _held.Add(push.Content.Id, push.Content.Version, push.Content.Hash);
+        if (push.IsRenewing)
+        {
+            // One that knows renewals lacks the body, or it is stale; to any other it is what it holds, or a delta that makes nothing.
+            _takesRenewals = refusal is not (ClientRefusal.Held or ClientRefusal.WrongDigest);
+            if (refusal == ClientRefusal.BaseMissing) _held.Forget(push.Content.Id);
+        }
+        else if (refusal == ClientRefusal.Held) _held.Add(push.Content.Id, push.Content.Version, push.Content.Hash);
         if (refusal != ClientRefusal.BaseMissing || push.Delta is null)
         {
             End(push, PushOutcome.Cancelled, CancelReason.Refused);
@@ -334,6 +379,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     private void End(OutPush push, PushOutcome outcome, CancelReason reason)
     {
         Break(push, reason);
+        if (push.IsPart) return;
         _tally.End(outcome, push.SentBytes);
         sink.Ended(push.Content.Id, outcome, push.SentBytes);
     }

@@ -27,6 +27,9 @@ public sealed record OfferFrame
 
     public required long BodyBytes { get; init; }
 
+    /// <summary>A delta of no bytes from the body itself: a client that holds it is told that it is good for longer.</summary>
+    public bool IsRenewal => Base == Hash && SentBytes == 0;
+
     /// <summary>Bytes of all DATA of the push.</summary>
     public required long SentBytes { get; init; }
 

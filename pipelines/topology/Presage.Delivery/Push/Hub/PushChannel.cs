@@ -128,6 +128,21 @@ internal sealed class PushChannel : IPushOutboxSink
         return isTaken;
     }
 
+    public bool TryRenew(string origin, StoredContent content, double value, EventTime usefulUntil)
+    {
+        bool isTaken, isOwn;
+        lock (_lock)
+        {
+            isOwn = false;
+            isTaken = !_terms.OptedOut && _shared.Floors.IsCurrent(origin, content) && _outbox.TryRenew(origin, content, (value, usefulUntil), out isOwn);
+            if (isTaken) _connection?.Signal();
+        }
+
+        if (isTaken) _shared.Counters.Renewed(isOwn);
+        _events.Tell(_lock);
+        return isTaken;
+    }
+
     public void Cancel(string id)
     {
         lock (_lock)

@@ -78,6 +78,12 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
         return _channels.TryGetValue(client, out var channel) && channel.TryPush(origin, content, value, usefulUntil);
     }
 
+    public bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return _channels.TryGetValue(client, out var channel) && channel.TryRenew(origin, content, value, usefulUntil);
+    }
+
     public void Cancel(ulong client, string id)
     {
         if (_channels.TryGetValue(client, out var channel)) channel.Cancel(id);

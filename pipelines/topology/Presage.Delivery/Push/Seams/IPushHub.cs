@@ -15,6 +15,13 @@ public interface IPushHub
     /// <returns>False: not connected, no room for one of so little value, held already, opted out, or stale. The loop then settles its ledger; the hub reports nothing.</returns>
     bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil);
 
+    /// <summary>
+    /// Tells a client that a body which it holds is good for longer, without sending it. It ends as a push of no bytes does, or as part of the push that brought the body where that has not ended.
+    /// </summary>
+    /// <param name="content">With the terms and the version that it has now; its body is the one that the client holds.</param>
+    /// <returns>False: not connected, another body held or none, one that is on its way, opted out, stale, or an agent that knows no renewals. The hub reports nothing then.</returns>
+    bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil);
+
     /// <summary>Takes a push back; what is on its way is broken off.</summary>
     void Cancel(ulong client, string id);
 

@@ -18,6 +18,7 @@ public sealed class PushCounters
     private long _pushesTaken;
     private long _pushesDeclined;
     private long _deltas;
+    private long _renewals;
 
     public long Connections => Volatile.Read(ref _connections);
 
@@ -39,6 +40,9 @@ public sealed class PushCounters
     public long PushesDeclined => Volatile.Read(ref _pushesDeclined);
 
     public long Deltas => Volatile.Read(ref _deltas);
+
+    /// <summary>Renewals taken; those that end as pushes of their own are among the pushes too.</summary>
+    public long Renewals => Volatile.Read(ref _renewals);
 
     public long CountOf(PushCut cut) => Volatile.Read(ref _cuts[(int)cut]);
 
@@ -65,6 +69,12 @@ public sealed class PushCounters
     {
         Interlocked.Increment(ref isTaken ? ref _pushesTaken : ref _pushesDeclined);
         if (isTaken && isDelta) Interlocked.Increment(ref _deltas);
+    }
+
+    internal void Renewed(bool isOwn)
+    {
+        Interlocked.Increment(ref _renewals);
+        if (isOwn) Interlocked.Increment(ref _pushesTaken);
     }
 
     internal void Cut(PushCut cut) => Interlocked.Increment(ref _cuts[(int)cut]);

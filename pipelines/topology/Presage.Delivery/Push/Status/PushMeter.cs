@@ -20,6 +20,7 @@ public sealed class PushMeter : IDisposable
         Count("push_contents_taken_total", "Contents taken to be pushed.", () => counters.PushesTaken);
         Count("push_contents_declined_total", "Contents not taken: not connected, held, stale, opted out, or no room.", () => counters.PushesDeclined);
         Count("push_deltas_taken_total", "Contents taken as a delta.", () => counters.Deltas);
+        Count("push_renewals_taken_total", "Words taken that a content which the client holds is good for longer.", () => counters.Renewals);
         ByReason("push_connections_cut_total", "Connections that the server ended, by reason.", Enum.GetValues<PushCut>(), counters.CountOf);
         ByReason("push_contents_ended_total", "Pushes by what became of them.", Enum.GetValues<PushOutcome>(), counters.CountOf);
         ByReason("push_contents_ended_bytes_total", "Bytes of pushes by what became of them.", Enum.GetValues<PushOutcome>(), counters.BytesOf);
