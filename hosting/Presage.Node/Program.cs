@@ -16,4 +16,12 @@ var presage = new RootCommand("Presage: learns how each subscriber of a network 
     BenchCommand.Create(),
     ConfigCommand.Create(),
 };
-return await presage.Parse(args).InvokeAsync();
+var parsed = presage.Parse(args);
+if (CommandLineMistakes.Of(parsed) is { Count: > 0 } mistakes)
+{
+    foreach (var mistake in mistakes) await Console.Error.WriteLineAsync($"presage: {mistake}");
+    return ExitCode.Usage;
+}
+
+using var signals = StopSignals.Listen();
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, signals.Asked);

@@ -65,7 +65,7 @@ internal static class FlowsCommand
     {
         var files = Files();
         var target = new Option<string>("--to") { Description = "The collector.", HelpName = "ADDRESS:PORT", Required = true };
-        var speed = new Option<double>("--speed") { Description = "Times as fast as captured; 0: as fast as it goes.", DefaultValueFactory = _ => 1 };
+        var speed = new Option<double>("--speed") { Description = "Times as fast as captured; 0: as fast as it goes.", HelpName = "X", DefaultValueFactory = _ => 1 };
         var command = new Command("replay", "Send the files' datagrams to a collector, in the time they were captured in.") { files, target, speed };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => FlowsSent.ReplayAsync(
             parsed.GetValue(files) ?? [], parsed.GetValue(target)!, parsed.GetValue(speed), cancellation)));
@@ -90,5 +90,5 @@ internal static class FlowsCommand
         HelpName = "FILE",
     };
 
-    private static Option<long> Count() => new("--count") { Description = "Stop after so many datagrams; 0: do not.", DefaultValueFactory = _ => 0 };
+    private static Option<long> Count() => new("--count") { Description = "Stop after so many datagrams; 0: do not.", HelpName = "N", DefaultValueFactory = _ => 0 };
 }
