@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Presage.Node.Tests;
 
@@ -68,8 +69,23 @@ public sealed class BadInputTests
 
         var result = await Cli.RunAsync("replay", file);
 
-        Assert.Equal(3, result.ExitCode);
-        Assert.Contains(file, result.Error, StringComparison.Ordinal);
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"presage: {file} is neither", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_in_one_line()
+    {
+        using var shell = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "presage.dll")}' content ring --nodes 2 --keys 10 --requests 10 > /dev/full"])
+            {
+                RedirectStandardError = true,
+            })!;
+        var error = await shell.StandardError.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        Assert.Equal((3, "presage: No space left on device"), (shell.ExitCode, error.TrimEnd()));
     }
 
     [Fact]
@@ -84,6 +100,36 @@ public sealed class BadInputTests
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("journal.db is damaged", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'step-feedback', X'50460499'", "step-feedback")]
+    [InlineData("'step-feedback-of-tomorrow', X'00'", "is of a newer version of Presage")]
+    public async Task A_journal_that_this_version_cannot_read_stops_the_start(string manifestAndMessage, string said)
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateDirectory(folder.PathOf("data"));
+        using (var journal = new SqliteConnection($"Data Source={folder.PathOf("data/journal.db")};Pooling=False"))
+        {
+            journal.Open();
+            using var events = journal.CreateCommand();
+            events.CommandText = $"""
+                CREATE TABLE journal (ordering INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, created BigInt NOT NULL, deleted Bit NOT NULL, persistence_id NVarChar(255) NOT NULL,
+                  sequence_number BigInt NOT NULL, message VarBinary NOT NULL, manifest NVarChar(500) NULL, identifier INTEGER NULL, writer_uuid NVarChar(128) NULL);
+                INSERT INTO journal (created, deleted, persistence_id, sequence_number, identifier, manifest, message) VALUES (0, 0, 'feedback-0', 7, 4100, {manifestAndMessage});
+                """;
+            events.ExecuteNonQuery();
+        }
+
+        var file = folder.Write("node.conf", $"presage {{ sources.udp.ports = [0], store.data-folder = \"{folder.PathOf("data")}\", api.enabled = off }}\n");
+
+        var result = await Cli.RunAsync("run", "--config", file);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.Contains("event 7 of 'feedback-0'", result.Error, StringComparison.Ordinal);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class DataFolder : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"data folder {path} cannot be used: {cause.Message}; set presage.store.data-folder", ExitCode.Resource);
+            throw new UserErrorException($"data folder {path} cannot be used: {cause.Message.TrimEnd('.')}; set presage.store.data-folder", ExitCode.Resource);
         }
     }
 
@@ -70,6 +70,6 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    private UserErrorException Damaged(string finding) => new(
-        $"the journal {JournalPath} is damaged: {finding}; restore a copy, or move it away to start without what was learned", ExitCode.Resource);
+    internal UserErrorException Damaged(string finding) => new(
+        $"the journal {JournalPath} is damaged: {finding.TrimEnd('.')}; restore a copy, or move it away to start without what was learned", ExitCode.Resource);
 }

@@ -65,6 +65,7 @@ public sealed class LiveNode : IAsyncDisposable
             var topic = await node.FollowTopicAsync(config.Traffic.Attribution, clock).ConfigureAwait(false);
             var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
             node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
+            JournalCheck.Run(folder, system);
             node.StartLoop(system, new LoopParts(
                 config.Traffic,
                 node.RecordsOf(pool),

@@ -40,7 +40,18 @@ public sealed class CaptureFileSource(IReadOnlyList<string> paths, BoundedPool<D
         {
             // Downstream returns a batch before it asks for the next, so that one is always free here.
             var batch = _pool.TryRent() ?? throw new InvalidOperationException("the pool has fewer batches than the graph holds");
-            while (!batch.IsFull && TryOpen() && !_open!.Fill(batch)) Close();
+            try
+            {
+                while (!batch.IsFull && TryOpen() && !_open!.Fill(batch)) Close();
+            }
+            catch (CaptureFileException cause)
+            {
+                // Thrown on, it would be logged as our own mistake, with a stack trace.
+                _pool.Return(batch);
+                FailStage(cause);
+                return;
+            }
+
             Report();
             if (batch.Count > 0)
             {
