@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Presage.Testing;
 
 namespace Presage.Node.Tests;
 
@@ -72,6 +73,110 @@ public sealed class BadInputTests
         Assert.Equal((3, ""), (result.ExitCode, result.Output));
         Assert.StartsWith($"presage: {file} is neither", result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("train", "--out", "model.st", "--start", "nothing.st")]
+    [InlineData("train", "--out", "model.st", "--checkpoint", "nothing.st/x")]
+    [InlineData("backtest", "--forecaster", "naive", "--json", "nothing.st/x")]
+    [InlineData("backtest", "--forecaster", "naive", "--markdown", "nothing.st/x")]
+    [InlineData("backtest", "--forecaster", "naive", "--svg", "nothing.st/x")]
+    [InlineData("personas", "--json", "nothing.st/x")]
+    public async Task What_cannot_be_written_is_said_before_the_work(string command, params string[] options)
+    {
+        using var folder = new ScratchFolder();
+        var series = folder.Write("series.csv", "seconds,a,b\n" + string.Join('\n', Enumerable.Range(0, 9_000).Select(row => $"{300 * row},{row % 91},{row % 13}")) + "\n");
+        folder.Write("nothing.st", "a file where a folder or a model is wanted");
+
+        var result = await Cli.RunAsync([command, series, .. options.Select(option => option.Contains(".st", StringComparison.Ordinal) ? folder.PathOf(option) : option)]);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.Contains("nothing.st", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_without_series_gives_no_figures_of_nothing()
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.Write("notes.csv", "hello\n");
+
+        var result = await Cli.RunAsync("train", file, "--out", folder.PathOf("model.st"));
+
+        Assert.Equal((2, "", $"presage: {file}: no series to learn from"), (result.ExitCode, result.Output, result.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task What_is_cut_off_a_capture_is_said()
+    {
+        if (!SharedData.IsHere("data/flows/netflow5/netgraph-v5/netgraph-netflow5.pcap", out var capture)) return;
+        using var folder = new ScratchFolder();
+        var whole = File.ReadAllBytes(capture);
+        File.WriteAllBytes(folder.PathOf("cut.pcap"), whole[..3_000]);
+
+        foreach (var command in (string[])["dump", "exporters"])
+        {
+            var result = await Cli.RunAsync("flows", command, folder.PathOf("cut.pcap"));
+
+            Assert.Equal((0, "presage: the last 1454 bytes were not read: a file is cut off there"), (result.ExitCode, result.Error.TrimEnd()));
+        }
+    }
+
+    [Fact]
+    public async Task A_capture_without_flow_records_is_said_to_have_none()
+    {
+        if (!SharedData.IsHere("data/flows/ipfix/fritzbox/netflow-fritz.pcap", out var capture)) return;
+
+        var result = await Cli.RunAsync("flows", "dump", capture);
+
+        Assert.Equal((0, "", "presage: no flow records: 1 datagrams, 3 templates"), (result.ExitCode, result.Output, result.Error.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("--seed -5 is less than 0", "generate", "--out", "g.pcap", "--seed", "-5")]
+    [InlineData("--seed -5 is less than 0", "demo", "--seed", "-5")]
+    [InlineData("--count -1 is less than 0", "flows", "tail", "--count", "-1")]
+    [InlineData("--days is above 0 and at most 366", "generate", "--out", "g.pcap", "--days", "0")]
+    public async Task A_number_out_of_range_is_refused(string said, params string[] line)
+    {
+        var result = await Cli.RunAsync(line);
+
+        Assert.Equal((2, "presage: " + said), (result.ExitCode, result.Error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_link_without_a_capacity_is_told_what_to_write()
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.Write("node.conf", "presage.shaping.links.access { capacity-down = 1Gbit, interface-down = lan0, interface-up = wan0 }\n");
+
+        var result = await Cli.RunAsync("config", "check", file);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("presage: presage.shaping.links.\"access\".capacity-up is not set, and there is no default for it; write it into the configuration file", result.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_port_of_the_content_listener_in_use_is_named_with_a_remedy()
+    {
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        taken.Listen();
+        var port = ((IPEndPoint)taken.LocalEndPoint!).Port;
+        using var folder = new ScratchFolder();
+        var file = folder.Write(
+            "node.conf",
+            $$"""
+            presage {
+              sources.udp.ports = [0], store.data-folder = "{{folder.PathOf("data")}}", api.enabled = off
+              delivery { enabled = on, listen.port = {{port}}, origins.site { url = "http://127.0.0.1:9", hosts = ["*"], private-addresses = on } }
+            }
+            """);
+
+        var result = await Cli.RunAsync("run", "--config", file);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal($"presage: The content listener cannot listen on 127.0.0.1:{port}: the port is in use. Choose another port, or stop the process that holds it.", result.Error.TrimEnd());
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public static class PresageApi
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ConnectionsMax, 1, nameof(options));
     }
 
-    private static string Remedy(Exception problem) => problem switch
+    internal static string Remedy(Exception problem) => problem switch
     {
         { InnerException: AddressInUseException } => "the port is in use. Choose another port, or stop the process that holds it.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "the port is reserved. Choose one from 1024 on.",

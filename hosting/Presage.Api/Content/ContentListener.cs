@@ -54,7 +54,7 @@ public static class ContentListener
         }
         catch (Exception problem) when (problem is IOException or SocketException)
         {
-            throw new ApiStartException($"The content listener cannot listen on {new IPEndPoint(settings.Address, settings.Port)}: {problem.Message}", problem);
+            throw new ApiStartException($"The content listener cannot listen on {new IPEndPoint(settings.Address, settings.Port)}: {PresageApi.Remedy(problem)}", problem);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class BacktestWork(BacktestRequest request, BacktestOutputs outp
     public int Run(CancellationToken cancellation)
     {
         var saved = outputs.Baseline is { } path ? BacktestFile.Read(path, request.Plan) : [];
+        OutputFile.Check(outputs.Json);
+        OutputFile.Check(outputs.Markdown);
+        if (outputs.SvgFolder is { } plots) OutputFile.Check(Path.Combine(plots, "plot.svg"));
         var forecasters = new BacktestForecasters(request);
         var runner = new BacktestRunner(request.Plan, outputs.Threads, Console.Error.WriteLine);
         var results = new List<BacktestResult>();

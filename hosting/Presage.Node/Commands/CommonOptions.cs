@@ -12,4 +12,10 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };
+
+    /// <exception cref="UserErrorException">It is less than 0: printed, it would be another number than the one asked for.</exception>
+    public static ulong? SeedOf(int? seed) => seed is null or >= 0 ? (ulong?)seed : throw new UserErrorException($"--seed {seed} is less than 0", ExitCode.Usage);
+
+    /// <exception cref="UserErrorException">It is less than 0.</exception>
+    public static long CountOf(long count) => count >= 0 ? count : throw new UserErrorException($"--count {count} is less than 0", ExitCode.Usage);
 }

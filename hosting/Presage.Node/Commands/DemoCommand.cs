@@ -32,7 +32,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(int? seed, bool isFresh, string[] files, CancellationToken cancellation)
     {
         var given = NodeConfig.LoadDemo(files);
-        var population = new Population(given.Generator with { Seed = (ulong)(seed ?? (int)given.Generator.Seed) });
+        var population = new Population(given.Generator with { Seed = CommonOptions.SeedOf(seed) ?? given.Generator.Seed });
         if (isFresh) DeleteEarlierRuns(given.Traffic.Store);
         using var folder = DataFolder.Open(given.Traffic.Store.DataFolder);
         await File.WriteAllTextAsync(folder.DirectoryPath, population.DirectoryCsv(), cancellation).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal static class DemoCommand
             await exporting.ConfigureAwait(false);
         }
 
-        Console.WriteLine($"stopped at {exporter.Position}; the next start resumes there");
+        Console.WriteLine($"stopped at {exporter.Position}; the next start resumes after the last step that was closed");
         return ExitCode.Done;
     }
 

@@ -38,7 +38,7 @@ internal static class FlowsCommand
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(parsed.GetValue(files) is { Length: > 0 } given
             ? FlowsOfFiles.Exporters(NodeConfig.Load(parsed.GetValue(config) ?? []), given, parsed.GetValue(json), parsed.GetValue(registry), cancellation)
             : FlowsArriving.Exporters(
-                NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(json), parsed.GetValue(registry), parsed.GetValue(count), cancellation))));
+                NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(json), parsed.GetValue(registry), CommonOptions.CountOf(parsed.GetValue(count)), cancellation))));
         return command;
     }
 
@@ -47,7 +47,7 @@ internal static class FlowsCommand
         var (json, protobuf, registry, config, count) = (Json("One JSON object a line."), Protobuf(), Registry(), CommonOptions.Config(), Count());
         var command = new Command("tail", "Receive on presage.sources and print each record, until it is told to stop.") { json, protobuf, registry, config, count };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(FlowsArriving.Tail(
-            NodeConfig.Load(parsed.GetValue(config) ?? []), FormatOf(parsed.GetValue(json), parsed.GetValue(protobuf)), parsed.GetValue(registry), parsed.GetValue(count), cancellation))));
+            NodeConfig.Load(parsed.GetValue(config) ?? []), FormatOf(parsed.GetValue(json), parsed.GetValue(protobuf)), parsed.GetValue(registry), CommonOptions.CountOf(parsed.GetValue(count)), cancellation))));
         return command;
     }
 
@@ -57,7 +57,7 @@ internal static class FlowsCommand
         var (config, count) = (CommonOptions.Config(), Count());
         var command = new Command("record", "Receive on presage.sources and write the datagrams to a pcap file, until it is told to stop.") { file, config, count };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(() => Task.FromResult(FlowsArriving.Record(
-            NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(file)!, parsed.GetValue(count), cancellation))));
+            NodeConfig.Load(parsed.GetValue(config) ?? []), parsed.GetValue(file)!, CommonOptions.CountOf(parsed.GetValue(count)), cancellation))));
         return command;
     }
 

@@ -21,9 +21,9 @@ internal static class GenerateCommand
 
     private static Task<int> RunAsync(string path, double days, int? seed, string[] files, CancellationToken cancellation)
     {
-        if (!(days is > 0 and <= 366)) throw new UserErrorException("--days is between 0 and 366", ExitCode.Usage);
+        if (!(days is > 0 and <= 366)) throw new UserErrorException("--days is above 0 and at most 366", ExitCode.Usage);
         var config = NodeConfig.LoadDemo(files);
-        var options = config.Generator with { Seed = (ulong)(seed ?? (int)config.Generator.Seed) };
+        var options = config.Generator with { Seed = CommonOptions.SeedOf(seed) ?? config.Generator.Seed };
         try
         {
             using var file = File.Create(path);

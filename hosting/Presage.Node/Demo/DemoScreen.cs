@@ -22,7 +22,7 @@ public static class DemoScreen
     /// <summary>One line for a terminal that is no terminal: a log file, a pipe.</summary>
     public static string Line(LoopSnapshot snapshot, double recordsPerSecond)
     {
-        var lstm = snapshot.Forecasts is { } forecasts ? AgainstNaive(forecasts) : "no warm subscriber yet";
+        var lstm = snapshot.Forecasts is { } forecasts ? AgainstNaive(forecasts) : "no forecast scored yet";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{snapshot.StepAt:yyyy-MM-dd HH:mm}Z  {recordsPerSecond:0} records/s  {snapshot.Subscribers} subscribers "
@@ -45,7 +45,7 @@ public static class DemoScreen
     {
         var table = new Table { Title = new TableTitle("forecasts of warm subscribers, next step and mean of the next twelve") }.RoundedBorder();
         table.AddColumns("forecast", "horizon", "MAE", "against naive", "pinball 0.9", "against naive", "under q0.9");
-        if (forecasts is null) return table.AddRow("waiting for warm subscribers", "", "", "", "", "", "");
+        if (forecasts is null) return table.AddRow("none scored yet", "", "", "", "", "", "");
         foreach (var row in forecasts.Rows)
         {
             var naive = forecasts.Rows.First(other => other.Source == ScoredSource.Naive && other.IsNextStep == row.IsNextStep);

@@ -13,14 +13,13 @@ internal static class FlowsOfFiles
     {
         var decoder = new FlowDecoder(config.Traffic.Decoding.ForFiles().Options);
         using var output = Console.OpenStandardOutput();
-        RetoldTally read;
+        CaptureFiles read;
         using (var lines = new FlowLines(decoder, RegistryFile.Load(registry), format, output))
             read = Each(config, files, (payload, exporter, receivedAt) => lines.Write(payload, new ExporterKey(exporter), receivedAt), cancellation);
         decoder.GiveUpPending();
-        var skips = Skipped(decoder.Counters);
-        if (skips.Length > 0) Console.Error.WriteLine($"presage: {skips}");
-        if (read.Bad > 0) Console.Error.WriteLine($"presage: {read.Bad} lines of JSON or records of protobuf gave no flow record");
-        foreach (var issue in read.First) Console.Error.WriteLine($"presage: {issue}");
+        if (decoder.Counters.FlowRecords == 0) Console.Error.WriteLine($"presage: no flow records: {decoder.Counters.Datagrams} datagrams, {decoder.Counters.Templates + decoder.Counters.OptionsTemplates} templates");
+        if (decoder.Counters.CountOf(DecodeReason.TemplateNeverCame) is var sets and > 0) Console.Error.WriteLine($"presage: {sets} data sets were not read: their templates never came");
+        TellSkipped(read);
         return ExitCode.Done;
     }
 
@@ -29,7 +28,7 @@ internal static class FlowsOfFiles
         var elements = RegistryFile.Load(registry);
         var decoder = new FlowDecoder(config.Traffic.Decoding.ForFiles().Options);
         using var batch = new FlowBatch(1_024);
-        Each(config, files, (payload, exporter, receivedAt) =>
+        var read = Each(config, files, (payload, exporter, receivedAt) =>
         {
             batch.Clear();
             decoder.Decode(payload, new ExporterKey(exporter), receivedAt, batch);
@@ -38,10 +37,11 @@ internal static class FlowsOfFiles
         Console.WriteLine(isJson
             ? ExporterLines.Render(decoder.Report(), decoder.Counters, elements)
             : ExporterText.Render(decoder.Report(), decoder.Counters, elements));
+        TellSkipped(read);
         return ExitCode.Done;
     }
 
-    private static RetoldTally Each(NodeConfig config, string[] files, TakeDatagram take, CancellationToken cancellation)
+    private static CaptureFiles Each(NodeConfig config, string[] files, TakeDatagram take, CancellationToken cancellation)
     {
         var captures = new CaptureFiles(files, config.Traffic.Sources.Protobuf);
         foreach (var batch in captures.Batches(BatchDatagramsMax))
@@ -54,13 +54,18 @@ internal static class FlowsOfFiles
             }
         }
 
-        return captures.Lines;
+        return captures;
     }
 
-    /// <summary>What no line of its own says: sets that waited for a template to the end.</summary>
-    private static string Skipped(DecodeCounters counters) => counters.CountOf(DecodeReason.TemplateNeverCame) is var sets and > 0
-        ? $"{sets} data sets were not read: their templates never came"
-        : "";
+    /// <summary>What of the files never came to the decoder.</summary>
+    private static void TellSkipped(CaptureFiles read)
+    {
+        if (read.Skips.TrailingBytes > 0) Console.Error.WriteLine($"presage: the last {read.Skips.TrailingBytes} bytes were not read: a file is cut off there");
+        if (read.Skips.Packets > 0) Console.Error.WriteLine($"presage: {read.Skips.Packets} packets are no whole UDP datagrams");
+        if (read.Skips.Fragments > 0) Console.Error.WriteLine($"presage: {read.Skips.Fragments} fragments were not joined: the others are missing");
+        if (read.Lines.Bad > 0) Console.Error.WriteLine($"presage: {read.Lines.Bad} lines of JSON or records of protobuf gave no flow record");
+        foreach (var issue in read.Lines.First) Console.Error.WriteLine($"presage: {issue}");
+    }
 
     private delegate void TakeDatagram(ReadOnlySpan<byte> payload, NetAddress exporter, EventTime receivedAt);
 }

@@ -29,6 +29,7 @@ internal static class PersonasWork
 
     public static int Run(PersonasRequest request, CancellationToken cancellation)
     {
+        OutputFile.Check(request.Json);
         var sets = request.Files.Select(path => Read(path, request.Unit)).ToArray();
         var series = Pair(sets[0], sets.Length > 1 ? sets[1] : null);
         var options = TrafficSettings.From(NodeConfig.LoadDemo(request.Configs).Akka).Personas.Options with { StepMilliseconds = sets[0].Grid.StepMilliseconds };
@@ -48,7 +49,7 @@ internal static class PersonasWork
             $"{series.Length} series, {study.WeekCount} weeks, {request.Personas} personas ({request.Provisioning} provision), {request.Seeds} seeds: mean (least to most)"));
         foreach (var (name, of) in Figures)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-64} {runs.Average(of),7:F3} ({runs.Min(of):F3} to {runs.Max(of):F3})"));
-        if (request.Json is { } path) Write(path, JsonSerializer.Serialize(runs, Indented) + "\n");
+        if (request.Json is { } path) OutputFile.Write(path, JsonSerializer.Serialize(runs, Indented) + "\n");
         return ExitCode.Done;
     }
 
@@ -89,18 +90,6 @@ internal static class PersonasWork
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"{path} cannot be read: {cause.Message}", ExitCode.Resource);
-        }
-    }
-
-    private static void Write(string path, string text)
-    {
-        try
-        {
-            File.WriteAllText(path, text);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be written: {cause.Message}", ExitCode.Resource);
         }
     }
 }

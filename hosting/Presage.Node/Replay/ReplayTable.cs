@@ -24,7 +24,7 @@ public static class ReplayTable
         Line(text, "plan changes", summary.PlanChanges);
         Line(text, "grants clamped by the gate", summary.GrantsClamped);
         text.AppendLine(CultureInfo.InvariantCulture, $"{"took",-28}{summary.Seconds,14:0.0} s, {summary.RecordsPerSecond:0} records/s");
-        text.AppendLine(summary.Drops.Count == 0 ? "nothing was dropped" : "not used, by reason:");
+        text.AppendLine(summary.Drops.Count == 0 ? "nothing that was read was dropped" : "not used, by reason:");
         foreach (var (reason, count) in summary.Drops.OrderByDescending(drop => drop.Value)) Line(text, "  " + reason, count);
         foreach (var line in summary.LinesBad) text.AppendLine(CultureInfo.InvariantCulture, $"  {line}");
         text.AppendLine().Append(summary.Forecasts?.Render() ?? "no subscriber became warm: no forecast to measure" + Environment.NewLine);

@@ -7,6 +7,8 @@ namespace Presage.Node;
 /// <summary>One run of <c>presage train</c>: read, train, write the model and the report.</summary>
 internal sealed class TrainWork(TrainRequest request, CancellationToken cancellation)
 {
+    private const string ReportName = "training.md";
+
     public int Run()
     {
         var config = NodeConfig.LoadDemo([.. request.Configs]);
@@ -14,9 +16,14 @@ internal sealed class TrainWork(TrainRequest request, CancellationToken cancella
         var resume = request.IsResumed ? CheckpointFile.Read(request.Checkpoint!) : null;
         var options = config.Traffic.Training with { Origin = request.CommandLine };
 
+        OutputFile.Check(request.Output);
+        OutputFile.Check(request.Checkpoint);
+        if (request.Report is { } reports) OutputFile.Check(Path.Combine(reports, ReportName));
+
         // The shape is that of the weights that are gone on from.
         if (start is not null) options = options with { Hidden = start.Hidden, Layers = start.Layers };
         var set = TrainingSource.Read(request, config);
+        if (set.Series.IsEmpty) throw new UserErrorException($"{string.Join(", ", request.Files)}: no series to learn from", ExitCode.Usage);
         Console.WriteLine(Describe(set, options));
         if (resume is not null) Console.WriteLine($"resumed at update {resume.Update}");
         var clock = Stopwatch.StartNew();
@@ -48,14 +55,15 @@ internal sealed class TrainWork(TrainRequest request, CancellationToken cancella
         catch (ArgumentException cause)
         {
             var remedy = set.Series.Length == 1 ? "; a single series is learned from with presage.training.validation-share = 0" : "";
-            throw new UserErrorException($"cannot train: {cause.Message}{remedy}", ExitCode.Usage);
+            var finding = cause.Message.Replace($" (Parameter '{cause.ParamName}')", "", StringComparison.Ordinal);
+            throw new UserErrorException($"cannot train: {finding}{remedy}", ExitCode.Usage);
         }
     }
 
     private static void WriteReport(string folder, TrainingReport report, TimeSpan took)
     {
         OutputFile.Write(Path.Combine(folder, TrainingReport.PlotName), report.Plot().Render());
-        OutputFile.Write(Path.Combine(folder, "training.md"), report.Render(took));
+        OutputFile.Write(Path.Combine(folder, ReportName), report.Render(took));
     }
 
     private string Describe(TrainingSet set, TrainerOptions options)

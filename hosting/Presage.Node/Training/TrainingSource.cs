@@ -43,7 +43,7 @@ internal static class TrainingSource
 
     private static TrainingSet Generate(GeneratedSeries generated, NodeConfig config)
     {
-        if (!(generated.Days is > 0 and <= 366)) throw new UserErrorException("--days is between 0 and 366", ExitCode.Usage);
+        if (!(generated.Days is > 0 and <= 366)) throw new UserErrorException("--days is above 0 and at most 366", ExitCode.Usage);
         Console.WriteLine($"playing seeds {generated.Seeds}, {generated.Days.ToString(CultureInfo.InvariantCulture)} days each");
         var network = config.Generator with { SubscriberCount = generated.Subscribers ?? config.Generator.SubscriberCount };
         return GeneratedTrainingSet.Sample(

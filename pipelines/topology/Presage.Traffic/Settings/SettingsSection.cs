@@ -60,6 +60,6 @@ internal sealed class SettingsSection(Config root, string path)
     private string Require(string key)
     {
         var at = $"{path}.{key}";
-        return root.HasPath(at) ? at : throw new ConfigurationException($"{at} is not set; the reference configuration is not loaded");
+        return root.HasPath(at) ? at : throw new ConfigurationException($"{at} is not set, and there is no default for it; write it into the configuration file");
     }
 }
