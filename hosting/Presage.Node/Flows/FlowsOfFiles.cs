@@ -61,7 +61,7 @@ internal static class FlowsOfFiles
     private static void TellSkipped(CaptureFiles read)
     {
         if (read.Skips.TrailingBytes > 0) Console.Error.WriteLine($"presage: the last {read.Skips.TrailingBytes} bytes were not read: a file is cut off there");
-        if (read.Skips.Packets > 0) Console.Error.WriteLine($"presage: {read.Skips.Packets} packets are no whole UDP datagrams");
+        if (read.Skips.Packets > 0) Console.Error.WriteLine($"presage: {read.Skips.Packets} packets or blocks hold no flow export, or were cut short by the capture");
         if (read.Skips.Fragments > 0) Console.Error.WriteLine($"presage: {read.Skips.Fragments} fragments were not joined: the others are missing");
         if (read.Lines.Bad > 0) Console.Error.WriteLine($"presage: {read.Lines.Bad} lines of JSON or records of protobuf gave no flow record");
         foreach (var issue in read.Lines.First) Console.Error.WriteLine($"presage: {issue}");

@@ -10,7 +10,7 @@ public static class ReplayTable
     {
         var text = new StringBuilder();
         Line(text, "datagrams", summary.Datagrams);
-        Line(text, "packets that are no UDP", summary.PacketsSkipped);
+        Line(text, "packets stepped over", summary.PacketsSkipped);
         Line(text, "fragments not joined", summary.FragmentsDropped);
         Line(text, "bytes after the last packet", summary.TrailingBytes);
         Line(text, "flow records", summary.FlowRecords);
