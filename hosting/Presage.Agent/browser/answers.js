@@ -1,8 +1,10 @@
 // Answers a page's requests: from what is held where that is allowed, else from the network, which is what happens in every case of doubt.
 
+import { DIFFERENCE, MANIPULATION, readDifference, readWhole, tagOf } from "./differences.js";
 import { EVICTED, UNUSED } from "./frames.js";
-import { VALIDATED_MAX } from "./limits.js";
+import { HELD_BYTES_MAX, VALIDATED_MAX } from "./limits.js";
 import { isFresh, isServable } from "./shelf.js";
+import { versionOf } from "./terms.js";
 
 /**
  * @typedef {import("./keeper.js").Keeper} Keeper
@@ -68,12 +70,12 @@ export class Answers {
 
   /** @param {Held} held */
   #mayServe(held) {
-    return this.#keeper.shelf.get(held.id) === held && this.#link.serves(held.origin) && this.#keeper.isCurrent(held) && isServable(held, Date.now());
+    return this.#keeper.shelf.get(held.id) === held && this.#link.serves(held.origin) && this.#keeper.origins.isCurrent(held) && isServable(held, Date.now());
   }
 
   /** Asks the origin whether the body is still what it would send. @param {Request} request @param {Held} held @param {string | null} referrer */
   async #revalidated(request, held, referrer) {
-    if (this.#keeper.shelf.get(held.id) !== held || !held.etag) return null;
+    if (this.#keeper.shelf.get(held.id) !== held) return null;
     const body = await this.#store.body(held);
     if (!body) return null;
     const answer = await this.#ask(request, held);
@@ -85,12 +87,34 @@ export class Answers {
     return body;
   }
 
-  /** @param {Request} request @param {Held} held */
+  /** @param {Request} request @param {Held} held @returns {Promise<Response>} */
   async #ask(request, held) {
     this.#keeper.counters.revalidated++;
-    const answer = await fetch(ownRequest(request, "no-store", held.etag));
-    if (answer.status === 304) this.#keeper.confirm(held);
-    else if (answer.ok) this.#keeper.lose(held, UNUSED);
+    const answer = await fetch(ownRequest(request, "no-store", held));
+    if (answer.status === DIFFERENCE) return (await this.#changed(answer, held)) ?? this.#taken(await fetch(ownRequest(request, "no-store", null)), held);
+    if (answer.status === 304) this.#keeper.confirm(held, answer.headers);
+    return this.#taken(answer, held);
+  }
+
+  /** The body that a difference makes of what is held; null if it does not fit. @param {Response} answer @param {Held} held */
+  async #changed(answer, held) {
+    const base = await this.#store.body(held);
+    const newer = base ? await readDifference(answer, base, held.hash, HELD_BYTES_MAX).catch(() => null) : null;
+    if (!newer) {
+      this.#keeper.counters.unfit++;
+      return null;
+    }
+    this.#keeper.counters.differences++;
+    this.#keeper.replace(held, newer, versionOf(answer.headers));
+    return new Response(newer.body, { headers: newer.headers });
+  }
+
+  /** Another body takes the place of the one that is held, where the server says of which version it is. @param {Response} answer @param {Held} held */
+  #taken(answer, held) {
+    if (!answer.ok) return answer;
+    const version = versionOf(answer.headers);
+    if (answer.status !== 200 || version < 0 || Number(answer.headers.get("content-length") ?? HELD_BYTES_MAX + 1) > HELD_BYTES_MAX) this.#keeper.lose(held, UNUSED);
+    else readWhole(answer.clone()).then((newer) => this.#keeper.replace(held, newer, version), () => this.#keeper.lose(held, UNUSED));
     return answer;
   }
 
@@ -124,16 +148,24 @@ export class Answers {
    * @param {string} id @returns {RequestCache}
    */
   #cacheMode(id) {
-    const touchedMs = this.#keeper.touchedMs(id);
+    const touchedMs = this.#keeper.origins.touchedMs(id);
     return touchedMs < 0 || IMMUTABLE.test(id) || (this.#validated.get(id) ?? -1) > touchedMs ? "default" : "no-cache";
   }
 }
 
-/** The request in the agent's name: the server learns of its use by the channel. @param {Request} request @param {RequestCache} cache @param {string | null} etag */
-function ownRequest(request, cache, etag) {
+/**
+ * The request in the agent's name: the server learns of its use by the channel. With what is held, it asks whether that is still good, or else for the difference to it.
+ * @param {Request} request @param {RequestCache} cache @param {Held | null} held
+ */
+function ownRequest(request, cache, held) {
   const headers = new Headers(request.headers);
   headers.set("Presage-Agent", "1");
-  if (etag) headers.set("If-None-Match", etag);
+  if (held) {
+    const tag = tagOf(held.hash);
+    // The site's own validator is for answers that the site gives itself.
+    headers.set("If-None-Match", held.etag && held.etag !== tag ? `${tag}, ${held.etag}` : tag);
+    headers.set("A-IM", MANIPULATION);
+  }
   const { redirect, credentials, signal, referrer } = request;
   return new Request(request.url, { headers, mode: "same-origin", cache, redirect, credentials, signal, referrer });
 }

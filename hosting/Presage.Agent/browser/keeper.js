@@ -3,20 +3,20 @@
 
 import { Channel, joined } from "./channel.js";
 import { applyDelta } from "./delta.js";
-import { Follower, Touched } from "./floors.js";
-import {
-  BASE_MISSING, CANCEL, DATA, EVICTED, FrameProblem, HAVE, HELD_ALREADY, INVALIDATE, NOT_WANTED, NO_MARK, NO_ROOM, OFFER, SCOPE_ALL, STALE, STORED, UNUSED,
-  USED, WRONG_DIGEST, toHex,
-} from "./frames.js";
-import { FLOORS_MAX, HELD_BYTES_MAX, HELD_MAX, QUOTA_SHARE, REPORT_DELAY_MS } from "./limits.js";
+import { digestOf } from "./differences.js";
+import { BASE_MISSING, CANCEL, DATA, EVICTED, FrameProblem, HAVE, INVALIDATE, NO_MARK, NO_ROOM, OFFER, STALE, STORED, UNUSED, USED, WRONG_DIGEST, toHex } from "./frames.js";
+import { HELD_BYTES_MAX, HELD_MAX, QUOTA_SHARE, REPORT_DELAY_MS } from "./limits.js";
 import { headersOf } from "./headers.js";
+import { heldOf, isRenewal, refusalOf } from "./offers.js";
+import { Origins } from "./origins.js";
 import { Reports } from "./reports.js";
 import { Shelf, isServable } from "./shelf.js";
+import { tagsOf, termsOf, versionOf } from "./terms.js";
 
 /**
  * @typedef {import("./shelf.js").Held} Held
  * @typedef {import("./frames.js").Offer} Offer
- * @typedef {import("./frames.js").Invalidate} Invalidate
+ * @typedef {import("./differences.js").Newer} Newer
  * @typedef {import("./channel.js").Arriving} Arriving
  * @typedef {import("./channel.js").ChannelFrame} ChannelFrame
  * @typedef {import("./store.js").Store} Store
@@ -31,9 +31,10 @@ const newMark = () => toHex(crypto.getRandomValues(new Uint8Array(8)));
 export class Keeper {
   shelf = new Shelf();
   channel = new Channel();
+  origins = new Origins();
   /** @type {Wishes} */ wishes = { savesData: false, optedOut: false };
   /** What became of everything, since the worker started. */
-  counters = { stored: 0, refused: 0, cancelled: 0, evicted: 0, unused: 0, stale: 0, served: 0, lost: 0, revalidated: 0, fetched: 0, usesNotNoted: 0 };
+  counters = { stored: 0, renewed: 0, replaced: 0, differences: 0, unfit: 0, refused: 0, cancelled: 0, evicted: 0, unused: 0, stale: 0, served: 0, lost: 0, revalidated: 0, fetched: 0, usesNotNoted: 0 };
   /** Told after each change how far the channel is settled, and which reports will outlive the worker. @type {(reached: number, lastReport: number) => void} */
   settled = () => {};
   /** Told when a change cannot be kept; the agent then stops. @type {(problem: unknown) => void} */
@@ -41,10 +42,8 @@ export class Keeper {
 
   #store;
   /** @type {Reports} */ #reports;
-  /** @type {Map<string, Follower>} */ #followers = new Map();
-  /** The server's number of each origin when it last said what it has. @type {Map<string, number>} */ #targets = new Map();
-  #touched = new Touched();
   /** @type {ChannelFrame[]} */ #queue = [];
+  /** @type {{ held: Held, newer: Newer, version: number }[]} */ #newer = [];
   #isSettling = false;
   #isSoon = false;
   /** @type {Promise<void>} */ #settling = Promise.resolve();
@@ -63,7 +62,7 @@ export class Keeper {
   static async open(store) {
     const loaded = await store.load();
     const keeper = new Keeper(store, new Reports(loaded.reporter ?? { reporter: newMark(), next: 1 }, loaded.reports));
-    for (const state of loaded.followers) keeper.#follow(Follower.restore(state, FLOORS_MAX), state.floors);
+    for (const state of loaded.followers) keeper.origins.restore(state, Date.now());
     for (const held of loaded.held) keeper.shelf.restore(held);
     keeper.channel.restart(loaded.channel?.epoch ?? NO_MARK, loaded.channel?.reached ?? 0);
     for (const { push, offer, isRefused, received } of loaded.arriving) {
@@ -88,7 +87,7 @@ export class Keeper {
       epoch: this.channel.epoch,
       offset: this.channel.reached,
       reporter: this.#reports.reporter,
-      origins: [...this.#followers.values()].map(({ origin, number }) => ({ origin, number })),
+      origins: this.origins.numbers,
       held: this.shelf.latest().map(({ id, version, hash }) => ({ id, version, hash })),
     };
   }
@@ -101,20 +100,15 @@ export class Keeper {
       this.channel.restart(have.epoch, have.offset);
       this.#change.isRestart = true;
     }
-    this.#targets = new Map(have.origins.map(({ origin, number }) => [origin, number]));
-    for (const { origin, number } of have.origins) {
-      const follower = this.#followers.get(origin);
-      // A server that counts anew has forgotten what it numbered: nothing held can be compared with it.
-      if (follower && number < follower.number) for (const held of this.shelf.all().filter((one) => one.origin === origin)) this.lose(held, EVICTED);
-      if (!follower || number < follower.number) this.#follow(new Follower(origin, number, FLOORS_MAX), []);
-    }
+    const anew = this.origins.meet(have.origins);
+    for (const held of this.shelf.all()) if (anew.includes(held.origin)) this.lose(held, EVICTED);
     void this.settle();
   }
 
   /** Takes a frame of the channel, at once as far as it forbids something. @param {ChannelFrame} frame */
   arrive(frame) {
     this.channel.accept(frame);
-    if (frame.kind === INVALIDATE) this.#enforce(frame);
+    if (frame.kind === INVALIDATE) this.origins.enforce(frame, Date.now());
     this.#queue.push(frame);
     void this.settle();
   }
@@ -135,22 +129,6 @@ export class Keeper {
     return this.#reports.hasUnsent(last);
   }
 
-  /** Whether what the server has called stale of an origin is known here. @param {string} origin */
-  isCaughtUp(origin) {
-    const target = this.#targets.get(origin);
-    return target !== undefined && (this.#followers.get(origin)?.number ?? -1) >= target;
-  }
-
-  /** @param {Held} held */
-  isCurrent(held) {
-    return this.#followers.get(held.origin)?.isCurrent(held.id, held.version, held.tags) ?? false;
-  }
-
-  /** When something that may be this content was last called stale, in ms; -1: never. @param {string} id */
-  touchedMs(id) {
-    return this.#touched.latestMs(id);
-  }
-
   /** @param {string} id @param {boolean} isFromPush @param {string} referrer */
   request(id, isFromPush, referrer) {
     const report = this.#reports.request(id, isFromPush, referrer, Date.now());
@@ -161,17 +139,27 @@ export class Keeper {
 
   /** @param {Held} held @param {string} referrer */
   use(held, referrer) {
-    if (held.uses === 0) this.#outcome(USED, held);
+    if (held.isAwaited) this.#outcome(USED, held);
+    held.isAwaited = false;
     this.shelf.use(held, Date.now());
     this.request(held.id, true, referrer);
     this.#change.held.push(held);
   }
 
-  /** The origin says that the body is what it would send now. @param {Held} held */
-  confirm(held) {
+  /** The origin says that the body is what it would send now. @param {Held} held @param {Headers} headers Of its answer. */
+  confirm(held, headers) {
     held.receivedMs = Date.now();
+    if (headers.has("cache-control")) ({ freshMs: held.freshMs, staleMs: held.staleMs } = termsOf(headers));
+    // Read after an invalidation that named it, it is current again.
+    held.version = Math.max(held.version, versionOf(headers));
     this.#change.held.push(held);
     this.#soon();
+  }
+
+  /** The origin sent another body: it takes the place of the one that is held, as far as it may be kept. @param {Held} held @param {Newer} newer @param {number} version */
+  replace(held, newer, version) {
+    this.#newer.push({ held, newer, version });
+    void this.settle();
   }
 
   /** Lets a content go. @param {Held} held @param {number} kind Of the report. */
@@ -209,6 +197,7 @@ export class Keeper {
     try {
       while (this.#isDirty || this.#queue.length > 0) {
         this.#isDirty = false;
+        for (const one of this.#newer.splice(0)) await this.#replace(one);
         const { epoch } = this.channel;
         for (const frame of this.#queue.splice(0, FRAMES_PER_CHANGE_MAX)) {
           await this.#take(frame);
@@ -229,7 +218,7 @@ export class Keeper {
       ...arriving,
       held: this.#change.held.filter((held) => this.shelf.get(held.id) === held),
       channel: { epoch: this.channel.epoch, reached },
-      followers: [...this.#followers.values()].map((follower) => follower.state),
+      followers: this.origins.states,
       reporter: this.#reports.state,
     };
     this.#change = Keeper.#noChange();
@@ -253,7 +242,8 @@ export class Keeper {
   /** @param {ChannelFrame} frame */
   async #take(frame) {
     if (frame.kind === OFFER) {
-      const reason = this.#refusalOf(frame);
+      const here = { wishes: this.wishes, isCurrent: this.origins.isCurrent(frame), bytesMax: this.#bytesMax };
+      const reason = refusalOf(frame, this.shelf.get(frame.id), here);
       this.channel.begin(frame, reason > 0);
       if (reason > 0) this.#refuse(frame, reason);
     } else if (frame.kind === DATA) {
@@ -267,51 +257,69 @@ export class Keeper {
       this.counters.cancelled++;
     } else {
       for (const held of this.shelf.all()) {
-        if (held.origin !== frame.origin || this.isCurrent(held)) continue;
-        this.counters.stale++;
-        this.lose(held, UNUSED);
+        if (held.origin === frame.origin && !this.origins.isCurrent(held)) this.#outdate(held);
       }
     }
   }
 
-  /** @param {Offer} offer @returns {number} 0 if it is welcome. */
-  #refusalOf(offer) {
-    if (this.wishes.optedOut || this.wishes.savesData || offer.status !== 200 || !offer.id.startsWith("/") || offer.id.startsWith("/.presage/")) return NOT_WANTED;
-    if (/^(set-cookie:|cache-control:.*\b(private|no-store)\b)/im.test(offer.headers)) return NOT_WANTED;
-    if (!this.#isStill(offer)) return STALE;
-    const held = this.shelf.get(offer.id);
-    if (held && (held.version > offer.version || (held.version === offer.version && held.hash === offer.hash))) return HELD_ALREADY;
-    if (offer.base && held?.hash !== offer.base) return BASE_MISSING;
-    return offer.bytes > this.#bytesMax ? NO_ROOM : 0;
-  }
-
-  /** @param {Offer} offer */
-  #isStill(offer) {
-    return this.#followers.get(offer.origin)?.isCurrent(offer.id, offer.version, offer.tags) ?? false;
+  /** Stale bodies stay: the next version may come as a difference, or the origin says that nothing changed. They are never served unasked. @param {Held} held */
+  #outdate(held) {
+    if (held.clock === 0) return;
+    this.counters.stale++;
+    if (held.isAwaited) {
+      this.counters.unused++;
+      this.#outcome(UNUSED, held);
+    }
+    held.isAwaited = false;
+    this.shelf.outdate(held);
+    this.#change.held.push(held);
   }
 
   /** @param {Arriving} arriving */
   async #finish(arriving) {
     const { offer } = arriving;
-    const sent = joined(arriving);
-    const body = offer.base ? await this.#patched(offer, sent) : sent;
+    const old = this.shelf.get(offer.id);
+    const body = await this.#bodyOf(arriving);
     if (!body) return this.#refuse(offer, BASE_MISSING);
-    if (body.length !== offer.bytes || toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", body))) !== offer.hash) return this.#refuse(offer, WRONG_DIGEST);
-    if (!this.#isStill(offer)) return this.#refuse(offer, STALE);
-    this.#evict(this.#bytesMax - offer.bytes, HELD_MAX - 1);
+    if (body.length !== offer.bytes || (await digestOf(body)) !== offer.hash) return this.#refuse(offer, WRONG_DIGEST);
     const headers = headersOf(offer.headers);
+    const held = heldOf(offer, headers.get("etag"), old?.hash === offer.hash ? old : undefined, Date.now());
+    const reason = await this.#shelve(held, old, () => new Response(body, { status: offer.status, headers }));
+    if (reason > 0) return this.#refuse(offer, reason);
+    if (isRenewal(offer)) this.counters.renewed++;
+    else this.counters.stored++;
+    this.#outcome(STORED, held);
+  }
+
+  /** @param {{ held: Held, newer: Newer, version: number }} came */
+  async #replace({ held: old, newer, version }) {
+    if (this.shelf.get(old.id) !== old) return;
+    const terms = termsOf(newer.headers);
     const held = {
-      id: offer.id, origin: offer.origin, version: offer.version, hash: offer.hash, bytes: offer.bytes, etag: headers.get("etag"), tags: offer.tags,
-      receivedMs: Date.now(), freshMs: offer.freshMs, staleMs: offer.staleMs, uses: 0, usedMs: 0, clock: 0,
+      ...old, version, hash: newer.hash, bytes: newer.body.length, etag: newer.headers.get("etag"), tags: tagsOf(newer.headers), receivedMs: Date.now(),
+      freshMs: terms.freshMs, staleMs: terms.staleMs, uses: old.uses + 1, usedMs: Date.now(), isAwaited: false,
     };
-    if (!(await this.#putBody(held, () => new Response(body, { status: offer.status, headers })))) return this.#refuse(offer, NO_ROOM);
-    const old = this.shelf.get(held.id);
-    if (old) this.lose(old, UNUSED);
+    const mayKeep = terms.mayKeep && held.bytes <= this.#bytesMax && !(await this.#shelve(held, old, () => new Response(newer.body, { headers: newer.headers })));
+    if (mayKeep) this.counters.replaced++;
+    else this.lose(old, UNUSED);
+  }
+
+  /** Puts a body where it belongs. @param {Held} held @param {Held | undefined} old What is to give way. @param {() => Response} body @returns {Promise<number>} Why not; 0 if it is there. */
+  async #shelve(held, old, body) {
+    if (!this.origins.isCurrent(held)) return STALE;
+    if (old?.hash !== held.hash) this.#evict(this.#bytesMax - held.bytes, HELD_MAX - 1);
+    if (!(await this.#putBody(held, body))) return NO_ROOM;
+    const there = this.shelf.get(held.id);
+    // Given up meanwhile, as when the origin said that it has another body: the old one is not brought back.
+    if (old?.hash === held.hash && there !== old) {
+      if (there?.hash !== held.hash) this.#gone.push(held);
+      return BASE_MISSING;
+    }
+    if (there && there.hash !== held.hash) this.lose(there, UNUSED);
     this.#gone = this.#gone.filter((gone) => gone.id !== held.id || gone.hash !== held.hash);
     this.shelf.put(held);
     this.#change.held.push(held);
-    this.counters.stored++;
-    this.#outcome(STORED, held);
+    return 0;
   }
 
   /** When the browser has no room, half of what is held goes, once. @param {Held} held @param {() => Response} body */
@@ -328,11 +336,15 @@ export class Keeper {
     }
   }
 
-  /** @param {Offer} offer @param {Uint8Array<ArrayBuffer>} delta */
-  async #patched(offer, delta) {
+  /** @param {Arriving} arriving @returns {Promise<Uint8Array<ArrayBuffer> | null>} Null without the body that it begins from. */
+  async #bodyOf(arriving) {
+    const { offer } = arriving;
+    if (!offer.base) return joined(arriving);
     const base = this.shelf.get(offer.id);
-    const body = base?.hash === offer.base ? await this.#store.body(base) : undefined;
-    return body ? applyDelta(new Uint8Array(await body.arrayBuffer()), delta, this.#bytesMax) : null;
+    const held = base?.hash === offer.base ? await this.#store.body(base) : undefined;
+    if (!held) return null;
+    const bytes = new Uint8Array(await held.arrayBuffer());
+    return isRenewal(offer) ? bytes : applyDelta(bytes, joined(arriving), this.#bytesMax);
   }
 
   /** @param {number} bytesMax @param {number} countMax */
@@ -343,10 +355,10 @@ export class Keeper {
   /** @param {Held} held @param {number} kind */
   #forget(held, kind) {
     if (kind === EVICTED) this.counters.evicted++;
-    if (kind === UNUSED && held.uses === 0) this.counters.unused++;
+    if (kind === UNUSED && held.isAwaited) this.counters.unused++;
     this.#change.heldGone.push(held.id);
     this.#gone.push(held);
-    if (kind === EVICTED || held.uses === 0) this.#outcome(kind, held);
+    if (kind === EVICTED || held.isAwaited) this.#outcome(kind, held);
   }
 
   /** @param {number} kind @param {{ id: string, version: number }} content */
@@ -358,20 +370,6 @@ export class Keeper {
   #refuse(offer, reason) {
     this.counters.refused++;
     this.#change.reports.push(this.#reports.refusal(offer, reason));
-  }
-
-  /** @param {Invalidate} frame */
-  #enforce(frame) {
-    let follower = this.#followers.get(frame.origin);
-    if (!follower) this.#follow((follower = new Follower(frame.origin, frame.number - 1, FLOORS_MAX)), []);
-    const isNext = frame.number === follower.number + 1;
-    if (follower.take(frame)) this.#touched.add(isNext ? frame : { scope: SCOPE_ALL, name: "" }, Date.now());
-  }
-
-  /** @param {Follower} follower @param {import("./floors.js").Floor[]} floors */
-  #follow(follower, floors) {
-    this.#followers.set(follower.origin, follower);
-    for (const floor of floors) if (floor.number > 0) this.#touched.add(floor, Date.now());
   }
 
   /** Uses are told together. */

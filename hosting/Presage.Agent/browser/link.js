@@ -55,7 +55,7 @@ export class Link {
 
   /** Whether what is held of an origin may be served now. @param {string} origin */
   serves(origin) {
-    return !this.#isStopped && this.#lease.isValid(now()) && this.#keeper.isCaughtUp(origin);
+    return !this.#isStopped && this.#lease.isValid(now()) && this.#keeper.origins.isCaughtUp(origin);
   }
 
   /** A page is there: connects, or stays connected. */

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ id: string, origin: string, version: number, hash: string, bytes: number, etag: string | null, tags: string[], receivedMs: number, freshMs: number,
- *   staleMs: number, uses: number, usedMs: number, clock: number }} Held
+ *   staleMs: number, uses: number, usedMs: number, clock: number, isAwaited: boolean }} Held isAwaited: it was pushed or renewed, and what became of that is not told yet.
  */
 
 /** A use saves a round trip whatever the size: so many bytes are taken for one. */
@@ -49,6 +49,8 @@ export class Shelf {
 
   /** One that was put before, in an earlier life of the worker. @param {Held} held */
   restore(held) {
+    // Workers of before knew it by the uses.
+    held.isAwaited ??= held.uses === 0;
     this.#held.set(held.id, held);
     this.#bytes += held.bytes;
   }
@@ -60,6 +62,11 @@ export class Shelf {
     this.#held.delete(id);
     this.#bytes -= held.bytes;
     return held;
+  }
+
+  /** It is not what the origin would send: it goes before all others. @param {Held} held */
+  outdate(held) {
+    held.clock = 0;
   }
 
   /** @param {Held} held @param {number} nowMs */

@@ -62,6 +62,19 @@ public sealed class ScriptedChannel
         return FlushAsync();
     }
 
+    /// <summary>Says that what the client holds is good for longer.</summary>
+    public Task RenewAsync(ScriptedContent content)
+    {
+        lock (_gate)
+        {
+            var push = ++_push;
+            _frames.Add(ServerFrames.Renewal(_frames.Count, push, Origin, content));
+            _frames.Add(ServerFrames.Data(_frames.Count, push, 0, [], isLast: true));
+        }
+
+        return FlushAsync();
+    }
+
     /// <summary>Calls something stale, and waits until the client has acknowledged it.</summary>
     public async Task InvalidateAsync(byte scope, string name)
     {

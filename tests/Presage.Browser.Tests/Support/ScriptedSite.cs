@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,8 +18,10 @@ public sealed class ScriptedSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentDictionary<string, byte[]> _known = new();
+    private long _pageBytes;
 
-    private ScriptedSite(ScriptedChannel channel)
+    public ScriptedSite(ScriptedChannel channel)
     {
         Channel = channel;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -34,12 +37,22 @@ public sealed class ScriptedSite : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Says of each page which version it is, and answers with the difference to a body that was sent before, for who asks for it.</summary>
+    public bool MakesDifferences { get; init; }
+
+    /// <summary>What is wrong with differences: <c>digest</c>, <c>base</c>, <c>name</c>, <c>tag</c>; nothing if null.</summary>
+    public string? Damage { get; init; }
+
+    /// <summary>Bytes of bodies and differences of pages that went out.</summary>
+    public long PageBytes => Interlocked.Read(ref _pageBytes);
+
     /// <summary>Method, path and status of what was asked, but for what is the agent's own.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
-    public static async Task<ScriptedSite> StartAsync(ScriptedChannel? channel = null)
+    public static Task<ScriptedSite> StartAsync(ScriptedChannel? channel = null) => StartAsync(new ScriptedSite(channel ?? new ScriptedChannel()));
+
+    public static async Task<ScriptedSite> StartAsync(ScriptedSite site)
     {
-        var site = new ScriptedSite(channel ?? new ScriptedChannel());
         await site._app.StartAsync();
         site.Address = new Uri(site._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return site;
@@ -53,6 +66,7 @@ public sealed class ScriptedSite : IAsyncDisposable
     public ScriptedContent ContentOf(string path)
     {
         var page = Site.Find(path) ?? throw new ArgumentException($"nothing stands at {path}");
+        _known[page.EntityTag!] = [.. page.Body];
         return new ScriptedContent(path, Channel.Number, [.. page.Body], page.MediaType, page.Tags, Headers: $"Cache-Control: {page.CacheControl}\n");
     }
 
@@ -97,13 +111,28 @@ public sealed class ScriptedSite : IAsyncDisposable
     {
         var page = Site.Find(path);
         var isSame = page is not null && !EntityTag.IsNoneMatch(context.Request.Headers.IfNoneMatch, new EntityTag(page.EntityTag!.Trim('"'), false));
-        context.Response.StatusCode = page is null ? 404 : isSame ? 304 : 200;
+        var difference = page is null || isSame ? null : DifferenceOf(context.Request, [.. page.Body]);
+        context.Response.StatusCode = page is null ? 404 : isSame ? 304 : difference is null ? 200 : 226;
         _requests.Enqueue($"{context.Request.Method} {path} {context.Response.StatusCode}");
         if (page is null) return;
-        context.Response.Headers.CacheControl = page.CacheControl;
-        context.Response.Headers.ETag = page.EntityTag;
+        context.Response.Headers.CacheControl = difference is null ? page.CacheControl : $"no-store, im, {page.CacheControl}";
+        context.Response.Headers.ETag = difference is not null && Damage == "tag" ? "\"another\"" : page.EntityTag;
+        if (MakesDifferences) context.Response.Headers["Presage-Version"] = Channel.Number.ToString(CultureInfo.InvariantCulture);
+        if (difference is not null) context.Response.Headers["IM"] = Damage == "name" ? "vcdiff" : "presage-delta";
         if (isSame) return;
         context.Response.ContentType = page.MediaType;
-        await context.Response.Body.WriteAsync(page.Body.AsMemory());
+        var body = difference ?? [.. page.Body];
+        context.Response.ContentLength = body.Length;
+        Interlocked.Add(ref _pageBytes, body.Length);
+        await context.Response.Body.WriteAsync(body);
+    }
+
+    private byte[]? DifferenceOf(HttpRequest request, byte[] body)
+    {
+        if (!MakesDifferences || request.Headers["A-IM"] != "presage-delta") return null;
+        var held = EntityTag.ParseList(request.Headers.IfNoneMatch.ToString()).Select(tag => _known.GetValueOrDefault(tag.ToString())).FirstOrDefault(known => known is not null);
+        if (held is null || BodyDelta.Make(Damage == "base" ? [.. held, 0] : held, body) is not { } delta) return null;
+        if (Damage == "digest") delta[^1] ^= 1;
+        return delta;
     }
 }

@@ -14,6 +14,11 @@ internal sealed class ServerFrames
         new ServerFrames().U8(2, isResync ? (byte)1 : (byte)0).Mark(epoch).Num(offset).Num(reportsTaken).Num(16384).Num(65536).Num(500).Num(leaseMilliseconds)
             .Num(1).Text(origin).Num(number).ToArray();
 
+    /// <summary>A delta of no bytes from the body to itself.</summary>
+    public static byte[] Renewal(long offset, long push, string origin, ScriptedContent content) =>
+        new ServerFrames().U8(1, 1).Num(offset).Num(push).Text(origin).Text(content.Id).Num(content.Version).Hash(content.Body).Hash(content.Body).Num(content.Body.Length).Num(0)
+            .Num(200).Num(content.FreshMilliseconds).Num(0).List(content.Tags).Text($"Content-Type: {content.MediaType}\n{content.Headers}").ToArray();
+
     public static byte[] Offer(long offset, long push, string origin, ScriptedContent content, byte[]? claimed = null) =>
         new ServerFrames().U8(1, 0).Num(offset).Num(push).Text(origin).Text(content.Id).Num(content.Version).Hash(claimed ?? content.Body).Num(content.Body.Length).Num(content.Body.Length)
             .Num(200).Num(content.FreshMilliseconds).Num(0).List(content.Tags)
