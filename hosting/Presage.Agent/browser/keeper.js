@@ -170,10 +170,12 @@ export class Keeper {
     this.#soon();
   }
 
-  /** Lets go what was not used in its time. */
+  /** Tells of what was not used in its time. */
   sweep() {
     const nowMs = Date.now();
-    for (const held of this.shelf.all()) if (held.uses === 0 && !isServable(held, nowMs)) this.lose(held, UNUSED);
+    const over = this.shelf.all().filter((held) => held.isAwaited && !isServable(held, nowMs));
+    for (const held of over) this.#giveUp(held);
+    if (over.length > 0) this.#soon();
   }
 
   /** Begins a new epoch when the client connects again: what has arrived in part is dropped. */
@@ -257,15 +259,15 @@ export class Keeper {
       this.counters.cancelled++;
     } else {
       for (const held of this.shelf.all()) {
-        if (held.origin === frame.origin && !this.origins.isCurrent(held)) this.#outdate(held);
+        if (held.origin !== frame.origin || held.clock === 0 || this.origins.isCurrent(held)) continue;
+        this.counters.stale++;
+        this.#giveUp(held);
       }
     }
   }
 
-  /** Stale bodies stay: the next version may come as a difference, or the origin says that nothing changed. They are never served unasked. @param {Held} held */
-  #outdate(held) {
-    if (held.clock === 0) return;
-    this.counters.stale++;
+  /** The body stays: the next version may come as a difference, or it is said that nothing changed. It is never served unasked. @param {Held} held */
+  #giveUp(held) {
     if (held.isAwaited) {
       this.counters.unused++;
       this.#outcome(UNUSED, held);

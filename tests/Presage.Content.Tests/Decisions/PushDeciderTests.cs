@@ -42,6 +42,21 @@ public sealed class PushDeciderTests
     public void What_is_unlikely_is_not_worth_its_bytes() => Assert.Equal(PushRefusal.NotWorthIt, Decide(Likely with { WithinHorizon = 0.01f }, Page, Client).Refusal);
 
     [Fact]
+    public void A_renewal_is_worth_its_frame_where_the_body_is_not_worth_its_bytes_and_nothing_is_paid()
+    {
+        var unlikely = Likely with { WithinHorizon = 0.05f };
+        var paid = _waste.AccountBytes;
+        Assert.Equal(PushRefusal.NotWorthIt, Decide(unlikely, Page, Client with { LinkUsedShare = 0.6 }).Refusal);
+        var renewal = _decider.DecideRenewal(unlikely, Page, Client with { LinkUsedShare = 0.6 }, _budget, 0);
+
+        Assert.True(renewal.IsSent);
+        Assert.Equal(0.05 * 50, renewal.ValueMilliseconds, 3);
+        Assert.Equal((0L, paid), (_budget.SpentBytes(0), _waste.AccountBytes));
+        Assert.Equal(PushRefusal.NotWorthIt, _decider.DecideRenewal(Likely with { WithinHorizon = 1e-4f }, Page, Client, _budget, 0).Refusal);
+        Assert.Equal(PushRefusal.OptedOut, _decider.DecideRenewal(Likely, Page, Client with { OptedOut = true }, _budget, 0).Refusal);
+    }
+
+    [Fact]
     public void Each_bar_is_named()
     {
         Assert.Equal(PushRefusal.OptedOut, Decide(Likely, Page, Client with { OptedOut = true }).Refusal);

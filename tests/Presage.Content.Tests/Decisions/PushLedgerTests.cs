@@ -8,6 +8,18 @@ public sealed class PushLedgerTests
 
     /// <summary>Seeded runs of opens and closes, repeated ones and unknown ones among them.</summary>
     [Fact]
+    public void What_turns_out_to_need_fewer_bytes_is_given_back_and_ends_with_those()
+    {
+        Assert.True(_ledger.TryOpen(1, 2, 100));
+        _ledger.Reduce(1, 2, 40);
+        _ledger.Reduce(1, 2, 70);
+        _ledger.Reduce(1, 3, 0);
+        Assert.Equal((40, 40), (_ledger.SentBytes, _ledger.OpenBytes));
+        Assert.True(_ledger.Close(1, 2, PushOutcome.Unused));
+        Assert.Equal((40, 40, 0), (_ledger.SentBytes, _ledger.BytesOf(PushOutcome.Unused), _ledger.OpenBytes));
+    }
+
+    [Fact]
     public void Bytes_sent_are_those_used_unused_cancelled_evicted_and_open()
     {
         var random = new SeededRandom(9);

@@ -45,6 +45,16 @@ public sealed class PushLedger(int openMax, WastePrice waste)
         return true;
     }
 
+    /// <summary>Fewer bytes go out for an open push than were paid for; the rest is given back.</summary>
+    public void Reduce(ulong client, ulong item, long bytes)
+    {
+        if (!_open.TryGetValue((client, item), out var paid) || bytes >= paid) return;
+        _open[(client, item)] = bytes;
+        SentBytes -= paid - bytes;
+        OpenBytes -= paid - bytes;
+        waste.Settle(paid - bytes, wastedBytes: 0);
+    }
+
     /// <summary>Ends a push.</summary>
     /// <param name="sentBytes">Of a cancelled one, the bytes that went out; others are whole.</param>
     /// <returns>Whether it was open.</returns>

@@ -23,6 +23,7 @@ internal sealed class ClientShard : ReceivePersistentActor
     private readonly ContentChance[] _expected = new ContentChance[ContentPredictor.ChancesMax];
     private readonly EntryUses _entries;
     private ContentPredictor _predictor;
+    private ITimer? _renewals;
     private bool _isWriting;
     private long _uses;
     private long _sinceSnapshot;
@@ -42,6 +43,8 @@ internal sealed class ClientShard : ReceivePersistentActor
         Command<ClientClosed>(closed => _clients.Find(closed.Client)?.Close());
         Command<PushFetched>(Send);
         Command<PushSettled>(Settle);
+        Command<RenewalsDue>(_ => Renew());
+        Command<RenewalFetched>(fetched => _planner.Renewals.TrySend(fetched.Order, fetched.Content, _clients.See(fetched.Order.Client)));
         Command<ShardDigest>(digest => _predictor.Fold(CatalogueDigest.From(digest.Bytes)));
         Command<AskForecast>(ask => Sender.Tell(ForecastFor(ask)));
         Command<AskShard>(_ => Sender.Tell(Stats()));
@@ -50,6 +53,19 @@ internal sealed class ClientShard : ReceivePersistentActor
     }
 
     public override string PersistenceId => $"content-clients-{Self.Path.Name}";
+
+    protected override void PreStart()
+    {
+        var (self, interval) = (Self, _parts.Clients.RenewInterval);
+        if (interval > TimeSpan.Zero) _renewals = _parts.Clock.CreateTimer(_ => self.Tell(RenewalsDue.Instance), null, interval, interval);
+        base.PreStart();
+    }
+
+    protected override void PostStop()
+    {
+        _renewals?.Dispose();
+        base.PostStop();
+    }
 
     private void Restore(ShardSnapshot snapshot)
     {
@@ -174,17 +190,31 @@ internal sealed class ClientShard : ReceivePersistentActor
         }
     }
 
+    private void Renew()
+    {
+        var now = Now();
+        foreach (var order in _planner.Renewals.Plan())
+        {
+            var least = order.Held.Until > now ? order.Held.Until - now : TimeSpan.Zero;
+            _parts.Contents.FetchAsync(order.Content.Origin, order.Content.Id, least)
+                .PipeTo(Self, success: content => new RenewalFetched(order, content), failure: _ => new RenewalFetched(order, null));
+        }
+    }
+
     private void Send(PushFetched fetched)
     {
         var (order, content) = fetched;
         if (content is not null) _parts.Catalogue.Note(order.Origin, order.Id, FactsOf(content));
         // What has grown since it was paid for is decided on anew.
         var mayBeSent = content is { Status: 200 } && content.Body.Length <= order.Bytes && PushRules.Judge(StoredFields.RepliesOf(content)) == PushRefusal.None;
-        var isSent = mayBeSent && _parts.Hub.TryPush(order.Client, order.Origin, content!, order.Value, order.UsefulUntil);
+        // The agent may have the body still, though it could not serve it by itself any more.
+        var isRenewed = mayBeSent && _parts.Hub.TryRenew(order.Client, order.Origin, content!, order.Value, order.UsefulUntil);
+        if (isRenewed) _planner.Ledger.Reduce(order.Client, order.Item, bytes: 0);
+        var isSent = isRenewed || (mayBeSent && _parts.Hub.TryPush(order.Client, order.Origin, content!, order.Value, order.UsefulUntil));
         if (!isSent)
         {
             // Held, or no room: it is not tried again at the next use.
-            if (mayBeSent) _clients.See(order.Client).Hold(order.Item, new HeldTerms(Now() + _parts.Clients.UsefulFor, content!.Hash));
+            if (mayBeSent) _clients.See(order.Client).Hold(order.Item, new HeldTerms(Now() + _parts.Clients.UsefulFor, content!.Hash, Now() + _parts.Clients.UsefulFor));
             _planner.Ledger.Close(order.Client, order.Item, PushOutcome.Cancelled, sentBytes: 0);
             return;
         }
@@ -197,7 +227,8 @@ internal sealed class ClientShard : ReceivePersistentActor
     {
         var item = ContentKeys.OfItem(settled.Origin, settled.Id);
         _planner.Ledger.Close(settled.Client, item, settled.Outcome, settled.SentBytes);
-        if (settled.Outcome == PushOutcome.Used) return;
+        // Unused and without a byte it was a renewal: the client has it still.
+        if (settled.Outcome == PushOutcome.Used || settled is { Outcome: PushOutcome.Unused, SentBytes: 0 }) return;
         _clients.Find(settled.Client)?.Drop(item);
         Store(new ContentEvent(ContentEventKind.PushUnused, settled.Client, item, Now()));
     }

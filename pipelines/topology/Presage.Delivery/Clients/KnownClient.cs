@@ -25,6 +25,9 @@ internal sealed class KnownClient(int heldMax)
     /// <summary>When it was last seen, by a count that rises.</summary>
     public long Seen { get; set; }
 
+    /// <summary>What it is likely to use of what it holds, or was about to be sent, when it was last looked at.</summary>
+    public List<WatchedItem> Watched { get; } = [];
+
     public int HeldCount => _held.Count;
 
     /// <summary>Its agent connected, and holds what it says and nothing else.</summary>
@@ -32,6 +35,7 @@ internal sealed class KnownClient(int heldMax)
     {
         (Name, Terms, IsConnected) = (opened.Name, opened.Terms, true);
         _held.Clear();
+        Watched.Clear();
     }
 
     /// <summary>Notes a use.</summary>
@@ -47,6 +51,9 @@ internal sealed class KnownClient(int heldMax)
     /// <summary>Whether it can serve the content by itself.</summary>
     /// <param name="current">Of the content as it is now; null where an invalidation named it, or nobody knows.</param>
     public bool Holds(ulong item, ContentHash? current, EventTime now) => _held.TryGetValue(item, out var held) && held.Until > now && held.Hash == current;
+
+    /// <summary>What was said of it last, whether its time is over or not.</summary>
+    public HeldTerms? HeldOf(ulong item) => _held.TryGetValue(item, out var held) ? held : null;
 
     public void Hold(ulong item, in HeldTerms terms)
     {

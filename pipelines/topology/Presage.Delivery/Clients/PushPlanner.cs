@@ -19,10 +19,14 @@ internal sealed class PushPlanner
         _parts = parts;
         _decider = new PushDecider(parts.Content.Push, new WastePrice(parts.Content.Push.WastePriceMilliseconds, parts.Content.Push.WasteShare));
         Ledger = new PushLedger(parts.Content.Push.OpenMax, _decider.Waste);
-        _chances = new ContentChance[Math.Min(parts.Content.Push.CandidatesMax, ContentPredictor.ChancesMax)];
+        Renewals = new RenewalPlanner(parts, _decider, Ledger);
+        // As many again of what the client holds for a while only.
+        _chances = new ContentChance[Math.Min(2 * parts.Content.Push.CandidatesMax, ContentPredictor.ChancesMax)];
     }
 
     public PushLedger Ledger { get; }
+
+    public RenewalPlanner Renewals { get; }
 
     public IReadOnlyList<long> Refusals => _refusals;
 
@@ -38,7 +42,7 @@ internal sealed class PushPlanner
     {
         var now = EventTime.From(_parts.Clock.GetUtcNow());
         // Without an agent a client holds what it used, as far as anyone knows; with one it holds what its agent can still serve.
-        var count = client.IsConnected ? predictor.Forecast(key, item => Holds(client, item, now), _chances) : predictor.Forecast(key, _chances);
+        var count = client.IsConnected ? predictor.Forecast(key, item => Holds(client, item, now) && !EndsWithinHorizon(client, item, now), _chances) : predictor.Forecast(key, _chances);
         return Plan(count, (key, client), now);
     }
 
@@ -62,16 +66,25 @@ internal sealed class PushPlanner
         var orders = new List<PushOrder>();
         var isConnected = client.IsConnected && _parts.Hub.IsConnected(key);
         var terms = client.Terms with { LinkUsedShare = isConnected ? _parts.Links.UsedShareOf(client.Name) : 0 };
+        var likely = new List<WatchedItem>();
+        var candidates = 0;
         foreach (var chance in _chances.AsSpan(0, count))
         {
             if (_parts.Catalogue.Find(chance.Item) is not { } item) continue;
+            if (isConnected) likely.Add(new WatchedItem(chance.Item, chance.WithinHorizon, now));
+            // Held, and looked at for its renewal only.
+            if (client.Holds(chance.Item, _parts.Contents.Find(item.Origin, item.Id)?.Hash, now) || ++candidates > _parts.Content.Push.CandidatesMax) continue;
             var push = isConnected ? Decide(chance, item, (key, client, terms), now) : null;
             if (push is not null) orders.Add(push);
             else if (chance.WithinHorizon >= _parts.Prefetch.ChanceMin && item.Facts.Refusal == PushRefusal.None) _parts.Orders.Order(item.Origin, item.Id, item.Facts.Bytes);
         }
 
+        if (isConnected) Renewals.Watch(key, client, likely);
         return orders;
     }
+
+    private bool EndsWithinHorizon(KnownClient client, ulong item, EventTime now) =>
+        client.HeldOf(item) is { IsRenewable: true } held && held.Until < now + _parts.Clients.UsefulFor;
 
     private bool Holds(KnownClient client, ulong item, EventTime now)
     {

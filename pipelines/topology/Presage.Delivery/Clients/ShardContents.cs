@@ -7,8 +7,11 @@ namespace Presage.Delivery;
 internal sealed class ShardContents(ContentServers servers, ContentSettings settings)
 {
     /// <summary>Gets a content to be sent ahead, one that may be served for long enough; null when there is none.</summary>
-    public async Task<StoredContent?> FetchAsync(string origin, string id) => servers.ByName(origin) is { } server
-        ? (await server.PrefetchAsync(id, settings.FreshMin, CancellationToken.None).ConfigureAwait(false)).Content
+    public Task<StoredContent?> FetchAsync(string origin, string id) => FetchAsync(origin, id, TimeSpan.Zero);
+
+    /// <summary>The same, one that may be served for longer than so long from now on; its site is asked where what is here may not.</summary>
+    public async Task<StoredContent?> FetchAsync(string origin, string id, TimeSpan servableMin) => servers.ByName(origin) is { } server
+        ? (await server.PrefetchAsync(id, servableMin + settings.FreshMin, CancellationToken.None).ConfigureAwait(false)).Content
         : null;
 
     /// <summary>What is held here of a content that no invalidation names; null without.</summary>
@@ -20,6 +23,9 @@ internal sealed class ShardContents(ContentServers servers, ContentSettings sett
     {
         var until = servesStale ? content.Terms.RevalidateUntil : content.Terms.FreshUntil;
         var most = now + settings.HoldTime;
-        return new HeldTerms(until < most.ToDateTimeOffset() ? EventTime.From(until) : most, content.Hash);
+        if (until >= most.ToDateTimeOffset()) return new HeldTerms(most, content.Hash, most);
+        var end = EventTime.From(until);
+        // A browser's own cache cannot be told.
+        return new HeldTerms(end, content.Hash, servesStale && end > now ? now + (end - now) / 2 : end);
     }
 }

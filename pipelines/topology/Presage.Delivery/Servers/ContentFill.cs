@@ -59,13 +59,14 @@ internal sealed class ContentFill(MemoryCache memory, DiskLane? disk, OriginPart
     private async Task<ServedContent> FetchAsync(string id, StoredContent? held, long version, FillOrder order)
     {
         held ??= await FindOnDiskAsync(id).ConfigureAwait(false);
-        if (held is not null && held.Terms.At(parts.Clock.GetUtcNow()) == FreshnessState.Fresh && memory.IsCurrent(held))
+        if (held is not null && order.IsServedBy(held, parts.Clock.GetUtcNow()) && memory.IsCurrent(held))
         {
             memory.Store(held, order.IsPrefetch);
             return new ServedContent(held, ServeOutcome.DiskHit);
         }
 
-        if (order.AsksPeers && await parts.Peers.FetchAsync(parts.Origin.Name, id, order.Stop).ConfigureAwait(false) is { } fromPeer && memory.IsCurrent(fromPeer))
+        if (order.AsksPeers && await parts.Peers.FetchAsync(parts.Origin.Name, id, order.Stop).ConfigureAwait(false) is { } fromPeer && memory.IsCurrent(fromPeer)
+            && (order.ServableMin == TimeSpan.Zero || order.IsServedBy(fromPeer, parts.Clock.GetUtcNow())))
         {
             memory.Store(fromPeer, order.IsPrefetch);
             return new ServedContent(fromPeer, ServeOutcome.PeerHit);

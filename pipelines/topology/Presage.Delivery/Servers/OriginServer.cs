@@ -69,7 +69,7 @@ public sealed class OriginServer : IAsyncDisposable
         var held = _memory.PeekCurrent(id);
         var now = _parts.Clock.GetUtcNow();
         if (held is not null && (servableMin is { } least ? now + least < held.Terms.RevalidateUntil : now < held.Terms.FreshUntil)) return new ServedContent(held, ServeOutcome.MemoryHit);
-        var filled = await _fill.FillAsync(id, held, new FillOrder(IsPrefetch: true, AsksPeers: true, _stopped.Token)).WaitAsync(stop).ConfigureAwait(false);
+        var filled = await _fill.FillAsync(id, held, new FillOrder(IsPrefetch: true, AsksPeers: true, _stopped.Token) { ServableMin = servableMin ?? TimeSpan.Zero }).WaitAsync(stop).ConfigureAwait(false);
         if (filled.Content is null) return filled;
         Counters.CountPrefetch();
         return _memory.IsCurrent(filled.Content) ? filled : ServedContent.Passed;

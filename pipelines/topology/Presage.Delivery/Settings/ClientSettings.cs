@@ -13,9 +13,10 @@ namespace Presage.Delivery;
 /// <param name="LinkForecastAgeMax">How long the forecast of a client's link is taken as it is.</param>
 /// <param name="DigestUses">Uses after which a shard tells the others what its clients taught.</param>
 /// <param name="Digest">How much of it.</param>
+/// <param name="RenewInterval">How often what clients hold is looked through for what is soon no longer fresh; zero for never.</param>
 /// <param name="PushesAtConnect">Whether a client that has just come is sent what others use then.</param>
 public sealed record ClientSettings(
-    int Shards, int BatchMax, int WaitingMax, int SnapshotEvery, int NamesMax, int ClientsMax, int HeldMax, TimeSpan UsefulFor, TimeSpan LinkForecastAgeMax, int DigestUses, DigestLimits Digest, bool PushesAtConnect)
+    int Shards, int BatchMax, int WaitingMax, int SnapshotEvery, int NamesMax, int ClientsMax, int HeldMax, TimeSpan UsefulFor, TimeSpan LinkForecastAgeMax, int DigestUses, DigestLimits Digest, TimeSpan RenewInterval, bool PushesAtConnect)
 {
     internal static ClientSettings From(Config section) => new(
         section.GetInt("shards"),
@@ -29,5 +30,6 @@ public sealed record ClientSettings(
         section.GetTimeSpan("link-forecast-age-max"),
         section.GetInt("digest-uses"),
         new DigestLimits(section.GetInt("digest-items-max"), section.GetInt("digest-steps-max")),
+        section.GetTimeSpan("renew-interval"),
         section.GetBoolean("pushes-at-connect"));
 }
