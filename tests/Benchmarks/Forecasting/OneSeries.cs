@@ -6,16 +6,19 @@ namespace Benchmarks.Forecasting;
 internal sealed class OneSeries
 {
     private readonly LstmLane _lane;
+    private readonly float[] _state;
 
     public OneSeries(InferenceNetwork network)
     {
-        _lane = new LstmLane(network, 1);
-        _lane.Inputs(0).Fill(0.3f);
+        _lane = new LstmLane(network);
+        _state = new float[2 * network.Shape.Hidden];
+        _lane.Inputs.Fill(0.3f);
     }
 
     public void Step()
     {
-        _lane.Step(1);
-        _lane.Hidden(0, 0).CopyTo(_lane.HiddenBefore(0, 0));
+        _lane.Load(0, _state);
+        _lane.Step();
+        _lane.Store(0, _state);
     }
 }

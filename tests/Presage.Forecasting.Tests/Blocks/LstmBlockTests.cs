@@ -8,6 +8,8 @@ public sealed class LstmBlockTests
     [InlineData(5, 8, 1, 3, 64)]
     [InlineData(7, 13, 2, 6, 37)]
     [InlineData(53, 32, 1, 48, 64)]
+    [InlineData(6, 15, 2, 9, 17)]
+    [InlineData(6, 2, 1, 9, 17)]
     [InlineData(1, 20, 2, 1, 1)]
     public void Series_side_by_side_give_the_bits_of_rows(int inputs, int hidden, int layers, int outputs, int count)
     {
@@ -17,7 +19,7 @@ public sealed class LstmBlockTests
         {
             var network = new InferenceNetwork(kernel, layout, parameters);
             var block = new LstmBlock(network);
-            var lane = new LstmLane(network, 1);
+            var lane = new LstmLane(network);
             float[][] states = new float[count][], alone = new float[count * layers][];
             for (var i = 0; i < states.Length; i++) states[i] = new float[2 * layers * hidden];
             for (var i = 0; i < alone.Length; i++) alone[i] = new float[2 * hidden];
@@ -51,13 +53,13 @@ public sealed class LstmBlockTests
 
     private static float[] StepAlone(LstmLane lane, InferenceNetwork network, Span<float[]> states, float[] x)
     {
-        x.CopyTo(lane.Inputs(0));
-        for (var layer = 0; layer < states.Length; layer++) lane.Load(layer, 0, states[layer]);
-        lane.Step(1);
-        for (var layer = 0; layer < states.Length; layer++) lane.Store(layer, 0, states[layer]);
+        x.CopyTo(lane.Inputs);
+        for (var layer = 0; layer < states.Length; layer++) lane.Load(layer, states[layer]);
+        lane.Step();
+        for (var layer = 0; layer < states.Length; layer++) lane.Store(layer, states[layer]);
         var outputs = new float[network.Head!.Outputs];
         var hidden = new float[network.HiddenPadded];
-        lane.Hidden(states.Length - 1, 0).CopyTo(hidden);
+        lane.Hidden(states.Length - 1).CopyTo(hidden);
         network.Head.Forward(hidden, 0, x, 0, outputs);
         return outputs;
     }

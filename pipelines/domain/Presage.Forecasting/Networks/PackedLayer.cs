@@ -87,6 +87,15 @@ internal sealed class PackedLayer
         });
     }
 
+    /// <summary>One step of one series: <paramref name="operands"/> begin with h, which becomes h'; <paramref name="cell"/> becomes c'.</summary>
+    /// <param name="operands"><c>[P + I]</c> at least.</param>
+    /// <param name="gates">Room for <c>[4P]</c>.</param>
+    /// <param name="cell"><c>[P]</c>.</param>
+    public void Step(Span<float> operands, Span<float> gates, Span<float> cell) => _kernel.Step(new SingleStep
+    {
+        Operands = operands[..Operands], Weights = _forward.Span, Start = _bias.Span, Gates = gates, Cell = cell, Hidden = operands[..HiddenPadded],
+    });
+
     /// <summary>Adds a gradient in packed form (<c>[P + I, 4P]</c> and <c>[4P]</c>) to one in PyTorch's layout.</summary>
     public void AddGradient(ParameterLayout layout, int layer, (AlignedFloats Weights, AlignedFloats Bias) packed, Span<float> gradient)
     {

@@ -27,7 +27,7 @@ public sealed class SeriesForecaster
     {
         _model = model;
         _grid = grid;
-        _lane = new LstmLane(model.Network, 1);
+        _lane = new LstmLane(model.Network);
         _block = new SeriesBlock(model, grid);
         _head = new QuantileHead(model.Network);
         _clock = StepClock.At(grid, 0);
@@ -96,7 +96,7 @@ public sealed class SeriesForecaster
         }
 
         // The features of the last step observed still stand in the lane.
-        if (ReferenceEquals(_observed, state) && _observedStep == state.LastStepIndex) _lane.Inputs(0).CopyTo(_head.Inputs);
+        if (ReferenceEquals(_observed, state) && _observedStep == state.LastStepIndex) _lane.Inputs.CopyTo(_head.Inputs);
         else FeatureSet.Fill(state.Memory, ClockOf(state.LastStepIndex), _head.Inputs);
         state.Embedding.CopyTo(_head.Hidden);
         _head.Compute(state.Memory.Levels, into);
@@ -154,10 +154,10 @@ public sealed class SeriesForecaster
         state.LastStepIndex = stepIndex;
         state.StepsSeen++;
         (_observed, _observedStep) = (state, stepIndex);
-        FeatureSet.Fill(state.Memory, ClockOf(stepIndex), _lane.Inputs(0));
-        for (var layer = 0; layer < _model.Layers; layer++) _lane.Load(layer, 0, state.LayerState(layer));
-        _lane.Step(1);
-        for (var layer = 0; layer < _model.Layers; layer++) _lane.Store(layer, 0, state.LayerState(layer));
+        FeatureSet.Fill(state.Memory, ClockOf(stepIndex), _lane.Inputs);
+        for (var layer = 0; layer < _model.Layers; layer++) _lane.Load(layer, state.LayerState(layer));
+        _lane.Step();
+        for (var layer = 0; layer < _model.Layers; layer++) _lane.Store(layer, state.LayerState(layer));
         return isUsable ? ObserveOutcome.Observed : ObserveOutcome.ValueMasked;
     }
 

@@ -21,20 +21,30 @@ internal static class GateStep<TLanes, TVector>
         ref var before = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellBefore), row * hidden);
         ref var after = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.CellAfter), row * hidden);
         ref var h = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows.Hidden), (nint)row * rows.StrideHidden);
-        var two = TLanes.Broadcast(2f);
         for (nint unit = 0; unit < hidden; unit += TLanes.Width)
         {
-            // One division for a product of two activations.
-            var candidate = Activations<TLanes, TVector>.TanhNumerator(TLanes.Load(ref z, 2 * hidden + unit));
-            var input = Activations<TLanes, TVector>.SigmoidDenominator(TLanes.Load(ref z, unit));
-            var admitted = TLanes.Divide(candidate, TLanes.Multiply(input, TLanes.Add(candidate, two)));
-            var forget = Activations<TLanes, TVector>.SigmoidDenominator(TLanes.Load(ref z, hidden + unit));
-            var cell = TLanes.Add(TLanes.Divide(TLanes.Load(ref before, unit), forget), admitted);
+            var cell = Cell(TLanes.Load(ref z, unit), TLanes.Load(ref z, hidden + unit), TLanes.Load(ref z, 2 * hidden + unit), TLanes.Load(ref before, unit));
             TLanes.Store(cell, ref after, unit);
-            var output = Activations<TLanes, TVector>.SigmoidDenominator(TLanes.Load(ref z, 3 * hidden + unit));
-            var shown = Activations<TLanes, TVector>.TanhNumerator(TLanes.Multiply(cell, TLanes.Broadcast(GateScale.Tanh)));
-            TLanes.Store(TLanes.Divide(shown, TLanes.Multiply(output, TLanes.Add(shown, two))), ref h, unit);
+            TLanes.Store(Hidden(TLanes.Load(ref z, 3 * hidden + unit), cell), ref h, unit);
         }
+    }
+
+    /// <summary>As many units as a register holds: c' of the pre-activations of three gates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Cell(TVector input, TVector forget, TVector candidate, TVector before)
+    {
+        // One division for a product of two activations.
+        var tanh = Activations<TLanes, TVector>.TanhNumerator(candidate);
+        var admitted = TLanes.Divide(tanh, TLanes.Multiply(Activations<TLanes, TVector>.SigmoidDenominator(input), TLanes.Add(tanh, TLanes.Broadcast(2f))));
+        return TLanes.Add(TLanes.Divide(before, Activations<TLanes, TVector>.SigmoidDenominator(forget)), admitted);
+    }
+
+    /// <summary>h' of the last gate's pre-activation and of c'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Hidden(TVector output, TVector cell)
+    {
+        var shown = Activations<TLanes, TVector>.TanhNumerator(TLanes.Multiply(cell, TLanes.Broadcast(GateScale.Tanh)));
+        return TLanes.Divide(shown, TLanes.Multiply(Activations<TLanes, TVector>.SigmoidDenominator(output), TLanes.Add(shown, TLanes.Broadcast(2f))));
     }
 
     /// <summary>The same, keeping the gates and tanh(c') for the way back.</summary>

@@ -33,6 +33,9 @@ internal abstract class VectorKernel
     /// <summary>One LSTM step after the products: c' = f c + i g; h' = o tanh(c').</summary>
     public abstract void Gates(in GateRows rows);
 
+    /// <summary>Product and gate step of one series.</summary>
+    public abstract void Step(in SingleStep step);
+
     public abstract void GatesBackward(in GateGradientRows rows);
 
     /// <summary><c>sums[j] += Σ rows[i, j]</c> over rows of <c>sums.Length</c>, a multiple of the width.</summary>

@@ -51,6 +51,28 @@ internal sealed class VectorKernel<TLanes, TVector> : VectorKernel
         }
     }
 
+    public override void Step(in SingleStep step)
+    {
+        Check(step.IsInBounds && step.HiddenPadded % TLanes.Width == 0);
+        if (step.HiddenPadded == 2 * TLanes.Width)
+        {
+            SingleUnits<TLanes, TVector>.Step(step);
+            return;
+        }
+
+        step.Start.CopyTo(step.Gates);
+        MultiplyAdd(new MatrixProduct
+        {
+            A = step.Operands, B = step.Weights, C = step.Gates, Rows = 1, Inner = step.Operands.Length, Columns = step.Gates.Length,
+            StrideRow = step.Operands.Length, StrideInner = 1, StrideB = step.Gates.Length, StrideC = step.Gates.Length,
+        });
+        Gates(new GateRows
+        {
+            Gates = step.Gates, CellBefore = step.Cell, CellAfter = step.Cell, CellTanh = [], Hidden = step.Hidden,
+            StrideHidden = step.HiddenPadded, Rows = 1, HiddenPadded = step.HiddenPadded,
+        });
+    }
+
     public override void GatesBackward(in GateGradientRows rows)
     {
         Check(rows.IsInBounds && rows.HiddenPadded % TLanes.Width == 0);
