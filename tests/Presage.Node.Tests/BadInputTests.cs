@@ -238,6 +238,20 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_journal_that_cannot_be_opened_stops_the_start()
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateDirectory(folder.PathOf("data/journal.db"));
+        var file = folder.Write("node.conf", $"presage {{ sources.udp.ports = [0], store.data-folder = \"{folder.PathOf("data")}\", api.enabled = off }}\n");
+
+        var result = await Cli.RunAsync("run", "--config", file);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.Contains("journal.db' cannot be opened or created", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_store_is_named_with_a_remedy()
     {
         using var folder = new ScratchFolder();

@@ -64,6 +64,13 @@ internal sealed class Cli : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>SIGTERM; gives the exit code, and what was said on standard error.</summary>
+    public async Task<(int Code, string Error)> TerminateWithErrorAsync()
+    {
+        var error = _process.StandardError.ReadToEndAsync();
+        return (await TerminateAsync(), await error);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();

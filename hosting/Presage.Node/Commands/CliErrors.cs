@@ -32,6 +32,8 @@ public static class CliErrors
     {
         UserErrorException known => (known.Message, known.ExitCode),
         UdpBindException or TcpBindException or Kafka.KafkaSourceException or StoreException or CaptureFileException or Api.ApiStartException => (problem.Message, ExitCode.Resource),
+        JournalDownException { InnerException: { } cause } => ($"{problem.Message}: {cause.Message}", ExitCode.Resource),
+        JournalDownException => (problem.Message, ExitCode.Resource),
         Akka.Configuration.ConfigurationException or DirectoryFileException => (problem.Message, ExitCode.Usage),
         // No path is told here: what opens a file says which. It is a disk that filled up meanwhile, or a pipe or terminal that is gone.
         IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException => (problem.Message.TrimEnd('.'), ExitCode.Resource),

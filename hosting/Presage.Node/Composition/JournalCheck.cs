@@ -1,4 +1,8 @@
 using Akka.Actor;
+using Akka.Persistence.Query;
+using Akka.Persistence.Sql.Query;
+using Akka.Streams;
+using Akka.Streams.Dsl;
 using Microsoft.Data.Sqlite;
 
 namespace Presage.Node;
@@ -21,16 +25,15 @@ internal static class JournalCheck
         WHERE journal.sequence_number = (SELECT MAX(sequence_number) FROM journal WHERE persistence_id = ids.id) AND journal.identifier IS NOT NULL
         """;
 
-    /// <exception cref="UserErrorException">An event is of another version, or damaged.</exception>
-    public static void Run(DataFolder folder, ActorSystem system)
+    /// <exception cref="UserErrorException">It cannot be opened, or an event is of another version, or damaged.</exception>
+    public static async Task RunAsync(DataFolder folder, ActorSystem system)
     {
-        if (!File.Exists(folder.JournalPath)) return;
+        await OpenAsync(system).ConfigureAwait(false);
         try
         {
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = folder.JournalPath, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
             connection.Open();
-            if (!HasJournal(connection)) return;
             using var command = connection.CreateCommand();
             command.CommandText = NewestEvents;
             using var rows = command.ExecuteReader();
@@ -42,11 +45,18 @@ internal static class JournalCheck
         }
     }
 
-    private static bool HasJournal(SqliteConnection connection)
+    /// <summary>What cannot be opened now would be refused to every actor until the next start.</summary>
+    private static async Task OpenAsync(ActorSystem system)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'journal'";
-        return command.ExecuteScalar() is > 0L;
+        try
+        {
+            var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
+            await journal.CurrentPersistenceIds().RunWith(Sink.Ignore<string>(), system.Materializer()).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            throw new UserErrorException($"the journal cannot be used: {cause.Message}", ExitCode.Resource);
+        }
     }
 
     private static void Read(DataFolder folder, ActorSystem system, SqliteDataReader row)

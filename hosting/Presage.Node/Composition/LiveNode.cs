@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Akka;
 using Akka.Actor;
 using Akka.Event;
@@ -65,7 +66,7 @@ public sealed class LiveNode : IAsyncDisposable
             var topic = await node.FollowTopicAsync(config.Traffic.Attribution, clock).ConfigureAwait(false);
             var system = ActorSystem.Create("presage", config.ForActorSystem(folder.JournalPath));
             node.OnStop(() => new ValueTask(CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance)));
-            JournalCheck.Run(folder, system);
+            await JournalCheck.RunAsync(folder, system).ConfigureAwait(false);
             node.StartLoop(system, new LoopParts(
                 config.Traffic,
                 node.RecordsOf(pool),
@@ -100,8 +101,22 @@ public sealed class LiveNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Readiness.MarkStopping();
-        for (var index = _stops.Count - 1; index >= 0; index--) await _stops[index]().ConfigureAwait(false);
+        Exception? first = null;
+        for (var index = _stops.Count - 1; index >= 0; index--)
+        {
+            try
+            {
+                await _stops[index]().ConfigureAwait(false);
+            }
+            // What has failed does not keep the rest from being stopped.
+            catch (Exception problem)
+            {
+                first ??= problem;
+            }
+        }
+
         _stops.Clear();
+        if (first is not null) ExceptionDispatchInfo.Throw(first);
     }
 
     private void OnStop(Func<ValueTask> stop) => _stops.Add(stop);
@@ -169,13 +184,26 @@ public sealed class LiveNode : IAsyncDisposable
     private void StartLoop(ActorSystem system, LoopParts parts)
     {
         Loop = TrafficLoop.Start(system, parts);
-        OnStop(() => new ValueTask(Loop.StopAsync()));
+        OnStop(() => StopLoopAsync(parts.Settings.Feedback.StopFor));
         var meter = new LoopMeter(Loop.Counters, Loop.Status);
         OnStop(() =>
         {
             meter.Dispose();
             return ValueTask.CompletedTask;
         });
+    }
+
+    /// <summary>A journal that takes nothing must not keep the node from stopping: what it has not taken is not acknowledged anywhere.</summary>
+    private async ValueTask StopLoopAsync(TimeSpan longest)
+    {
+        try
+        {
+            await Loop.StopAsync().WaitAsync(longest).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new UserErrorException($"the step under way was not stored within {longest.TotalSeconds:0.#} s of the stop (presage.feedback.stop-for); the next start goes on from the last stored one", ExitCode.Resource);
+        }
     }
 
     private void OpenForecasts(StoreSettings settings, ForecastStore embedded)

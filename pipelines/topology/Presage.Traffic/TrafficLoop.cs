@@ -64,7 +64,7 @@ public sealed class TrafficLoop
         var choice = settings.Forecasting.Choice;
         var watch = actors.Forecasters.IsNobody() ? null : new ForecasterWatch(choice.SubscribersMax, choice.OfPersonaMax);
         var models = new ModelFeedback(new FleetLoss(settings.Forecasting.ScoredMax), actors.Models, watch, actors.Forecasters);
-        var keeper = StepKeeper.Start(system, parts, tally);
+        var keeper = StepKeeper.Start(system, parts, retry);
         var stages = new LoopStages(new DecodeDatagrams(decoder, parts.Datagrams, records, parts.Memory), new StepWindows(windows), driver, keeper, status, models) { OnStepDurable = parts.OnStepDurable };
         var run = Materialize(system, parts.Source, stages);
         var queries = new TrafficQueries(actors, roster, keeper.Reader, grid, QueryTimeout) { Addresses = parts.Addresses, Forecasters = board, Counters = counters, Quality = windows.Quality };

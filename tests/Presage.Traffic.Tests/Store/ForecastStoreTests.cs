@@ -1,4 +1,6 @@
 using System.Buffers;
+using Akka.Actor;
+using Akka.Event;
 using Microsoft.Data.Sqlite;
 using Presage.Core;
 using Presage.Forecasting;
@@ -7,12 +9,19 @@ using Presage.Traffic.Tests.Support;
 
 namespace Presage.Traffic.Tests.Store;
 
-public sealed class ForecastStoreTests : IDisposable
+public sealed class ForecastStoreTests : IAsyncLifetime
 {
     private static readonly SubscriberId Alice = new("alice");
     private readonly TempFolder _folder = new();
+    private readonly ActorSystem _system = ActorSystem.Create("presage-test", Quiet.WallTime);
 
-    public void Dispose() => _folder.Dispose();
+    public async Task DisposeAsync()
+    {
+        await _system.Terminate();
+        _folder.Dispose();
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
 
     [Fact]
     public void What_was_written_is_read_back_after_the_file_was_closed()
@@ -69,6 +78,37 @@ public sealed class ForecastStoreTests : IDisposable
 
         store.Write([Make.Observed("alice", 0, step: 10, down: 100, up: 20, null, storedStep: 10)], StepContext.Empty);
         Assert.Equal(Bytes(Make.Warm), store.Find(Alice));
+    }
+
+    [Fact]
+    public async Task A_step_that_the_store_does_not_take_is_written_again_until_it_does()
+    {
+        using var store = Open();
+        Execute("CREATE TRIGGER refuse BEFORE INSERT ON progress BEGIN SELECT RAISE(ABORT, 'no space'); END");
+        var tally = new LoopTally();
+        var retry = new StepRetry(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1), TimeProvider.System, tally);
+
+        var writing = retry.WriteAsync(() => store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null)], StepContext.Empty), Logging.GetLogger(_system, "test"));
+        while (tally.StoreFailures < 3) await Task.Yield();
+        Assert.Null(store.Read(Alice));
+        Execute("DROP TRIGGER refuse");
+
+        await writing.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(9, store.Read(Alice)!.Step);
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_nothing_for_too_long_is_named()
+    {
+        using var store = Open();
+        Execute("CREATE TRIGGER refuse BEFORE INSERT ON progress BEGIN SELECT RAISE(ABORT, 'no space'); END");
+        var retry = new StepRetry(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1), TimeSpan.Zero, TimeProvider.System, new LoopTally());
+
+        var problem = await Assert.ThrowsAsync<StoreException>(
+            () => retry.WriteAsync(() => store.Write([Make.Observed("alice", 0, step: 9, down: 100, up: 20, null)], StepContext.Empty), Logging.GetLogger(_system, "test")));
+
+        Assert.Contains("store.db", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("no space", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

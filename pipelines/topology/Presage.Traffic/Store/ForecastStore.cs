@@ -76,48 +76,37 @@ public sealed class ForecastStore : ISubscriberStates, IForecastStore
     }
 
     /// <summary>Writes one step's rows and series in one transaction; all of them or none.</summary>
-    internal void Write(IReadOnlyList<ObservedBlock> observed, StepContext context)
+    /// <exception cref="StoreException">The file did not take them.</exception>
+    internal void Write(IReadOnlyList<ObservedBlock> observed, StepContext context) => Guarded(() =>
     {
-        lock (_writing)
-        {
-            using var transaction = _writer.BeginTransaction();
-            var expiresAt = _life.EndOfNew();
-            foreach (var block in observed) _rows.WriteForecasts(block, context, expiresAt);
-            WriteSeriesOf(observed);
-            transaction.Commit();
-            SweepIfDue();
-        }
-    }
+        using var transaction = _writer.BeginTransaction();
+        var expiresAt = _life.EndOfNew();
+        foreach (var block in observed) _rows.WriteForecasts(block, context, expiresAt);
+        WriteSeriesOf(observed);
+        transaction.Commit();
+        SweepIfDue();
+    });
 
     /// <summary>Writes one step's series only, where its forecasts go by a queue.</summary>
-    internal void WriteSeries(IReadOnlyList<ObservedBlock> observed)
+    /// <exception cref="StoreException">The file did not take them.</exception>
+    internal void WriteSeries(IReadOnlyList<ObservedBlock> observed) => Guarded(() =>
     {
-        lock (_writing)
-        {
-            using var transaction = _writer.BeginTransaction();
-            WriteSeriesOf(observed);
-            transaction.Commit();
-        }
-    }
+        using var transaction = _writer.BeginTransaction();
+        WriteSeriesOf(observed);
+        transaction.Commit();
+    });
 
     public Task WriteAsync(IReadOnlyList<StoredSubscriber> rows, CancellationToken cancellation)
     {
-        lock (_writing)
+        Guarded(() =>
         {
-            try
-            {
-                // Deferred: a file that another process has locked is an answer at once, and the caller's retry instead of a wait here.
-                using var transaction = _writer.BeginTransaction(deferred: true);
-                foreach (var row in rows) _rows.WriteForecast(row);
-                transaction.Commit();
-                SweepIfDue();
-                return Task.CompletedTask;
-            }
-            catch (SqliteException cause)
-            {
-                throw new StoreException(Explain(_path, cause), cause);
-            }
-        }
+            // Deferred: a file that another process has locked is an answer at once, and the caller's retry instead of a wait here.
+            using var transaction = _writer.BeginTransaction(deferred: true);
+            foreach (var row in rows) _rows.WriteForecast(row);
+            transaction.Commit();
+            SweepIfDue();
+        });
+        return Task.CompletedTask;
     }
 
     public byte[]? Find(SubscriberId subscriber) => _readers.Value!.Series(subscriber);
@@ -146,6 +135,21 @@ public sealed class ForecastStore : ISubscriberStates, IForecastStore
         foreach (var reader in _readers.Values) reader.Dispose();
         _readers.Dispose();
         _writer.Dispose();
+    }
+
+    private void Guarded(Action write)
+    {
+        lock (_writing)
+        {
+            try
+            {
+                write();
+            }
+            catch (SqliteException cause)
+            {
+                throw new StoreException(Explain(_path, cause), cause);
+            }
+        }
     }
 
     private void WriteSeriesOf(IReadOnlyList<ObservedBlock> observed)
@@ -186,6 +190,7 @@ public sealed class ForecastStore : ISubscriberStates, IForecastStore
         11 or 26 => $"{path} is damaged or is no SQLite database; move it away (personas and forecasts are learned again) or restore a copy",
         14 => $"{path} cannot be opened; check that its folder exists and may be written",
         8 => $"{path} is read-only; give the node write access or set presage.store.data-folder",
+        13 => $"{path} cannot grow, the disk is full; free some space",
         _ => $"{path}: {cause.Message}",
     };
 }
