@@ -35,6 +35,44 @@ public sealed class ContentTests
     }
 
     [Theory]
+    [InlineData("cache")]
+    [InlineData("replay")]
+    [InlineData("abuse")]
+    public async Task A_packed_file_that_is_cut_off_gives_no_figures_of_a_part(string command)
+    {
+        using var folder = new ScratchFolder();
+        var lines = command == "cache"
+            ? Enumerable.Range(0, 5_000).Select(line => $"{line} {line * 7919 % 4001} 100\n")
+            : Enumerable.Range(0, 5_000).Select(line => $"10.0.{line % 7}.{line % 11} - - [17/May/2015:10:05:{line % 60:00} +0000] \"GET /{line * 7919 % 4001} HTTP/1.1\" 200 100\n");
+        var file = folder.PathOf("requests.gz");
+        using (var packed = new GZipStream(File.Create(file), CompressionLevel.Fastest)) packed.Write(Encoding.ASCII.GetBytes(string.Concat(lines)));
+        var whole = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, whole[..(whole.Length / 2)]);
+
+        var result = await Cli.RunAsync("content", command, file);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"presage: {file} cannot be read: it is cut off after", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Packed_files_one_behind_the_other_are_read_to_the_last()
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.PathOf("requests.gz");
+        for (var member = 0; member < 2; member++)
+        {
+            using var packed = new GZipStream(new FileStream(file, FileMode.Append), CompressionLevel.Fastest);
+            packed.Write(Encoding.ASCII.GetBytes(Trace));
+        }
+
+        var result = await Cli.RunAsync("content", "cache", file, "--policy", "sieve");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("10 requests", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("1 2 3\n4 5\n", "the line at byte 6 has another number of fields than the first")]
     [InlineData("no trace at all\n", "is no trace")]
     [InlineData("", "is empty")]

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Presage.Content;
 
 namespace Presage.Node;
@@ -6,8 +5,6 @@ namespace Presage.Node;
 /// <summary>Reads a trace of requests from a file, unpacking gzip.</summary>
 internal static class CacheTraceFile
 {
-    private const int GzipMagic = 0x8B1F;
-
     /// <exception cref="UserErrorException">The file cannot be read, or is no trace.</exception>
     public static CacheTrace Read(string path)
     {
@@ -30,20 +27,9 @@ internal static class CacheTraceFile
     {
         try
         {
-            using var file = File.OpenRead(path);
-            var isPacked = (file.ReadByte() | file.ReadByte() << 8) == GzipMagic;
-            file.Position = 0;
+            using var file = GzipStreamToItsEnd.Open(path);
             using var bytes = new MemoryStream();
-            if (isPacked)
-            {
-                using var gzip = new GZipStream(file, CompressionMode.Decompress);
-                gzip.CopyTo(bytes);
-            }
-            else
-            {
-                file.CopyTo(bytes);
-            }
-
+            file.CopyTo(bytes);
             return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -1,12 +1,8 @@
-using System.IO.Compression;
-
 namespace Presage.Node;
 
 /// <summary>Lines of a log, plain or gzip.</summary>
 internal static class LogFile
 {
-    private const int GzipMagic = 0x8B1F;
-
     /// <exception cref="UserErrorException">The file cannot be read.</exception>
     public static IEnumerable<string> Lines(string path)
     {
@@ -18,10 +14,7 @@ internal static class LogFile
     {
         try
         {
-            var file = File.OpenRead(path);
-            var isPacked = (file.ReadByte() | file.ReadByte() << 8) == GzipMagic;
-            file.Position = 0;
-            return new StreamReader(isPacked ? new GZipStream(file, CompressionMode.Decompress) : file);
+            return new StreamReader(GzipStreamToItsEnd.Open(path));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
