@@ -52,7 +52,7 @@ public sealed class AddressesTests
     {
         await using var api = await RunningApi.StartAsync(new FakeQueries());
         var problem = await PutAsync(api, "/subscribers/sub-9/addresses", """{"addresses":[{"prefix":"10.0.0.5"}]}""", HttpStatusCode.Conflict);
-        Assert.Equal("10.0.0.5/32 is subscriber 'sub-1''s", problem.GetProperty("detail").GetString());
+        Assert.Equal("10.0.0.5/32 belongs to subscriber 'sub-1'", problem.GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed class FakeQueries : ITrafficQueries
 
     public Task<string?> GiveAddressesAsync(SubscriberId id, IReadOnlyList<AddressAssignment> addresses, CancellationToken cancellation)
     {
-        if (id.Value == "sub-9") return Task.FromResult<string?>("10.0.0.5/32 is subscriber 'sub-1''s");
+        if (id.Value == "sub-9") return Task.FromResult<string?>("10.0.0.5/32 belongs to subscriber 'sub-1'");
         Given = (id, addresses);
         return Task.FromResult<string?>(null);
     }

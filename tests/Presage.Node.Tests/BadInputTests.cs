@@ -135,6 +135,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("--seed -5 is less than 0", "generate", "--out", "g.pcap", "--seed", "-5")]
     [InlineData("--seed -5 is less than 0", "demo", "--seed", "-5")]
+    [InlineData("--to 127.0.0.1: an address and a port are needed, as in 127.0.0.1:2055", "bench", "send", "--rate", "5", "--to", "127.0.0.1")]
     [InlineData("--count -1 is less than 0", "flows", "tail", "--count", "-1")]
     [InlineData("--days is above 0 and at most 366", "generate", "--out", "g.pcap", "--days", "0")]
     public async Task A_number_out_of_range_is_refused(string said, params string[] line)

@@ -49,7 +49,7 @@ internal static class BenchCommand
         };
         command.SetAction((parsed, cancellation) => CliErrors.GuardAsync(async () =>
         {
-            if (!IPEndPoint.TryParse(parsed.GetValue(target)!, out var to)) throw new UserErrorException($"--to {parsed.GetValue(target)} is no ADDRESS:PORT", ExitCode.Usage);
+            if (!IPEndPoint.TryParse(parsed.GetValue(target)!, out var to) || to.Port == 0) throw new UserErrorException($"--to {parsed.GetValue(target)}: an address and a port are needed, as in 127.0.0.1:2055", ExitCode.Usage);
             var request = new BenchSendRequest(
                 to,
                 Within(parsed.GetValue(rate), 1, 1e9, rate.Name),

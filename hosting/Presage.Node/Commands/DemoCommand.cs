@@ -48,7 +48,7 @@ internal static class DemoCommand
         clock.Follow(exporter);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var exporting = exporter.RunAsync(start, stop.Token);
-        Console.WriteLine($"presage demo: {population.Subscribers.Count} subscribers from {start}, seed {population.Options.Seed}; API {node.ApiAddress}");
+        Console.WriteLine($"presage demo: {population.Subscribers.Count} subscribers from {start}, seed {population.Options.Seed}; API {node.ApiAddress ?? "off"}");
         try
         {
             await ShowAsync(node, readers, config.Demo.LineInterval, cancellation).ConfigureAwait(false);

@@ -32,7 +32,7 @@ public sealed class AddressBookTests : IDisposable
         var book = Book();
         book.TrySet(Alice, [Given(Alice, "10.0.0.5", from: 1_000, until: 2_000)]);
         var version = book.Version;
-        Assert.Equal("10.0.0.5/32 is subscriber 'alice \"a\", north''s", book.TrySet(Bob, [Given(Bob, "10.0.0.5", from: 1_999, until: 3_000)]));
+        Assert.Equal("10.0.0.5/32 belongs to subscriber 'alice \"a\", north'", book.TrySet(Bob, [Given(Bob, "10.0.0.5", from: 1_999, until: 3_000)]));
         Assert.Equal(version, book.Version);
         Assert.Null(book.TrySet(Bob, [Given(Bob, "10.0.0.5", from: 2_000, until: 3_000)]));
         Assert.Null(book.TrySet(Alice, [Given(Alice, "10.0.0.5", from: 1_500, until: 2_000)]));

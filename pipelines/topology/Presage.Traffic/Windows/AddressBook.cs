@@ -61,7 +61,7 @@ public sealed class AddressBook(string? path, int countMax)
             {
                 if (other == subscriber) continue;
                 foreach (var taken in theirs)
-                    if (addresses.Any(address => Meet(address, taken))) return $"{taken.Prefix} is subscriber '{other}''s";
+                    if (addresses.Any(address => Meet(address, taken))) return $"{taken.Prefix} belongs to subscriber '{other}'";
             }
 
             Replace(subscriber, addresses);
