@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Presage.Content;
@@ -37,16 +38,23 @@ internal static class DeltaAnswer
         if (BodyDelta.Apply(held.Body.Span, delta).Body is not { } body) return null;
         var hash = ContentHash.Of(body);
         if (Field(response, "ETag") is { } tag && tag != EntityTag.Of(hash).ToString()) return null;
+        var tags = TagsOf(response);
+        // Somebody on the way may have taken the tags off, and an invalidation by one of them would not be known to name it.
+        var isNamed = !tags.IsEmpty || held.Tags.IsEmpty;
         return held with
         {
             // Without a number it is as old as can be: served now, and never kept.
-            Version = long.TryParse(Field(response, "Presage-Version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1,
+            Version = isNamed && long.TryParse(Field(response, "Presage-Version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1,
             Hash = hash,
             Terms = AgentRules.TermsOf(response, now),
+            Tags = tags,
             Headers = HeadersOf(response),
             Body = body,
         };
     }
+
+    /// <summary>What an answer says of its content's names.</summary>
+    public static ImmutableArray<string> TagsOf(HttpResponseMessage response) => ContentTags.Of(Field(response, "Cache-Tag"), Field(response, "Surrogate-Key"));
 
     private static string? Field(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Presage.Content;
 
@@ -48,7 +49,7 @@ public sealed class PresageHandler(PushClient client) : DelegatingHandler
         {
             if (response.StatusCode == HttpStatusCode.NotModified)
             {
-                client.Confirm(content.Id, content.Hash, AgentRules.TermsOf(response, client.Now));
+                client.Confirm(content.Id, content.Hash, AgentRules.TermsOf(response, client.Now), DeltaAnswer.TagsOf(response));
                 return Reply(request, content, Revalidated);
             }
 
@@ -66,13 +67,14 @@ public sealed class PresageHandler(PushClient client) : DelegatingHandler
     private async Task AskAgainAsync(Uri target, StoredContent content)
     {
         FreshnessTerms? terms = null;
+        ImmutableArray<string> tags = [];
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, target);
             request.Headers.TryAddWithoutValidation(AgentHeader, "1");
             DeltaAnswer.Ask(request, content.Hash);
             using var response = await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.NotModified) terms = AgentRules.TermsOf(response, client.Now);
+            if (response.StatusCode == HttpStatusCode.NotModified) (terms, tags) = (AgentRules.TermsOf(response, client.Now), DeltaAnswer.TagsOf(response));
             else if (DeltaAnswer.Is(response) && await DeltaAnswer.ReadAsync(response, content, client.Now, CancellationToken.None).ConfigureAwait(false) is { } newer) client.Replace(newer, content.Hash);
             else if (response.IsSuccessStatusCode) client.Outdated(content.Id, content.Hash);
         }
@@ -81,7 +83,7 @@ public sealed class PresageHandler(PushClient client) : DelegatingHandler
             // The next use asks again.
         }
 
-        client.Confirm(content.Id, content.Hash, terms);
+        client.Confirm(content.Id, content.Hash, terms, tags);
     }
 
     private static HttpResponseMessage Reply(HttpRequestMessage request, StoredContent content, string source)

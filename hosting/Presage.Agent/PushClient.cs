@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.WebSockets;
 using Presage.Content;
 
@@ -50,7 +51,8 @@ public sealed class PushClient : IAsyncDisposable
 
     /// <summary>The origin was asked whether a body is still good, and said so.</summary>
     /// <param name="terms">That came with it; null where the question failed.</param>
-    internal void Confirm(string id, in ContentHash hash, FreshnessTerms? terms) => _state.Confirm(id, hash, terms);
+    /// <param name="tags">That came with it, by which invalidations may name the content.</param>
+    internal void Confirm(string id, in ContentHash hash, FreshnessTerms? terms, ImmutableArray<string> tags) => _state.Confirm(id, hash, terms, tags);
 
     /// <summary>The origin was asked, and has another body.</summary>
     internal void Outdated(string id, in ContentHash hash) => _state.Outdated(id, hash);

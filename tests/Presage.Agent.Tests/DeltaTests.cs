@@ -71,6 +71,34 @@ public sealed class DeltaTests : IAsyncDisposable
         Assert.False(_agent.MayServe("/a"));
     }
 
+    [Fact]
+    public async Task What_came_as_a_difference_is_stale_by_the_tags_that_it_has_now()
+    {
+        await PushStaleAsync();
+        (_site.Version, _site.Tags) = ("0", "front, news");
+        Assert.Equal(Second, await _http.GetStringAsync(Target));
+        Assert.True(_agent.MayServe("/a"));
+
+        var (_, done) = _rig.Invalidate(InvalidationScope.Tag, "news");
+        await Until.True(() => done.IsCompleted, "the invalidation is acknowledged");
+
+        Assert.False(_agent.MayServe("/a"));
+    }
+
+    [Fact]
+    public async Task What_the_site_says_to_be_unchanged_is_stale_by_the_tags_that_it_has_now()
+    {
+        await PushStaleAsync();
+        (_site.IsSame, _site.Tags) = (true, "news");
+        Assert.Equal(First, await _http.GetStringAsync(Target));
+        Assert.True(_agent.MayServe("/a"));
+
+        var (_, done) = _rig.Invalidate(InvalidationScope.Tag, "news");
+        await Until.True(() => done.IsCompleted, "the invalidation is acknowledged");
+
+        Assert.False(_agent.MayServe("/a"));
+    }
+
     [Theory]
     [InlineData("digest")]
     [InlineData("base")]
@@ -122,6 +150,10 @@ public sealed class DeltaTests : IAsyncDisposable
 
         public string Version { get; set; } = "1";
 
+        public string? Tags { get; set; }
+
+        public bool IsSame { get; set; }
+
         public int Requests { get; private set; }
 
         public string? Validator { get; private set; }
@@ -139,9 +171,11 @@ public sealed class DeltaTests : IAsyncDisposable
                 if (Damage == "digest") body[^1] ^= 1;
             }
 
+            if (IsSame) (body, status) = ([], 304);
             var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(body), RequestMessage = request };
             response.Headers.CacheControl = CacheControlHeaderValue.Parse(status == 226 ? "no-store, im, max-age=60" : "max-age=60");
             response.Headers.TryAddWithoutValidation("Presage-Version", Version);
+            if (Tags is not null) response.Headers.TryAddWithoutValidation("Cache-Tag", Tags);
             var told = Damage == "tag" ? First : Second;
             response.Headers.TryAddWithoutValidation("ETag", $"\"{ContentHash.Of(Encoding.UTF8.GetBytes(told))}\"");
             if (status == 226) response.Headers.TryAddWithoutValidation("IM", Damage == "name" ? "vcdiff" : "presage-delta");

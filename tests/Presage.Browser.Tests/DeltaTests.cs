@@ -4,7 +4,7 @@ namespace Presage.Browser.Tests;
 [Collection(BrowserTests.Name)]
 public sealed class DeltaTests(Chromium chromium)
 {
-    private const byte ScopeId = 1;
+    private const byte ScopeId = 1, ScopeTag = 3;
 
     [Fact]
     public async Task A_page_that_has_changed_comes_as_a_difference_and_is_kept()
@@ -35,11 +35,14 @@ public sealed class DeltaTests(Chromium chromium)
         Assert.Empty(site.Requests);
     }
 
-    [Fact]
-    public async Task What_was_kept_is_as_stale_as_anything_once_an_invalidation_names_it()
+    [Theory]
+    [InlineData(ScopeId, false)]
+    [InlineData(ScopeTag, false)]
+    [InlineData(ScopeTag, true)]
+    public async Task What_was_kept_is_as_stale_as_anything_once_an_invalidation_names_it(byte scope, bool takesTagsOff)
     {
         if (!Chromium.IsHere()) return;
-        await using var site = await ScriptedSite.StartAsync(new ScriptedSite(new ScriptedChannel()) { MakesDifferences = true });
+        await using var site = await ScriptedSite.StartAsync(new ScriptedSite(new ScriptedChannel()) { MakesDifferences = true, TakesTagsOff = takesTagsOff });
         await using var tab = await OpenAsync(site);
         var story = site.Site.Plan.Stories[^1];
         await site.PushPageAsync(story.Path);
@@ -47,13 +50,13 @@ public sealed class DeltaTests(Chromium chromium)
         {
             site.ContentOf(story.Path);
             site.Site.Edit(story);
-            await site.Channel.InvalidateAsync(ScopeId, story.Path);
+            await site.Channel.InvalidateAsync(scope, scope == ScopeId ? story.Path : story.Tag);
             await tab.GoAsync(site.At(story.Path));
             Assert.Equal(correction, await CorrectionsAsync(tab));
-            await tab.UntilAsync($"s.counters.replaced === {correction}");
+            if (!takesTagsOff) await tab.UntilAsync($"s.counters.replaced === {correction}");
         }
 
-        Assert.Equal(3, site.Requests.Count(request => request == $"GET {story.Path} 226"));
+        Assert.Equal(takesTagsOff ? 1 : 3, site.Requests.Count(request => request == $"GET {story.Path} 226"));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Presage.Content;
 
 namespace Presage.Agent;
@@ -126,13 +127,14 @@ internal sealed class AgentState
 
     /// <summary>The origin said that a body is what it would send now.</summary>
     /// <param name="terms">That it gave with it; null where none came, and it may be asked again.</param>
-    public void Confirm(string id, in ContentHash hash, FreshnessTerms? terms)
+    /// <param name="tags">Names that it gave with it.</param>
+    public void Confirm(string id, in ContentHash hash, FreshnessTerms? terms, ImmutableArray<string> tags)
     {
         lock (_lock)
         {
             if (_store.Entry(id) is not { } entry || entry.Content.Hash != hash) return;
             entry.IsAsking = false;
-            if (terms is { } renewed) entry.Renew(renewed);
+            if (terms is { } renewed) entry.Renew(renewed, tags);
         }
     }
 

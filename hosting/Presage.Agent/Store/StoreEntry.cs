@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Presage.Content;
 
 namespace Presage.Agent;
@@ -22,5 +23,6 @@ internal sealed class StoreEntry(string origin, StoredContent content, string pa
     public bool IsAsking { get; set; }
 
     /// <summary>It may be served for longer. The file keeps its first terms: after a restart the origin is asked once more.</summary>
-    public void Renew(FreshnessTerms terms) => Content = Content with { Terms = terms };
+    /// <param name="tags">By which it may be named from now on; those that it had, if nothing is said of them.</param>
+    public void Renew(FreshnessTerms terms, ImmutableArray<string> tags) => Content = Content with { Terms = terms, Tags = tags.IsEmpty ? Content.Tags : tags };
 }

@@ -152,6 +152,8 @@ export class Keeper {
     if (headers.has("cache-control")) ({ freshMs: held.freshMs, staleMs: held.staleMs } = termsOf(headers));
     // Read after an invalidation that named it, it is current again.
     held.version = Math.max(held.version, versionOf(headers));
+    const tags = tagsOf(headers);
+    if (tags.length > 0) held.tags = tags;
     this.#change.held.push(held);
     this.#soon();
   }
@@ -173,9 +175,7 @@ export class Keeper {
   /** Tells of what was not used in its time. */
   sweep() {
     const nowMs = Date.now();
-    const over = this.shelf.all().filter((held) => held.isAwaited && !isServable(held, nowMs));
-    for (const held of over) this.#giveUp(held);
-    if (over.length > 0) this.#soon();
+    for (const held of this.shelf.all()) if (held.isAwaited && !isServable(held, nowMs)) this.#giveUp(held);
   }
 
   /** Begins a new epoch when the client connects again: what has arrived in part is dropped. */
@@ -275,6 +275,7 @@ export class Keeper {
     held.isAwaited = false;
     this.shelf.outdate(held);
     this.#change.held.push(held);
+    this.#soon();
   }
 
   /** @param {Arriving} arriving */
@@ -301,7 +302,9 @@ export class Keeper {
       ...old, version, hash: newer.hash, bytes: newer.body.length, etag: newer.headers.get("etag"), tags: tagsOf(newer.headers), receivedMs: Date.now(),
       freshMs: terms.freshMs, staleMs: terms.staleMs, uses: old.uses + 1, usedMs: Date.now(), isAwaited: false,
     };
-    const mayKeep = terms.mayKeep && held.bytes <= this.#bytesMax && !(await this.#shelve(held, old, () => new Response(newer.body, { headers: newer.headers })));
+    // Somebody on the way may have taken the tags off, and an invalidation by one of them would not be known to name it.
+    const isNamed = held.tags.length > 0 || old.tags.length === 0;
+    const mayKeep = isNamed && terms.mayKeep && held.bytes <= this.#bytesMax && !(await this.#shelve(held, old, () => new Response(newer.body, { headers: newer.headers })));
     if (mayKeep) this.counters.replaced++;
     else this.lose(old, UNUSED);
   }

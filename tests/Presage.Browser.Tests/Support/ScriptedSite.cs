@@ -40,6 +40,9 @@ public sealed class ScriptedSite : IAsyncDisposable
     /// <summary>Says of each page which version it is, and answers with the difference to a body that was sent before, for who asks for it.</summary>
     public bool MakesDifferences { get; init; }
 
+    /// <summary>Says no tags, as where somebody on the way takes them off.</summary>
+    public bool TakesTagsOff { get; init; }
+
     /// <summary>What is wrong with differences: <c>digest</c>, <c>base</c>, <c>name</c>, <c>tag</c>; nothing if null.</summary>
     public string? Damage { get; init; }
 
@@ -118,6 +121,7 @@ public sealed class ScriptedSite : IAsyncDisposable
         context.Response.Headers.CacheControl = difference is null ? page.CacheControl : $"no-store, im, {page.CacheControl}";
         context.Response.Headers.ETag = difference is not null && Damage == "tag" ? "\"another\"" : page.EntityTag;
         if (MakesDifferences) context.Response.Headers["Presage-Version"] = Channel.Number.ToString(CultureInfo.InvariantCulture);
+        if (MakesDifferences && !TakesTagsOff) context.Response.Headers["Cache-Tag"] = string.Join(", ", page.Tags);
         if (difference is not null) context.Response.Headers["IM"] = Damage == "name" ? "vcdiff" : "presage-delta";
         if (isSame) return;
         context.Response.ContentType = page.MediaType;

@@ -7,11 +7,6 @@ namespace Presage.Delivery;
 /// <summary>Turns answers of origins into contents, by the rules for shared caches. What is for one reader only becomes none.</summary>
 internal sealed class AnswerJudge(FreshnessOptions freshness)
 {
-    /// <summary>Further tags of a content are passed over.</summary>
-    private const int TagsMax = 64;
-
-    private static readonly char[] TagMarks = [',', ' '];
-
     /// <param name="version">The origin's number from before the request was sent.</param>
     public Judgement Judge(string id, OriginAnswer answer, long version)
     {
@@ -69,6 +64,5 @@ internal sealed class AnswerJudge(FreshnessOptions freshness)
     private static DateTimeOffset? TimeOf(string? field) =>
         DateTimeOffset.TryParse(field, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
-    private static ImmutableArray<string> TagsOf(OriginAnswer answer) =>
-        [.. $"{answer.Header("Cache-Tag")},{answer.Header("Surrogate-Key")}".Split(TagMarks, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(TagsMax)];
+    private static ImmutableArray<string> TagsOf(OriginAnswer answer) => ContentTags.Of(answer.Header("Cache-Tag"), answer.Header("Surrogate-Key"));
 }
