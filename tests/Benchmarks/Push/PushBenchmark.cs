@@ -100,6 +100,7 @@ internal static class PushBenchmark
     /// <summary>The clients that read nothing never acknowledge, and are not counted.</summary>
     private static async Task Invalidate(PushHub hub, PushBenchmarkLoop loop, Process[] processes, int clients)
     {
+        var deliveries = new List<double>();
         for (var round = 0; round < ColdRounds + Rounds; round++)
         {
             var moments = Array.ConvertAll(processes, process => process.StandardOutput.ReadLineAsync());
@@ -115,9 +116,13 @@ internal static class PushBenchmark
             foreach (var line in await Task.WhenAll(moments))
                 has.AddRange(line!.Split(' ').Skip(1).Select(moment => Stopwatch.GetElapsedTime(started, long.Parse(moment, CultureInfo.InvariantCulture)).TotalMilliseconds));
             has.Sort();
+            deliveries.AddRange(has);
             Console.WriteLine($"  invalidation to {clients} clients, {(round < ColdRounds ? "cold" : "warm")}: the p99 client has it after {has[has.Count * 99 / 100]:F0} ms, the last after {has[^1]:F0} ms, last write after {(await written):F0} ms; "
                 + $"p99 acknowledged after {p99:F0} ms, all after {all:F0} ms; the server's processor time {(Busy() - busy).TotalMicroseconds / clients:F0} us a client");
         }
+
+        deliveries.Sort();
+        Console.WriteLine($"  all {deliveries.Count} deliveries of these rounds: p50 {deliveries[deliveries.Count / 2]:F0} ms, p99 {deliveries[deliveries.Count * 99 / 100]:F0} ms, the last {deliveries[^1]:F0} ms");
     }
 
     private static Func<double> Watch(long started) => () => Stopwatch.GetElapsedTime(started).TotalMilliseconds;
