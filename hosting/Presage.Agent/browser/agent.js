@@ -1,40 +1,40 @@
 // The script that a site's pages load: starts the service worker, and tells it while the page is looked at. `presage` on the window is all that it adds.
 
-import { CALL_MS } from "./limits.js";
+import { connection, terms } from "./connection.js";
+import { CALL_MS, REPLY_MS } from "./limits.js";
 
-/** @typedef {{ saveData?: boolean, type?: string, effectiveType?: string }} Connection The Network Information API, where a browser has it. */
-
-/** Class of the network, of the protocol: 0 unknown, 1 wired, 2 Wi-Fi, 3 cellular, 4 slow cellular. @param {Connection} connection */
-function networkOf({ type, effectiveType }) {
-  if (effectiveType === "slow-2g" || effectiveType === "2g") return 4;
-  if (type === "cellular" || effectiveType === "3g") return 3;
-  return type === "wifi" ? 2 : type === "ethernet" ? 1 : 0;
-}
-
-/** @returns {Connection & Partial<EventTarget>} */
-const connection = () => /** @type {{ connection?: Connection }} */ (navigator).connection ?? {};
+const WORKER = new URL("worker.js", import.meta.url);
 
 /** @param {import("./calls.js").Call} call @param {Transferable[]} [ports] */
 async function tell(call, ports = []) {
   (await navigator.serviceWorker.ready).active?.postMessage(call, ports);
 }
 
-/** @param {import("./calls.js").Call} call @returns {Promise<any>} */
+/** @param {import("./calls.js").Call} call @returns {Promise<any>} Undefined where no agent answers: the site's own worker has not taken it in. */
 async function ask(call) {
   const { port1, port2 } = new MessageChannel();
-  const reply = new Promise((resolve) => (port1.onmessage = (event) => resolve(event.data)));
+  const reply = new Promise((resolve) => {
+    port1.onmessage = (event) => resolve(event.data);
+    setTimeout(resolve, REPLY_MS);
+  });
   await tell(call, [port2]);
   return reply;
 }
 
 function here() {
   if (document.visibilityState !== "visible") return;
-  const terms = { savesData: connection().saveData === true, network: networkOf(connection()) };
-  void tell({ kind: "here", terms });
+  void tell({ kind: "here", terms: terms() });
+}
+
+/** Whether the site has a worker of its own for all of its pages: a scope has one only, and it is not the agent's to take. */
+async function isTaken() {
+  const there = await navigator.serviceWorker.getRegistration("/");
+  const script = (there?.active ?? there?.waiting ?? there?.installing)?.scriptURL;
+  return script !== undefined && new URL(script).pathname !== WORKER.pathname && new URL(there?.scope ?? "/").pathname === "/";
 }
 
 async function start() {
-  await navigator.serviceWorker.register(new URL("worker.js", import.meta.url), { scope: "/", type: "module" });
+  if (!(await isTaken())) await navigator.serviceWorker.register(WORKER, { scope: "/", type: "module" });
   here();
   setInterval(here, CALL_MS);
   document.addEventListener("visibilitychange", here);

@@ -2,7 +2,7 @@
 
 import { DIFFERENCE, MANIPULATION, readDifference, readWhole, tagOf } from "./differences.js";
 import { EVICTED, UNUSED } from "./frames.js";
-import { HELD_BYTES_MAX, VALIDATED_MAX } from "./limits.js";
+import { ANSWER_BYTES_MAX, VALIDATED_MAX } from "./limits.js";
 import { isFresh, isServable } from "./shelf.js";
 import { versionOf } from "./terms.js";
 
@@ -99,7 +99,7 @@ export class Answers {
   /** The body that a difference makes of what is held; null if it does not fit. @param {Response} answer @param {Held} held */
   async #changed(answer, held) {
     const base = await this.#store.body(held);
-    const newer = base ? await readDifference(answer, base, held.hash, HELD_BYTES_MAX).catch(() => null) : null;
+    const newer = base ? await readDifference(answer, base, held.hash, ANSWER_BYTES_MAX).catch(() => null) : null;
     if (!newer) {
       this.#keeper.counters.unfit++;
       return null;
@@ -113,7 +113,8 @@ export class Answers {
   #taken(answer, held) {
     if (!answer.ok) return answer;
     const version = versionOf(answer.headers);
-    if (answer.status !== 200 || version < 0 || Number(answer.headers.get("content-length") ?? HELD_BYTES_MAX + 1) > HELD_BYTES_MAX) this.#keeper.lose(held, UNUSED);
+    const bytes = Number(answer.headers.get("content-length") ?? ANSWER_BYTES_MAX + 1);
+    if (answer.status !== 200 || version < 0 || bytes > ANSWER_BYTES_MAX) this.#keeper.lose(held, UNUSED);
     else readWhole(answer.clone()).then((newer) => this.#keeper.replace(held, newer, version), () => this.#keeper.lose(held, UNUSED));
     return answer;
   }

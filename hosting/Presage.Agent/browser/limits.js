@@ -6,6 +6,9 @@ export const HELD_BYTES_MAX = 50 * 1024 * 1024;
 /** Share of what the browser grants the site that the agent takes at most. */
 export const QUOTA_SHARE = 0.2;
 
+/** Of an answer that takes the place of what is held; larger ones are only passed on. */
+export const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
+
 /** Contents held; the least worthy goes first. */
 export const HELD_MAX = 1024;
 
@@ -32,6 +35,9 @@ export const SILENT_MS = 60_000;
 
 /** How often a visible page calls its worker; browsers stop workers that are not called for half a minute. */
 export const CALL_MS = 15_000;
+
+/** A page waits so long for its worker's answer. */
+export const REPLY_MS = 5_000;
 
 /** Contents are looked through for those whose time ran out. */
 export const SWEEP_MS = 10_000;

@@ -116,6 +116,16 @@ export class Store {
     await done(this.database.transaction("state", "readwrite").objectStore("state").put(isOptedOut, "optedOut"));
   }
 
+  /** What a page said last. @returns {Promise<import("./calls.js").Terms | undefined>} */
+  terms() {
+    return done(this.database.transaction("state").objectStore("state").get("terms"));
+  }
+
+  /** @param {import("./calls.js").Terms} terms */
+  async keepTerms(terms) {
+    await done(this.database.transaction("state", "readwrite").objectStore("state").put(terms, "terms"));
+  }
+
   /** @param {Held} held @param {Response} body */
   putBody(held, body) {
     return this.bodies.put(bodyKey(held), body);

@@ -1,6 +1,7 @@
 // The service worker of Presage: holds what the server sends ahead, and answers with it. Whatever goes wrong, pages load as if it were not there.
 
 import { Answers } from "./answers.js";
+import { terms } from "./connection.js";
 import { Keeper } from "./keeper.js";
 import { Link } from "./link.js";
 import { Store } from "./store.js";
@@ -29,8 +30,11 @@ async function start() {
   await claim();
   const store = await Store.open();
   const keeper = await Keeper.open(store);
-  keeper.wishes = { savesData: false, optedOut: await store.isOptedOut() };
+  // The first frame goes out before any page has said anything: as the last one did.
+  const said = (await store.terms()) ?? terms();
+  keeper.wishes = { savesData: said.savesData, optedOut: await store.isOptedOut() };
   const link = new Link(keeper, store);
+  link.network = said.network;
   return { store, keeper, link, answers: new Answers(keeper, link, store) };
 }
 
@@ -63,6 +67,7 @@ async function take(call) {
       link.network = network;
       if (isChanged) link.tellTerms();
       link.call();
+      if (isChanged) await store.keepTerms(call.terms);
       return undefined;
     }
     case "opt-out":

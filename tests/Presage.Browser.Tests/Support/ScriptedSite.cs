@@ -93,7 +93,15 @@ public sealed class ScriptedSite : IAsyncDisposable
         var path = context.Request.Path.Value!;
         if (path == "/.presage/push") return ChannelAsync(context);
         if (path == "/.presage/push/token") return context.Response.WriteAsync("""{"client": "reader", "token": "p1.cmVhZGVy.9.bWFj", "expiresInSeconds": 3600}""");
+        if (path == "/own-worker.js") return OwnWorkerAsync(context);
         return path.StartsWith("/.presage/agent/", StringComparison.Ordinal) ? ScriptAsync(context, Path.GetFileName(path)) : PageAsync(context, path);
+    }
+
+    /// <summary>A worker that the site has had before it had an agent.</summary>
+    private static Task OwnWorkerAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/javascript";
+        return context.Response.WriteAsync((context.Request.Query.ContainsKey("with-agent") ? "import \"/.presage/agent/worker.js\";" : "") + "self.addEventListener('install', () => self.skipWaiting());");
     }
 
     private async Task ChannelAsync(HttpContext context)
