@@ -59,6 +59,56 @@ public sealed class SiteWorkerTests(Chromium chromium)
         Assert.All(site.Channel.Haves.Skip(before), have => Assert.Equal(SavesData, have.Flags));
     }
 
+    [Fact]
+    public async Task Where_the_browser_has_no_room_left_the_agent_gives_its_own_back_and_goes_on()
+    {
+        if (!Chromium.IsHere()) return;
+        await using var site = await ScriptedSite.StartAsync();
+        await using var tab = await chromium.OpenTabAsync();
+        await tab.GoAsync(site.At("/about"));
+        await tab.UntilAsync("s.isConnected");
+        var stories = site.Site.Plan.Stories;
+        for (var index = 0; index < 8; index++) await site.Channel.PushAsync(site.ContentOf(stories[index].PicturePath));
+        await tab.UntilAsync("s.held.length === 8 && s.waitingReports === 0");
+        var connections = site.Channel.Haves.Count;
+
+        // Less than what is there already.
+        await tab.SendAsync("Storage.overrideQuotaForOrigin", new { origin = site.Address.GetLeftPart(UriPartial.Authority), quotaSize = 1000 });
+        for (var index = 8; index < 12; index++) await site.Channel.PushAsync(site.ContentOf(stories[index].PicturePath));
+
+        await site.Channel.UntilAsync(() => site.Channel.Reports.Count(report => report.Kind == 5) >= 4);
+        await tab.UntilAsync("s.isConnected && s.held.length < 8");
+        await tab.GoAsync(site.At(stories[0].Path));
+        Assert.Equal(stories[0].Title, (await tab.EvaluateAsync("document.querySelector('h1').textContent")).GetString());
+        Assert.Equal(connections, site.Channel.Haves.Count);
+
+        // And with room again it holds again.
+        await tab.SendAsync("Storage.overrideQuotaForOrigin", new { origin = site.Address.GetLeftPart(UriPartial.Authority) });
+        await site.Channel.PushAsync(site.ContentOf(stories[20].PicturePath));
+        await site.Channel.UntilAsync(() => site.Channel.Reports.Any(report => report.Kind == 1 && report.Id == stories[20].PicturePath));
+    }
+
+    [Fact]
+    public async Task When_the_browser_clears_what_a_site_keeps_the_agent_begins_anew()
+    {
+        if (!Chromium.IsHere()) return;
+        await using var site = await ScriptedSite.StartAsync();
+        await using var tab = await chromium.OpenTabAsync();
+        await tab.GoAsync(site.At("/about"));
+        await tab.UntilAsync("s.isConnected");
+        await site.PushPageAsync("/shop/");
+        var connections = site.Channel.Haves.Count;
+        await tab.SendAsync("Storage.clearDataForOrigin", new { origin = site.Address.GetLeftPart(UriPartial.Authority), storageTypes = "indexeddb,cache_storage" });
+
+        await tab.GoAsync(site.At("/shop/"));
+        Assert.True((await tab.EvaluateAsync("document.querySelector('h1').textContent.length")).GetInt32() > 0);
+        await tab.UntilAsync("s.isConnected && s.held.length === 0");
+        Assert.True(site.Channel.Haves.Count > connections);
+        Assert.Empty(site.Channel.Haves[^1].Held);
+        await site.Channel.PushAsync(site.ContentOf("/shop/"));
+        await tab.UntilAsync("s.held.length === 1");
+    }
+
     private static async Task<string[]> WorkersAsync(Tab tab) => (await tab.EvaluateAsync(
         "navigator.serviceWorker.getRegistrations().then((all) => all.map((one) => { const url = new URL((one.active ?? one.waiting ?? one.installing).scriptURL); return url.pathname + url.search; }))"))
         .Deserialize<string[]>()!;

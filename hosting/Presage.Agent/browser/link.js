@@ -19,6 +19,8 @@ export class Link {
   /** The class of the network, of the protocol. */
   network = 0;
   connections = 0;
+  /** Told once when what is known cannot be kept: this agent does nothing any more. */
+  ended = () => {};
 
   #keeper;
   #store;
@@ -39,6 +41,7 @@ export class Link {
   #arrived = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #pings;
+  /** @type {ReturnType<typeof setTimeout>} */ #sweeps;
 
   /** @param {Keeper} keeper @param {Store} store */
   constructor(keeper, store) {
@@ -46,7 +49,7 @@ export class Link {
     this.#store = store;
     keeper.settled = (reached, lastReport) => this.#acknowledge(reached, lastReport);
     keeper.failed = (problem) => this.#fail(problem);
-    setInterval(() => keeper.sweep(), SWEEP_MS);
+    this.#sweeps = setInterval(() => keeper.sweep(), SWEEP_MS);
   }
 
   get isOpen() {
@@ -191,13 +194,21 @@ export class Link {
 
   /** @param {unknown} problem */
   #fail(problem) {
-    if (!(problem instanceof FrameProblem)) {
-      // What is known cannot be kept: nothing is served, and pages load as if there were no agent, until the worker starts anew.
-      this.#isStopped = true;
-      this.#lease.giveUp();
-    }
+    if (!(problem instanceof FrameProblem)) return this.#stop();
     this.#keeper.startOver();
-    this.#socket?.close(MALFORMED, `${problem instanceof FrameProblem ? problem.message : "not kept"}`.slice(0, 100));
+    this.#socket?.close(MALFORMED, problem.message.slice(0, 100));
+  }
+
+  /** What is known cannot be kept, as when the browser cleared it away: nothing is served, and pages load as if there were no agent, until another begins. */
+  #stop() {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#lease.giveUp();
+    clearInterval(this.#sweeps);
+    clearTimeout(this.#retry);
+    this.#keeper.startOver();
+    this.#socket?.close(MALFORMED, "not kept");
+    this.ended();
   }
 
   /** @param {WebSocket} socket @param {number} code */

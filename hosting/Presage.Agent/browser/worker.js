@@ -3,6 +3,7 @@
 import { Answers } from "./answers.js";
 import { terms } from "./connection.js";
 import { Keeper } from "./keeper.js";
+import { RETRY_MAX_MS, RETRY_MIN_MS } from "./limits.js";
 import { Link } from "./link.js";
 import { Store } from "./store.js";
 
@@ -16,18 +17,31 @@ const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (s
 /** @type {Promise<Agent> | null} */
 let starting = null;
 
-/** One worker at a time reads and writes what is kept; while an older one ends, a newer one keeps out of the way. @returns {Promise<void>} */
+/** Agents of this worker that ended since what they knew could not be kept, and when the next one may begin. */
+let endings = 0, notBeforeMs = 0;
+
+/** One worker at a time reads and writes what is kept; while an older one ends, a newer one keeps out of the way. @returns {Promise<() => void>} What lets it go again. */
 const claim = () => new Promise((resolve, reject) => {
   void navigator.locks.request("presage-agent", { ifAvailable: true }, (lock) => {
     if (!lock) return reject(new Error("another worker is at it"));
-    resolve();
-    return new Promise(() => {});
+    return new Promise((release) => resolve(() => release(undefined)));
   });
 });
 
 /** @returns {Promise<Agent>} */
 async function start() {
-  await claim();
+  if (Date.now() < notBeforeMs) throw new Error("what it knew could not be kept");
+  const release = await claim();
+  try {
+    return await open(release);
+  } catch (problem) {
+    release();
+    throw problem;
+  }
+}
+
+/** @param {() => void} release @returns {Promise<Agent>} */
+async function open(release) {
   const store = await Store.open();
   const keeper = await Keeper.open(store);
   // The first frame goes out before any page has said anything: as the last one did.
@@ -35,6 +49,12 @@ async function start() {
   keeper.wishes = { savesData: said.savesData, optedOut: await store.isOptedOut() };
   const link = new Link(keeper, store);
   link.network = said.network;
+  link.ended = () => {
+    store.database.close();
+    notBeforeMs = Date.now() + Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** Math.min(endings++, 20));
+    starting = null;
+    release();
+  };
   return { store, keeper, link, answers: new Answers(keeper, link, store) };
 }
 
@@ -94,5 +114,5 @@ scope.addEventListener("fetch", (event) => {
   if (id !== null) event.respondWith(answer(event.request, id, (work) => event.waitUntil(work)));
 });
 scope.addEventListener("message", (event) => {
-  event.waitUntil(take(event.data).then((reply) => reply && event.ports[0]?.postMessage(reply), () => {}));
+  event.waitUntil(take(event.data).catch(() => undefined).then((reply) => event.ports[0]?.postMessage(reply)));
 });
