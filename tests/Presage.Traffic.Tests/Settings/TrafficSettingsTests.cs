@@ -38,6 +38,15 @@ public sealed class TrafficSettingsTests
     }
 
     [Fact]
+    public void A_default_plan_that_is_none_is_refused_beside_those_there_are()
+    {
+        var problem = Assert.Throws<ConfigurationException>(() => ReferenceConfig.Settings("presage.attribution.default-plan = bsic"));
+
+        Assert.StartsWith("presage.attribution.default-plan is \"bsic\", which is none of presage.shaping.plans: ", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("basic", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_and_a_link_have_the_names_of_their_sections()
     {
         var shaping = ReferenceConfig.Settings("""

@@ -28,6 +28,9 @@ public sealed record TrafficSettings(
         var attribution = AttributionSettings.From(section.Inner("attribution"));
         var windows = WindowSettings.From(section.Inner("windows"));
         var training = TrainingSettings.From(section.Inner("training"));
+        var shaping = ShapingSettings.From(section.Inner("shaping"));
+        if (!shaping.Plans.ContainsKey(attribution.DefaultPlan))
+            throw new ConfigurationException($"presage.attribution.default-plan is \"{attribution.DefaultPlan}\", which is none of presage.shaping.plans: {string.Join(", ", shaping.Plans.Keys.Order(StringComparer.Ordinal))}");
         return new TrafficSettings(
             UdpSettings.From(section.Inner("sources.udp")),
             SourceSettings.From(section.Inner("sources")),
@@ -43,7 +46,7 @@ public sealed record TrafficSettings(
                 ForecasterChoiceSettings.From(section.Inner("forecasting.choice"))),
             SubscriberSettings.From(section.Inner("subscribers")),
             PersonaSettings.From(section.Inner("personas"), attribution.SubscribersMax, windows.Grid),
-            ShapingSettings.From(section.Inner("shaping")),
+            shaping,
             LearningSettings.From(section.Inner("learning")),
             FeedbackSettings.From(section.Inner("feedback")),
             StoreSettings.From(section.Inner("store")));

@@ -1,3 +1,4 @@
+using Presage.Flows;
 using Akka.Event;
 using Akka.Streams;
 using Akka.Streams.Stage;
@@ -33,6 +34,7 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
         private readonly Queue<ShardedStep> _closed = new();
         private readonly LaneJoin _join;
         private bool _isReading;
+        private string[] _findings = [];
         private Action<DirectoryReading> _read = static _ => { };
 
         public Logic(StepWindows stage, WindowParts parts) : base(stage.Shape)
@@ -46,7 +48,12 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
 
         public override void PreStart()
         {
-            if (_parts.Directory is { } directory) _parts.Roster.Follow(directory.Current);
+            if (_parts.Directory is { } directory)
+            {
+                _parts.Roster.Follow(directory.Current);
+                TellFindings(directory.Current);
+            }
+
             _read = GetAsyncCallback<DirectoryReading>(OnRead);
             if (_parts.AdvanceInterval is { } interval) ScheduleRepeatedly(AdvanceTimer, interval);
             var (closed, fail) = (GetAsyncCallback<LanePart>(OnPart), GetAsyncCallback<Exception>(FailStage));
@@ -154,6 +161,15 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             _parts.Attribution.Subscribers = directory;
             foreach (var lane in _parts.Lanes) lane.Window.Follow(directory);
             Log.Info("directory read again: {0} subscribers", directory.Count);
+            TellFindings(directory);
+        }
+
+        /// <summary>Once, until they are others.</summary>
+        private void TellFindings(SubscriberDirectory directory)
+        {
+            string[] findings = [.. _parts.FindingsOf(directory)];
+            foreach (var finding in findings.Except(_findings)) Log.Warning("{0}", finding);
+            _findings = findings;
         }
     }
 }

@@ -32,6 +32,9 @@ public sealed record WindowParts(
 
     internal LaneMarks Marks { get; init; } = new(1);
 
+    /// <summary>What a directory names that nothing else does.</summary>
+    internal Func<SubscriberDirectory, IEnumerable<string>> FindingsOf { get; init; } = static _ => [];
+
     /// <summary>After how long a silence a subscriber's exporter may be replaced by one that ranks no better.</summary>
     internal TimeSpan PreferredFor { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record WindowParts(
             directory)
         {
             PreferredFor = settings.Counting.PreferredFor,
+            FindingsOf = found => DirectoryFindings.Of(found, settings),
             Quality = QualityOf(settings, roster, time.Clock, directory),
         };
     }
