@@ -145,6 +145,19 @@ public sealed class BadInputTests
         Assert.Equal((2, "presage: " + said), (result.ExitCode, result.Error.TrimEnd()));
     }
 
+    [Theory]
+    [InlineData("counting.roles.\"10.0.0.1\".subscriber-interfaces = [x]", "presage.counting.roles.\"10.0.0.1\".subscriber-interfaces = \"x\" is not a whole number")]
+    [InlineData("delivery.origins.site.url = \"ftp://x\"", "presage.delivery.origins.site.url = \"ftp://x\" is not an address such as https://example.org, without path")]
+    [InlineData("delivery.listen.address = here", "presage.delivery.listen.address = \"here\" is not an IP address")]
+    public async Task A_value_that_only_its_reader_understands_is_named_by_its_whole_key(string setting, string said)
+    {
+        using var folder = new ScratchFolder();
+
+        var result = await Cli.RunAsync("config", "check", folder.Write("node.conf", $"presage.{setting}\n"));
+
+        Assert.Equal((2, "presage: " + said), (result.ExitCode, result.Error.TrimEnd()));
+    }
+
     [Fact]
     public async Task A_link_without_a_capacity_is_told_what_to_write()
     {

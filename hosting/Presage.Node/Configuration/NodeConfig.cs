@@ -35,8 +35,16 @@ public sealed record NodeConfig(Config Akka, TrafficSettings Traffic, ApiSetting
         }
         catch (ConfigurationException cause)
         {
-            throw new UserErrorException(cause.Message, ExitCode.Usage);
+            throw new UserErrorException(WithoutPlace(cause.Message), ExitCode.Usage);
         }
+    }
+
+    /// <summary>A place in the text that the files were put together to, which nobody has; the message names the key.</summary>
+    private static string WithoutPlace(string message)
+    {
+        var start = message.IndexOf(" (HOCON:", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : message.IndexOf(')', start);
+        return end < 0 ? message : message.Remove(start, end + 1 - start);
     }
 
     /// <summary>

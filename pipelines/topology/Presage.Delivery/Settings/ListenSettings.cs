@@ -8,7 +8,7 @@ namespace Presage.Delivery;
 public sealed record ListenSettings(IPAddress Address, int Port, int ConnectionsMax, TimeSpan RequestTimeout, int BodyBytesMax)
 {
     internal static ListenSettings From(Config section) => new(
-        SettingValues.Address(section, "address"),
+        SettingValues.Address(section, "address", "presage.delivery.listen"),
         section.GetInt("port"),
         section.GetInt("connections-max"),
         section.GetTimeSpan("request-timeout"),

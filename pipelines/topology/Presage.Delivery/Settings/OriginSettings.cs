@@ -11,7 +11,7 @@ public sealed record OriginSettings(string Name, Uri Url, IReadOnlyList<string> 
 {
     internal static OriginSettings From(string name, Config section) => new(
         name,
-        SettingValues.Url(section, "url"),
+        SettingValues.Url(section, "url", $"presage.delivery.origins.{name}"),
         section.HasPath("hosts")
             ? [.. section.GetStringList("hosts")]
             : throw new ConfigurationException($"presage.delivery.origins.{name}.hosts is not set; write the hosts that readers ask for, or [\"*\"] for any"),

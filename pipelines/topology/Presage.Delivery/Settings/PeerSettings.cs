@@ -8,5 +8,5 @@ namespace Presage.Delivery;
 public sealed record PeerSettings(RingNode Node, Uri Url, bool AllowsPrivateAddresses)
 {
     internal static PeerSettings From(string name, Config section) => new(
-        new RingNode(name, SettingValues.Text(section, "zone"), section.GetInt("weight")), SettingValues.Url(section, "url"), section.GetBoolean("private-addresses"));
+        new RingNode(name, SettingValues.Text(section, "zone"), section.GetInt("weight")), SettingValues.Url(section, "url", $"presage.delivery.ring.peers.{name}"), section.GetBoolean("private-addresses"));
 }

@@ -13,14 +13,18 @@ internal static class SettingValues
         section.GetByteSize(key) ?? throw new ConfigurationException($"{key} = \"{section.GetString(key)}\" is not a size");
 
     /// <summary>A base address of http or https without path.</summary>
-    public static Uri Url(Config section, string key) =>
+    /// <param name="section">Where it stands.</param>
+    /// <param name="key">Below the section.</param>
+    /// <param name="path">Of the section, for the mistake.</param>
+    public static Uri Url(Config section, string key, string path) =>
         Uri.TryCreate(section.GetString(key), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
             ? url
-            : throw new ConfigurationException($"{key} = \"{section.GetString(key)}\" is not an address such as https://example.org, without path");
+            : throw new ConfigurationException($"{path}.{key} = \"{section.GetString(key)}\" is not an address such as https://example.org, without path");
 
-    public static IPAddress Address(Config section, string key) => IPAddress.TryParse(section.GetString(key), out var address)
+    /// <inheritdoc cref="Url"/>
+    public static IPAddress Address(Config section, string key, string path) => IPAddress.TryParse(section.GetString(key), out var address)
         ? address
-        : throw new ConfigurationException($"{key} = \"{section.GetString(key)}\" is not an IP address");
+        : throw new ConfigurationException($"{path}.{key} = \"{section.GetString(key)}\" is not an IP address");
 
     public static int PowerOfTwo(Config section, string key) => section.GetInt(key) is var number && int.IsPow2(number)
         ? number
