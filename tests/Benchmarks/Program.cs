@@ -26,6 +26,7 @@ var all = new (string Name, string What, Action Run)[]
     ("P12", "collections and pauses in a steady state", SteadyStateBenchmark.Run),
     ("P15", "ring lookup and rebuild", RingBenchmark.Run),
     ("P16", "forecast and decisions after a click", ClickBenchmark.Run),
+    ("poisoning", "recorded logs with one client that asks for ten times as much", PoisonBenchmark.Run),
     ("P17", "push: memory of 10,000 connections, an invalidation to all of them, stalled clients", PushBenchmark.Run),
     ("reconnects", "10,000 forced reconnects without loss or repetition", PushBenchmark.RunReconnects),
     ("policies", "a request to each cache policy", CachePolicyBenchmark.Run),
