@@ -158,6 +158,23 @@ public sealed class BadInputTests
         Assert.Equal((2, "presage: " + said), (result.ExitCode, result.Error.TrimEnd()));
     }
 
+    [Theory]
+    [InlineData("0.0.0.0", "off", 2)]
+    [InlineData("192.0.2.1", "off", 2)]
+    [InlineData("::", "off", 2)]
+    [InlineData("::1", "off", 0)]
+    [InlineData("0.0.0.0", "on", 0)]
+    public async Task The_interface_is_open_to_others_only_where_that_is_said(string address, string unprotected, int exitCode)
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.Write("node.conf", $"presage.api {{ address = \"{address}\", unprotected = {unprotected} }}\n");
+
+        var result = await Cli.RunAsync("config", "check", file);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        if (exitCode != 0) Assert.Contains("presage.api.unprotected = on", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_link_without_a_capacity_is_told_what_to_write()
     {
