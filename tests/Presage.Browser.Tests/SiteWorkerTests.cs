@@ -122,8 +122,13 @@ public sealed class SiteWorkerTests(Chromium chromium)
         await tab.EvaluateAsync($$"""
             (async () => {
               for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
-              await navigator.serviceWorker.register("{{script}}", { scope: "/", type: "module" });
-              await navigator.serviceWorker.ready;
+              const own = await navigator.serviceWorker.register("{{script}}", { scope: "/", type: "module" });
+              const worker = own.installing ?? own.waiting ?? own.active;
+              await new Promise((done) => {
+                const look = () => worker.state === "activated" && done();
+                worker.addEventListener("statechange", look);
+                look();
+              });
             })()
             """);
         await tab.StopWorkerAsync();

@@ -26,11 +26,11 @@ function here() {
   void tell({ kind: "here", terms: terms() });
 }
 
-/** Whether the site has a worker of its own for all of its pages: a scope has one only, and it is not the agent's to take. */
+/** Whether the site has a worker of its own for all of its pages, or one on its way there: a scope has one only, and it is not the agent's to take. */
 async function isTaken() {
   const there = await navigator.serviceWorker.getRegistration("/");
-  const script = (there?.active ?? there?.waiting ?? there?.installing)?.scriptURL;
-  return script !== undefined && new URL(script).pathname !== WORKER.pathname && new URL(there?.scope ?? "/").pathname === "/";
+  if (there === undefined || new URL(there.scope).pathname !== "/") return false;
+  return [there.active, there.waiting, there.installing].some((worker) => worker && new URL(worker.scriptURL).pathname !== WORKER.pathname);
 }
 
 async function start() {
