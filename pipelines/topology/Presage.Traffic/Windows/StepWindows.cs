@@ -126,7 +126,9 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             }
 
             while (_join.TryTake() is { } step) Enqueue(step);
+            // Whoever sees a step can ask how well it went.
             if (_join.WholeUntil > long.MinValue) _parts.Quality.Close(_join.WholeUntil);
+            if (IsAvailable(_stage._out) && _closed.TryDequeue(out var first)) Push(_stage._out, first);
             if (_closed.Count > ClosedMax)
             {
                 foreach (var lane in _parts.Lanes) lane.Hold();
@@ -139,7 +141,6 @@ public sealed class StepWindows(WindowParts parts) : GraphStage<FlowShape<Decode
             _parts.Roster.Grow(subscribers.Count, index => subscribers[index]);
             _closed.Enqueue(ShardedStep.Split(step, _parts.Roster) with { Completeness = _parts.Completeness.Close(step.StepIndex) });
             step.Release();
-            if (IsAvailable(_stage._out)) Push(_stage._out, _closed.Dequeue());
         }
 
         /// <summary>Files are read on a thread of their own; meanwhile the directory from before serves.</summary>
