@@ -1,8 +1,8 @@
-using System.IO.Compression;
-using Presage.Hocon;
-using Presage.Node;
 using Presage.Content;
 using Presage.Core;
+using Presage.Delivery;
+using Presage.Hocon;
+using Presage.Node;
 using Presage.Testing;
 
 namespace Benchmarks.Content;
@@ -19,7 +19,7 @@ internal static class PoisonBenchmark
     private const int Probes = 100;
     private const int Top = 5;
     private const int Pages = 20;
-    private static readonly PredictorOptions s_options = NodeConfig.From(HoconParser.Parse("", "benchmark", null)).Delivery.Content.Predictor;
+    private static readonly ContentSettings s_settings = NodeConfig.From(HoconParser.Parse("", "benchmark", null)).Delivery.Content;
 
     public static void Run()
     {
@@ -71,7 +71,7 @@ internal static class PoisonBenchmark
 
     private static (ContentPredictor Predictor, EventTime Now) Play(ContentEvent[] uses, Func<int, ulong[]> step, Func<int, int> stepsAt)
     {
-        var predictor = new ContentPredictor(s_options);
+        var predictor = new ContentPredictor(s_settings.Predictor);
         var taken = 0;
         for (var at = 0; at < uses.Length; at++)
         {
@@ -113,16 +113,6 @@ internal static class PoisonBenchmark
         return false;
     }
 
-    private static ContentEvent[] Uses(string path)
-    {
-        using var lines = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        var text = lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var reader = new LogReader(path, LogFormats.Detect(text.AsSpan(0, LogReader.DetectionLinesMax).ToArray()), new EventTime(0));
-        var filter = new UseFilter(new BotFilter(1000), botsToo: false);
-        return
-        [
-            .. text.SelectMany(line => reader.Read(line).ToArray()).Where(request => filter.Judge(request) == UseRefusal.None).OrderBy(request => request.Time)
-                .Select(request => new ContentEvent(ContentEventKind.View, BotFilter.ClientOf(request), ContentName.KeyOf(ContentName.Of(request.Target)), request.Time)),
-        ];
-    }
+    private static ContentEvent[] Uses(string path) =>
+        [.. new ReplayLog(s_settings.Rules, botsToo: false).Read([path], CancellationToken.None).Select(use => new ContentEvent(ContentEventKind.View, use.Client, use.Item, use.Time))];
 }
