@@ -45,7 +45,7 @@ public sealed class BudgetTests
     private static void Push(PushRig rig, ulong client, int second, SeededRandom random)
     {
         var content = PushRig.Content($"/{second}", new string((char)('a' + random.NextInt32(26)), 200 + random.NextInt32(1600)), 0);
-        rig.Hub.TryPush(client, PushRig.Origin, content, random.NextDouble(), EventTime.From(rig.Time.GetUtcNow()) + TimeSpan.FromSeconds(30 + random.NextInt32(60)));
+        rig.Hub.TryPush(client, PushRig.Origin, content, new PushWorth(random.NextDouble(), EventTime.From(rig.Time.GetUtcNow()) + TimeSpan.FromSeconds(30 + random.NextInt32(60))), out _);
     }
 
     private static void Use(PushClient agent, int second, SeededRandom random)

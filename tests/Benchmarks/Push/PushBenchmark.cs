@@ -150,7 +150,7 @@ internal static class PushBenchmark
         var large = PushRig.Content("/large", new string('x', 1 << 20), loop.Number);
         for (var client = 0; client < Stalled; client++)
         {
-            for (var part = 0; part < PartsStalled; part++) hub.TryPush(KeyOf(Clients + client), PushRig.Origin, large with { Id = $"/large/{part}" }, 1, new EventTime(long.MaxValue));
+            for (var part = 0; part < PartsStalled; part++) hub.TryPush(KeyOf(Clients + client), PushRig.Origin, large with { Id = $"/large/{part}" }, new PushWorth(1, new EventTime(long.MaxValue)), out _);
         }
 
         // The kernel takes some megabytes of each before its line is full.
@@ -182,7 +182,7 @@ internal static class PushBenchmark
             var content = PushRig.Content(id, id + new string('y', 1024), loop.Number);
             var started = Stopwatch.GetTimestamp();
             var ended = loop.Await(id);
-            if (!hub.TryPush(KeyOf(push % Active), PushRig.Origin, content, 1, new EventTime(long.MaxValue))) throw new InvalidOperationException($"{id} was not taken.");
+            if (!hub.TryPush(KeyOf(push % Active), PushRig.Origin, content, new PushWorth(1, new EventTime(long.MaxValue)), out _)) throw new InvalidOperationException($"{id} was not taken.");
             await ended.WaitAsync(TimeSpan.FromSeconds(20));
             latencies[push] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }

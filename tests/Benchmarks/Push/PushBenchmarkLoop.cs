@@ -46,9 +46,13 @@ internal sealed class PushBenchmarkLoop : IPushEvents, IInvalidationHistory
     {
     }
 
-    public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes)
+    public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes, long ticket)
     {
         if (_awaited.TryRemove(id, out var awaited)) awaited.SetResult();
+    }
+
+    public void Grown(ulong client, long ticket, long bytes)
+    {
     }
 
     public void Closed(ulong client)

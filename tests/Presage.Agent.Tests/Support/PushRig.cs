@@ -73,9 +73,9 @@ internal sealed class PushRig : IPushEvents, IInvalidationHistory, IAsyncDisposa
         lock (_log) return _log.After(number);
     }
 
-    public bool Push(ulong client, StoredContent content, double value = 1) => Hub.TryPush(client, Origin, content, value, new EventTime(long.MaxValue));
+    public bool Push(ulong client, StoredContent content, double value = 1) => Hub.TryPush(client, Origin, content, new PushWorth(value, new EventTime(long.MaxValue)), out _);
 
-    public bool Renew(ulong client, StoredContent content) => Hub.TryRenew(client, Origin, content, 1, new EventTime(long.MaxValue));
+    public bool Renew(ulong client, StoredContent content) => Hub.TryRenew(client, Origin, content, new PushWorth(1, new EventTime(long.MaxValue)), out _);
 
     public (Invalidation Made, Task<InvalidationReach> Done) Invalidate(InvalidationScope scope, string name)
     {
@@ -103,11 +103,14 @@ internal sealed class PushRig : IPushEvents, IInvalidationHistory, IAsyncDisposa
 
     void IPushEvents.Requested(ulong client, string id, EventTime at, bool fromPush, string? referrer) => Told.Enqueue($"{client} requested {id} {fromPush} {referrer}");
 
-    void IPushEvents.Ended(ulong client, string id, PushOutcome outcome, long sentBytes)
+    void IPushEvents.Ended(ulong client, string id, PushOutcome outcome, long sentBytes, long ticket)
     {
         Ended.AddOrUpdate(client, sentBytes, (_, sum) => sum + sentBytes);
         Told.Enqueue($"{client} ended {id} {outcome} {sentBytes}");
     }
+
+    /// <summary>What a cut has lost goes out again, whatever it costs.</summary>
+    void IPushEvents.Grown(ulong client, long ticket, long bytes) => Hub.Decide(client, ticket, goesOn: true);
 
     void IPushEvents.Closed(ulong client) => Told.Enqueue($"{client} closed");
 }

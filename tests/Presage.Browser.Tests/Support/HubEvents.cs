@@ -17,6 +17,8 @@ public sealed class HubEvents : IPushEvents
     /// <summary>Clients in the order in which they first connected.</summary>
     public IReadOnlyList<ulong> Clients => Read(() => _clients.Distinct().ToArray());
 
+    public PushHub? Hub { get; set; }
+
     public int Connections => Read(() => _clients.Count);
 
     public IReadOnlyList<EndedPush> Endings => Read(() => _ended.ToArray());
@@ -32,7 +34,9 @@ public sealed class HubEvents : IPushEvents
 
     public void Requested(ulong client, string id, EventTime at, bool fromPush, string? referrer) => Note(() => _used.Add($"{client} {id} {(fromPush ? "push" : "network")}"));
 
-    public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes) => Note(() => _ended.Add(new EndedPush(client, id, outcome, sentBytes)));
+    public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes, long ticket) => Note(() => _ended.Add(new EndedPush(client, id, outcome, sentBytes)));
+
+    public void Grown(ulong client, long ticket, long bytes) => Hub!.Decide(client, ticket, goesOn: true);
 
     public void Closed(ulong client)
     {

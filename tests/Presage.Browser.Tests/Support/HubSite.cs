@@ -26,7 +26,7 @@ public sealed class HubSite : IAsyncDisposable
     private HubSite()
     {
         var settings = PushSettings.From(ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(Repository.Root, "hocon", "reference", "Presage.Delivery.conf"))));
-        Hub = new PushHub(settings.Hub, Events, History, TimeProvider.System);
+        Events.Hub = Hub = new PushHub(settings.Hub, Events, History, TimeProvider.System);
         var tokens = new PushTokens([new byte[32]], settings.TokenLife, TimeProvider.System);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting();
@@ -84,7 +84,7 @@ public sealed class HubSite : IAsyncDisposable
     }
 
     public bool TryPush(ulong client, string path) =>
-        Hub.TryPush(client, SiteHistory.Origin, ContentOf(path), 100, EventTime.From(TimeProvider.System.GetUtcNow().AddHours(1)));
+        Hub.TryPush(client, SiteHistory.Origin, ContentOf(path), new PushWorth(100, EventTime.From(TimeProvider.System.GetUtcNow().AddHours(1))), out _);
 
     /// <summary>What a page loads, and itself.</summary>
     public IReadOnlyList<string> WholeOf(string path) => [.. Site.Find(path)!.Parts.Prepend(path).Append("/favicon.svg")];

@@ -36,6 +36,33 @@ public sealed class PushLedgerTests
     }
 
     [Fact]
+    public void What_would_cost_more_than_was_paid_for_goes_on_only_if_the_account_holds_the_rest()
+    {
+        var waste = new WastePrice(priceFirst: 1, share: 1);
+        var ledger = new PushLedger(openMax: 20, waste);
+        waste.Ask(150);
+        Assert.True(waste.TryPay(100) && ledger.TryOpen(1, 2, 100));
+        Assert.True(ledger.TryGrow(1, 2, 140));
+        Assert.False(ledger.TryGrow(1, 2, 151));
+        Assert.False(ledger.TryGrow(1, 3, 1));
+        Assert.Equal((140, 10.0), (ledger.OpenBytes, waste.AccountBytes));
+        Assert.True(ledger.Close(1, 2, PushOutcome.Cancelled, sentBytes: 90));
+        Assert.Equal((90, 60.0), (ledger.SentBytes, waste.AccountBytes));
+    }
+
+    [Fact]
+    public void A_push_that_is_none_of_its_own_is_not_counted_and_its_payment_comes_back()
+    {
+        var waste = new WastePrice(priceFirst: 1, share: 1);
+        var ledger = new PushLedger(openMax: 20, waste);
+        waste.Ask(150);
+        Assert.True(waste.TryPay(100) && ledger.TryOpen(1, 2, 100));
+        ledger.Withdraw(1, 2);
+        ledger.Withdraw(1, 2);
+        Assert.Equal((0, 0, 0, 150.0), (ledger.SentCount, ledger.SentBytes, ledger.OpenBytes, waste.AccountBytes));
+    }
+
+    [Fact]
     public void A_push_ends_once()
     {
         Assert.True(_ledger.TryOpen(1, 2, 100));

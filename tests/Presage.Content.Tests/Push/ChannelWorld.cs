@@ -59,7 +59,9 @@ internal sealed class ChannelWorld : IPushOutboxSink
         Settle();
     }
 
-    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes) => _ended++;
+    void IPushOutboxSink.Grown(long ticket, long bytes) => _outbox.Decide(ticket, goesOn: _random.NextInt32(8) > 0);
+
+    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes, long ticket) => _ended++;
 
     void IPushOutboxSink.Requested(in PushReport request) => Assert.Equal(PushReportKind.Request, request.Kind);
 
@@ -105,7 +107,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
         var content = Make(_random.NextInt32(Contents));
         var known = _made.Values.FirstOrDefault(one => HeldBody(one) == _outbox.HeldBody(content.Id) && _random.NextInt32(10) > 0);
         var delta = known is not null && BodyDelta.Make(known.Body.Span, content.Body.Span) is { } bytes ? new PushDelta(known.Hash, bytes) : null;
-        if (_outbox.TryOffer(Origin, content, _random.NextDouble(), _now + TimeSpan.FromSeconds(_random.NextInt32(100)), delta)) _accepted++;
+        if (_outbox.TryOffer(Origin, content, new PushWorth(_random.NextDouble(), _now + TimeSpan.FromSeconds(_random.NextInt32(100))), delta)) _accepted++;
     }
 
     private void Renew()
@@ -113,7 +115,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
         if (_store.Held.Count == 0) return;
         var id = _store.Held.Keys.ElementAt(_random.NextInt32(_store.Held.Count));
         var content = Make(Enumerable.Range(0, Contents).First(number => Id(number) == id));
-        if (!_outbox.TryRenew(Origin, content, (_random.NextDouble(), _now + TimeSpan.FromSeconds(_random.NextInt32(100))), out var isOwn)) return;
+        if (!_outbox.TryRenew(Origin, content, new PushWorth(_random.NextDouble(), _now + TimeSpan.FromSeconds(_random.NextInt32(100))), out var isOwn)) return;
         Renewals++;
         if (isOwn) _accepted++;
     }

@@ -7,8 +7,10 @@ public sealed class PushChannelTests : IPushOutboxSink
     private static readonly PushOutboxOptions Options = new() { ChunkBytes = 8, WindowFramesMax = 8, WaitingMax = 2, OpenMax = 20, InvalidationsMax = 2, BytesPerMinute = 1L << 40 };
     private static readonly EventTime Later = new(1_000_000);
     private readonly List<string> _ended = [];
+    private readonly List<long> _grown = [];
     private readonly PushOutbox _outbox;
     private readonly byte[] _buffer = new byte[PushLimits.ServerFrameBytesMax];
+    private bool? _goesOn = true;
 
     public PushChannelTests()
     {
@@ -21,7 +23,7 @@ public sealed class PushChannelTests : IPushOutboxSink
     {
         var outbox = new PushOutbox(Options with { BytesPerMinute = 20 }, this);
         outbox.Open(new ClientHave { Epoch = 0, Offset = 0, Reporter = 1, CreditBytes = 1000, Terms = new ClientTerms(NetworkClass.Wired), Origins = [], Held = [] }, 1);
-        Assert.True(outbox.TryOffer("site", Content("/a", 30), 1, Later, null));
+        Assert.True(outbox.TryOffer("site", Content("/a", 30), new PushWorth(1, Later), null));
         var buffer = new byte[PushLimits.ServerFrameBytesMax];
         var start = new EventTime(100_000);
         while (outbox.Write(start, buffer) > 0) continue;
@@ -124,10 +126,29 @@ public sealed class PushChannelTests : IPushOutboxSink
     }
 
     [Fact]
+    public void What_a_cut_has_lost_goes_out_again_when_its_cost_is_agreed_to_and_is_broken_off_when_it_is_not()
+    {
+        Offer("/a", 1);
+        while (Next().Length > 0) continue;
+        _goesOn = null;
+
+        Open(_outbox.Epoch, 1, credit: 100);
+        Assert.Empty(Next());
+        _outbox.Decide(0, goesOn: true);
+        Assert.Equal(PushFrameKind.Data, (PushFrameKind)Next()[0]);
+        Open(_outbox.Epoch, 1, credit: 100);
+        _outbox.Decide(0, goesOn: false);
+
+        Assert.Equal([40, 48], _grown);
+        Assert.Equal(["/a Cancelled 28"], _ended);
+        Assert.Equal(PushFrameKind.Cancel, (PushFrameKind)Next()[0]);
+    }
+
+    [Fact]
     public void A_client_without_the_base_of_a_delta_gets_the_whole_body()
     {
         var content = Content("/a", 40);
-        _outbox.TryOffer("site", content, 1, Later, new PushDelta(content.Hash, new byte[5]));
+        _outbox.TryOffer("site", content, new PushWorth(1, Later), new PushDelta(content.Hash, new byte[5]));
         OfferFrame.Read(Next(), out var delta);
         Assert.Equal(5, delta.SentBytes);
         _outbox.Take(new ClientAck(1, 1, [PushReport.Refused("/a", 0, ClientRefusal.BaseMissing)]));
@@ -154,7 +175,13 @@ public sealed class PushChannelTests : IPushOutboxSink
         Assert.False(lease.IsValid(TimeSpan.FromSeconds(15)));
     }
 
-    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes) => _ended.Add($"{id} {outcome} {sentBytes}");
+    void IPushOutboxSink.Grown(long ticket, long bytes)
+    {
+        _grown.Add(bytes);
+        if (_goesOn is { } goesOn) _outbox.Decide(ticket, goesOn);
+    }
+
+    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes, long ticket) => _ended.Add($"{id} {outcome} {sentBytes}");
 
     void IPushOutboxSink.Requested(in PushReport request) => _ended.Add(request.Id);
 
@@ -174,7 +201,7 @@ public sealed class PushChannelTests : IPushOutboxSink
 
     private void Open(ulong epoch, long offset, long credit) => _outbox.Open(Have(epoch, offset, credit), 5);
 
-    private bool Offer(string id, double value, int bytes = 20) => _outbox.TryOffer("site", Content(id, bytes), value, Later, null);
+    private bool Offer(string id, double value, int bytes = 20) => _outbox.TryOffer("site", Content(id, bytes), new PushWorth(value, Later), null);
 
     private byte[] Next() => _buffer[.._outbox.Write(new EventTime(0), _buffer)];
 }

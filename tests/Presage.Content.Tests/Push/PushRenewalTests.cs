@@ -169,11 +169,13 @@ public sealed class PushRenewalTests : IPushOutboxSink
     {
         Deliver(Offer(version: 0, fresh: 60));
 
-        Assert.False(_outbox.TryRenew(Site, Content(0, 60) with { Hash = ContentHash.Of("other"u8) }, (1, Later), out _));
-        Assert.False(_outbox.TryRenew(Site, Content(0, 60) with { Id = "/b" }, (1, Later), out _));
+        Assert.False(_outbox.TryRenew(Site, Content(0, 60) with { Hash = ContentHash.Of("other"u8) }, new PushWorth(1, Later), out _));
+        Assert.False(_outbox.TryRenew(Site, Content(0, 60) with { Id = "/b" }, new PushWorth(1, Later), out _));
     }
 
-    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes) => _ended.Add($"{id} {outcome} {sentBytes}");
+    void IPushOutboxSink.Grown(long ticket, long bytes) => _outbox.Decide(ticket, goesOn: true);
+
+    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes, long ticket) => _ended.Add($"{id} {outcome} {sentBytes}");
 
     void IPushOutboxSink.Requested(in PushReport request)
     {
@@ -206,9 +208,9 @@ public sealed class PushRenewalTests : IPushOutboxSink
         return frame;
     }
 
-    private bool Offer(long version, int fresh) => _outbox.TryOffer(Site, Content(version, fresh), 1, Later, null);
+    private bool Offer(long version, int fresh) => _outbox.TryOffer(Site, Content(version, fresh), new PushWorth(1, Later), null);
 
-    private bool Renew(long version, int fresh, out bool isOwn) => _outbox.TryRenew(Site, Content(version, fresh), (1, Later), out isOwn);
+    private bool Renew(long version, int fresh, out bool isOwn) => _outbox.TryRenew(Site, Content(version, fresh), new PushWorth(1, Later), out isOwn);
 
     private bool Tell(Invalidation invalidation) => _outbox.Invalidate(Site, invalidation);
 

@@ -110,12 +110,31 @@ public sealed class DeliveryLoopTests : IDisposable
         var pushed = loop.Hub.Pushes.First(push => push.Id == "/list");
         Assert.Equal((client, "text of /list"), (pushed.Client, pushed.Body));
         loop.Loop.Events.Requested(client, "/list", EventTime.From(_clock.GetUtcNow()), fromPush: true, referrer: null);
-        loop.Loop.Events.Ended(client, "/list", PushOutcome.Used, pushed.Body.Length);
+        loop.Hub.End(loop.Loop.Events, (client, "/list"), PushOutcome.Used, pushed.Body.Length);
 
         var stats = await loop.LearnedAsync(uses + 2);
         Assert.Equal("text of /list".Length, stats.Bytes[(int)PushOutcome.Used]);
         Assert.Equal(stats.SentBytes, stats.Bytes.Sum() + stats.OpenBytes);
         Assert.Equal(1, stats.Connected);
+    }
+
+    [Fact]
+    public async Task A_push_whose_content_its_client_asked_for_itself_is_taken_back_and_not_called_used()
+    {
+        await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, "clients.shards = 1");
+        foreach (var page in Trail) await loop.Servers.GetAsync(page);
+        var uses = Walk(loop, 20);
+        var client = Connect(loop);
+        loop.Read("reader", "/home", _clock);
+        await WhenAsync(() => loop.Hub.Pushes.Any(push => push.Id == "/list"));
+
+        loop.Loop.Events.Requested(client, "/list", EventTime.From(_clock.GetUtcNow()), fromPush: false, referrer: null);
+
+        var stats = await loop.LearnedAsync(uses + 2);
+        Assert.Equal(0, stats.Bytes[(int)PushOutcome.Used]);
+        Assert.Contains((client, "/list"), loop.Hub.Cancelled);
+        loop.Hub.End(loop.Loop.Events, (client, "/list"), PushOutcome.Cancelled, 5);
+        await WhenAsync(() => loop.LearnedAsync(0).Result.Bytes[(int)PushOutcome.Cancelled] == 5);
     }
 
     [Fact]
@@ -146,13 +165,17 @@ public sealed class DeliveryLoopTests : IDisposable
         await using var loop = RunningLoop.Start(_folder.Path, _origin, _clock, $"clients {{ shards = 1, pushes-at-connect = {setting} }}");
         foreach (var page in Trail) await loop.Servers.GetAsync(page);
         var uses = Walk(loop, 20);
-        await loop.LearnedAsync(uses);
+        // What those with an agent ask for pays for what they are sent; those without bring nothing.
+        Connect(loop, "other");
+        loop.Read("other", "/details", _clock);
+        await loop.LearnedAsync(uses + 1);
 
-        Connect(loop);
+        var client = Connect(loop);
 
-        if (isSent) await loop.Hub.Pushed.WaitAsync(TimeSpan.FromSeconds(30));
-        await loop.LearnedAsync(uses);
-        Assert.Equal(isSent, loop.Hub.Pushes.Any(push => push.Id == "/home"));
+        bool IsSent() => loop.Hub.Pushes.Any(push => (push.Client, push.Id) == (client, "/home"));
+        if (isSent) await WhenAsync(IsSent);
+        await loop.LearnedAsync(uses + 1);
+        Assert.Equal(isSent, IsSent());
     }
 
     [Fact]
@@ -244,11 +267,11 @@ public sealed class DeliveryLoopTests : IDisposable
     }
 
     /// <summary>A reader whose agent holds nothing.</summary>
-    private static ulong Connect(RunningLoop loop)
+    private static ulong Connect(RunningLoop loop, string name = "reader")
     {
-        var client = ContentKeys.OfClient("reader");
+        var client = ContentKeys.OfClient(name);
         loop.Hub.Connect(client);
-        loop.Loop.Events.Opened(client, "reader", new ClientTerms(NetworkClass.Wired), []);
+        loop.Loop.Events.Opened(client, name, new ClientTerms(NetworkClass.Wired), []);
         return client;
     }
 

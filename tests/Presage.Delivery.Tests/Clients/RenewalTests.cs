@@ -37,7 +37,7 @@ public sealed class RenewalTests : IDisposable
         Assert.Single(loop.Hub.Pushes, push => push.Id == "/list");
         var bytes = "text of /list".Length;
         loop.Loop.Events.Requested(client, "/list", EventTime.From(_clock.GetUtcNow()), fromPush: true, referrer: null);
-        loop.Loop.Events.Ended(client, "/list", PushOutcome.Used, bytes);
+        loop.Hub.End(loop.Loop.Events, (client, "/list"), PushOutcome.Used, bytes);
         var stats = await loop.LearnedAsync(20 * Trail.Length + 2);
         Assert.Equal((bytes, 1), (stats.Bytes[(int)PushOutcome.Used], stats.Counts[(int)PushOutcome.Used]));
         Assert.Equal(stats.SentBytes, stats.Bytes.Sum() + stats.OpenBytes);
@@ -49,14 +49,14 @@ public sealed class RenewalTests : IDisposable
         await using var loop = Start();
         var client = await PushAsync(loop);
         loop.Loop.Events.Requested(client, "/list", EventTime.From(_clock.GetUtcNow()), fromPush: true, referrer: null);
-        loop.Loop.Events.Ended(client, "/list", PushOutcome.Used, 13);
+        loop.Hub.End(loop.Loop.Events, (client, "/list"), PushOutcome.Used, 13);
         loop.Read("reader", "/home", _clock);
         var stats = await loop.LearnedAsync(20 * Trail.Length + 3);
         var (sent, unused) = (stats.SentBytes, stats.Counts[(int)PushOutcome.Unused]);
         Advance(60);
         await WhenAsync(() => loop.Hub.Renewals.Any(renewal => renewal.Id == "/list"));
 
-        loop.Loop.Events.Ended(client, "/list", PushOutcome.Unused, 0);
+        loop.Hub.End(loop.Loop.Events, (client, "/list"), PushOutcome.Unused, 0);
 
         await WhenAsync(() => loop.LearnedAsync(0).Result.Counts[(int)PushOutcome.Unused] == unused + 1);
         stats = await loop.LearnedAsync(0);
@@ -70,7 +70,7 @@ public sealed class RenewalTests : IDisposable
         await using var loop = Start();
         var client = await PushAsync(loop);
         loop.Loop.Events.Requested(client, "/list", EventTime.From(_clock.GetUtcNow()), fromPush: true, referrer: null);
-        loop.Loop.Events.Ended(client, "/list", PushOutcome.Used, 13);
+        loop.Hub.End(loop.Loop.Events, (client, "/list"), PushOutcome.Used, 13);
         loop.Read("reader", "/home", _clock);
         await loop.LearnedAsync(20 * Trail.Length + 3);
         Set("/list", "TEXT OF /list");
@@ -112,7 +112,7 @@ public sealed class RenewalTests : IDisposable
         await using var loop = Start("0s");
         var client = await PushAsync(loop);
         Advance(150);
-        loop.Loop.Events.Ended(client, "/list", PushOutcome.Unused, 13);
+        loop.Hub.End(loop.Loop.Events, (client, "/list"), PushOutcome.Unused, 13);
         loop.Read("reader", "/home", _clock);
         await WhenAsync(() => loop.Hub.Renewals.Any(renewal => renewal.Id == "/list"));
 
@@ -155,6 +155,8 @@ public sealed class RenewalTests : IDisposable
         var client = ContentKeys.OfClient("reader");
         loop.Hub.Connect(client);
         loop.Loop.Events.Opened(client, "reader", new ClientTerms(NetworkClass.Wired), []);
+        // Its bytes are asked for too, and pay for what is sent.
+        await loop.Servers.GetAsync("/home");
         loop.Read("reader", "/home", _clock);
         await WhenAsync(() => loop.Hub.Pushes.Any(push => push.Id == "/list"));
         // What was fetched for it has been sent, and is known to be held.

@@ -45,7 +45,7 @@ public sealed class CutOffAgentsTests : IAsyncLifetime
         _agent = PushClient.Open(options, _connector, _clock, seed: 1);
         _agent.Start();
         var content = (await _second.Servers.Server.PrefetchAsync("/1", null, default)).Content!;
-        await Until.True(() => _hub.TryPush(Client, "site", content, 1, new EventTime(long.MaxValue)), "the push is taken");
+        await Until.True(() => _hub.TryPush(Client, "site", content, new PushWorth(1, new EventTime(long.MaxValue)), out _), "the push is taken");
         await Until.True(() => _agent.Find("/1").MayServe, "it arrives");
     }
 
@@ -189,7 +189,11 @@ public sealed class CutOffAgentsTests : IAsyncLifetime
         {
         }
 
-        public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes)
+        public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes, long ticket)
+        {
+        }
+
+        public void Grown(ulong client, long ticket, long bytes)
         {
         }
 

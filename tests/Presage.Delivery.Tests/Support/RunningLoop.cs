@@ -11,13 +11,16 @@ internal sealed class RunningLoop : IAsyncDisposable
 
     private readonly ActorSystem _system;
 
-    private RunningLoop(ActorSystem system, TestServers servers, DeliveryLoop loop, FakeHub hub) => (_system, Servers, Loop, Hub) = (system, servers, loop, hub);
+    private readonly FakeHub? _hub;
+
+    private RunningLoop(ActorSystem system, TestServers servers, DeliveryLoop loop, FakeHub? hub) => (_system, Servers, Loop, _hub) = (system, servers, loop, hub);
 
     public TestServers Servers { get; }
 
     public DeliveryLoop Loop { get; }
 
-    public FakeHub Hub { get; }
+    /// <summary>Where it was started on one.</summary>
+    public FakeHub Hub => _hub!;
 
     public static RunningLoop Start(string folder, FakeOrigin origin, ManualClock clock, string changes = "", ExpectationBoard? board = null)
     {
@@ -25,9 +28,15 @@ internal sealed class RunningLoop : IAsyncDisposable
             presage.content.predictor { items-max = 1024, clients-max = 256, sessions-max = 1024, contexts-max = 1024 }
             presage.content.push { waste-price-ms = 0.0001, waste-share = 5, byte-price-ms = 0 }
             """;
-        var hub = new FakeHub();
-        var servers = TestServers.Open(Path.Combine(folder, "content"), origin, clock, changes, hub: hub);
-        var settings = TestSettings.With(small + "\n" + TestServers.SettingsWith(changes));
+        return StartOn(new FakeHub(), folder, (origin, clock), (small, changes), board);
+    }
+
+    /// <param name="hub">A real one, say.</param>
+    /// <param name="settings">Of the predictor and its decisions, and of the delivery.</param>
+    public static RunningLoop StartOn(IPushHub hub, string folder, (FakeOrigin Origin, ManualClock Clock) world, (string Content, string Delivery) settings, ExpectationBoard? board = null)
+    {
+        var servers = TestServers.Open(Path.Combine(folder, "content"), world.Origin, world.Clock, settings.Delivery, hub: hub);
+        var all = TestSettings.With(settings.Content + "\n" + TestServers.SettingsWith(settings.Delivery));
         var system = ActorSystem.Create("content", ConfigurationFactory.ParseString($$"""
             akka {
               loglevel = WARNING
@@ -50,7 +59,7 @@ internal sealed class RunningLoop : IAsyncDisposable
               }
             }
             """));
-        return new RunningLoop(system, servers, DeliveryLoop.Start(system, new DeliveryParts(settings, servers.All, hub, NoLinkForecasts.Instance, new ContentRing(settings.Ring), clock) { Expectations = board }), hub);
+        return new RunningLoop(system, servers, DeliveryLoop.Start(system, new DeliveryParts(all, servers.All, hub, NoLinkForecasts.Instance, new ContentRing(all.Ring), world.Clock) { Expectations = board }), hub as FakeHub);
     }
 
     /// <summary>A client reads a page.</summary>

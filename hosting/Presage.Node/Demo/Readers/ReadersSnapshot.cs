@@ -7,7 +7,7 @@ namespace Presage.Node;
 /// <param name="Control">Readers who are not.</param>
 /// <param name="PushedLately">Of the last minute.</param>
 /// <param name="ControlLately">Likewise.</param>
-/// <param name="SentBytes">Bytes of bodies that were pushed.</param>
+/// <param name="SentBytes">Bytes of bodies, and of differences, that were pushed.</param>
 /// <param name="Outcomes">Pushes that came to their end, by how.</param>
 /// <param name="RingOwners">Most loaded server to mean, by owners alone.</param>
 /// <param name="RingPlanned">The same with bounded load.</param>
@@ -25,6 +25,8 @@ public sealed record ReadersSnapshot(
     double RingOwners,
     double RingPlanned)
 {
-    /// <summary>Bytes that were sent and not used, as a share of what the same readers asked for.</summary>
+    /// <summary>
+    /// Bytes that were sent and not used, as a share of what the same readers asked for: what <c>waste-share</c> limits. What is still held and may be used yet the limit counts as not used; this does not.
+    /// </summary>
     public double ExtraShare => Pushed.DemandBytes == 0 ? 0 : (double)Outcomes.Where(outcome => outcome.Key != PushOutcome.Used).Sum(outcome => outcome.Value.Bytes) / Pushed.DemandBytes;
 }

@@ -65,7 +65,7 @@ internal sealed class SiteReaders : IAsyncDisposable
             control,
             pushed - pushedThen,
             control - controlThen,
-            _pushes.BytesSent,
+            _pushes.ContentBytesSent,
             Enum.GetValues<PushOutcome>().ToDictionary(outcome => outcome, outcome => (_pushes.CountOf(outcome), _pushes.BytesOf(outcome))),
             _editor.Edits,
             _editor.ConfirmMillisecondsP99(),

@@ -42,6 +42,7 @@ internal sealed class ClientShard : ReceivePersistentActor
         Command<ClientTermsChanged>(changed => _clients.See(changed.Client).Terms = changed.Terms);
         Command<ClientClosed>(closed => _clients.Find(closed.Client)?.Close());
         Command<PushFetched>(Send);
+        Command<PushGrown>(grown => _planner.Grow(grown));
         Command<PushSettled>(Settle);
         Command<RenewalsDue>(_ => Renew());
         Command<RenewalFetched>(fetched => _planner.Renewals.TrySend(fetched.Order, fetched.Content, _clients.See(fetched.Order.Client)));
@@ -99,7 +100,7 @@ internal sealed class ClientShard : ReceivePersistentActor
         var item = _parts.Catalogue.Note(used.Origin, used.Id, used.Facts);
         var persona = See(used, item);
         _requestedBytes += Math.Max(0, used.Bytes);
-        _planner.Asked(used.Client, item, used.Bytes);
+        _planner.Asked(used, item, _clients.See(used.Client));
         Store(new ContentEvent(used.Kind, used.Client, item, used.At, persona), used.Stored);
     }
 
@@ -206,16 +207,12 @@ internal sealed class ClientShard : ReceivePersistentActor
         var (order, content) = fetched;
         if (content is not null) _parts.Catalogue.Note(order.Origin, order.Id, FactsOf(content));
         // What has grown since it was paid for is decided on anew.
-        var mayBeSent = content is { Status: 200 } && content.Body.Length <= order.Bytes && PushRules.Judge(StoredFields.RepliesOf(content)) == PushRefusal.None;
-        // The agent may have the body still, though it could not serve it by itself any more.
-        var isRenewed = mayBeSent && _parts.Hub.TryRenew(order.Client, order.Origin, content!, order.Value, order.UsefulUntil);
-        if (isRenewed) _planner.Ledger.Reduce(order.Client, order.Item, bytes: 0);
-        var isSent = isRenewed || (mayBeSent && _parts.Hub.TryPush(order.Client, order.Origin, content!, order.Value, order.UsefulUntil));
-        if (!isSent)
+        var mayBeSent = _planner.TakeOrder(order) && content is { Status: 200 } && content.Body.Length <= order.Bytes && PushRules.Judge(StoredFields.RepliesOf(content)) == PushRefusal.None;
+        if (!mayBeSent || !_planner.TrySend(order, content!))
         {
             // Held, or no room: it is not tried again at the next use.
             if (mayBeSent) _clients.See(order.Client).Hold(order.Item, new HeldTerms(Now() + _parts.Clients.UsefulFor, content!.Hash, Now() + _parts.Clients.UsefulFor));
-            _planner.Ledger.Close(order.Client, order.Item, PushOutcome.Cancelled, sentBytes: 0);
+            _planner.GiveUp(order);
             return;
         }
 
@@ -226,7 +223,7 @@ internal sealed class ClientShard : ReceivePersistentActor
     private void Settle(PushSettled settled)
     {
         var item = ContentKeys.OfItem(settled.Origin, settled.Id);
-        _planner.Ledger.Close(settled.Client, item, settled.Outcome, settled.SentBytes);
+        _planner.Settle(settled);
         // Unused and without a byte it was a renewal: the client has it still.
         if (settled.Outcome == PushOutcome.Used || settled is { Outcome: PushOutcome.Unused, SentBytes: 0 }) return;
         _clients.Find(settled.Client)?.Drop(item);

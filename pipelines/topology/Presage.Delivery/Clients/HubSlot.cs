@@ -1,5 +1,4 @@
 using Presage.Content;
-using Presage.Core;
 
 namespace Presage.Delivery;
 
@@ -12,9 +11,11 @@ public sealed class HubSlot : IPushHub
 
     public bool IsConnected(ulong client) => Volatile.Read(ref _hub).IsConnected(client);
 
-    public bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => Volatile.Read(ref _hub).TryRenew(client, origin, content, value, usefulUntil);
+    public bool TryRenew(ulong client, string origin, StoredContent content, in PushWorth worth, out bool isOwn) => Volatile.Read(ref _hub).TryRenew(client, origin, content, worth, out isOwn);
 
-    public bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => Volatile.Read(ref _hub).TryPush(client, origin, content, value, usefulUntil);
+    public bool TryPush(ulong client, string origin, StoredContent content, in PushWorth worth, out long bytes) => Volatile.Read(ref _hub).TryPush(client, origin, content, worth, out bytes);
+
+    public void Decide(ulong client, long ticket, bool goesOn) => Volatile.Read(ref _hub).Decide(client, ticket, goesOn);
 
     public void Cancel(ulong client, string id) => Volatile.Read(ref _hub).Cancel(client, id);
 

@@ -1,5 +1,4 @@
 using Presage.Content;
-using Presage.Core;
 
 namespace Presage.Delivery;
 
@@ -14,9 +13,21 @@ public sealed class NoPushes : IPushHub
 
     public bool IsConnected(ulong client) => false;
 
-    public bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => false;
+    public bool TryRenew(ulong client, string origin, StoredContent content, in PushWorth worth, out bool isOwn)
+    {
+        isOwn = false;
+        return false;
+    }
 
-    public bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil) => false;
+    public bool TryPush(ulong client, string origin, StoredContent content, in PushWorth worth, out long bytes)
+    {
+        bytes = 0;
+        return false;
+    }
+
+    public void Decide(ulong client, long ticket, bool goesOn)
+    {
+    }
 
     public void Cancel(ulong client, string id)
     {

@@ -19,10 +19,12 @@ internal sealed class PushIntake(IActorRef shards, UseIntake uses, ContentServer
         uses.Use(new ClientUsed(client, place.Origin, place.Id, ContentEventKind.View, at, new ItemFacts(bytes, rules.Judge("GET", place.Id)), bytes, fromPush));
     }
 
-    public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes)
+    public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes, long ticket)
     {
-        if (Place(id) is { } place) shards.Tell(new PushSettled(client, place.Origin, place.Id, outcome, sentBytes));
+        if (Place(id) is { } place) shards.Tell(new PushSettled(client, place.Origin, place.Id, outcome, sentBytes, ticket));
     }
+
+    public void Grown(ulong client, long ticket, long bytes) => shards.Tell(new PushGrown(client, ticket, bytes));
 
     public void Closed(ulong client) => shards.Tell(new ClientClosed(client));
 

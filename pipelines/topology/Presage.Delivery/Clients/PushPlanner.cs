@@ -13,13 +13,18 @@ internal sealed class PushPlanner
     private readonly PushDecider _decider;
     private readonly long[] _refusals = new long[Enum.GetValues<PushRefusal>().Length];
     private readonly ContentChance[] _chances;
+    private readonly PushTickets _tickets;
+
+    /// <summary>What is fetched to be sent.</summary>
+    private readonly HashSet<(ulong Client, ulong Item)> _ordered = [];
 
     public PushPlanner(ShardParts parts)
     {
         _parts = parts;
         _decider = new PushDecider(parts.Content.Push, new WastePrice(parts.Content.Push.WastePriceMilliseconds, parts.Content.Push.WasteShare));
         Ledger = new PushLedger(parts.Content.Push.OpenMax, _decider.Waste);
-        Renewals = new RenewalPlanner(parts, _decider, Ledger);
+        _tickets = new PushTickets(parts.Clock);
+        Renewals = new RenewalPlanner(parts, _decider, Ledger, _tickets);
         // As many again of what the client holds for a while only.
         _chances = new ContentChance[Math.Min(2 * parts.Content.Push.CandidatesMax, ContentPredictor.ChancesMax)];
     }
@@ -30,12 +35,44 @@ internal sealed class PushPlanner
 
     public IReadOnlyList<long> Refusals => _refusals;
 
-    /// <summary>Bytes were asked for, by a client that may have been sent them.</summary>
-    public void Asked(ulong client, ulong item, long bytes)
+    /// <summary>
+    /// A client used a content. What counts for the account is what was asked for by those who may be sent something. That a push was used its agent says: a client may have asked for what was on its way
+    /// to it, and what it asked for itself is not sent any more.
+    /// </summary>
+    public void Asked(ClientUsed used, ulong item, KnownClient client)
     {
-        _decider.Waste.Ask(Math.Max(0, bytes));
-        Ledger.Close(client, item, PushOutcome.Used);
+        if (client is { IsConnected: true, Terms: { OptedOut: false, SavesData: false } }) _decider.Waste.Ask(Math.Max(0, used.Bytes));
+        if (used.IsFromPush || !client.IsConnected) return;
+        _ordered.Remove((used.Client, item));
+        _parts.Hub.Cancel(used.Client, used.Id);
     }
+
+    /// <summary>What was ordered is here; false where its client has asked for it itself meanwhile.</summary>
+    public bool TakeOrder(PushOrder order) => _ordered.Remove((order.Client, order.Item));
+
+    /// <summary>Ends the account of an order that was not sent.</summary>
+    public void GiveUp(PushOrder order) => Ledger.Close(order.Client, (ulong)order.Worth.Ticket, PushOutcome.Cancelled, sentBytes: 0);
+
+    /// <summary>Sends what was paid for. What goes out counts: nothing where the agent has the body and is told that it is good for longer, the difference where it has another one.</summary>
+    public bool TrySend(PushOrder order, StoredContent content)
+    {
+        var ticket = (ulong)order.Worth.Ticket;
+        if (_parts.Hub.TryRenew(order.Client, order.Origin, content, order.Worth, out var isOwn))
+        {
+            if (isOwn) Ledger.Reduce(order.Client, ticket, bytes: 0);
+            else Ledger.Withdraw(order.Client, ticket);
+            return true;
+        }
+
+        if (!_parts.Hub.TryPush(order.Client, order.Origin, content, order.Worth, out var bytes)) return false;
+        Ledger.Reduce(order.Client, ticket, bytes);
+        return true;
+    }
+
+    /// <summary>Pays for what would go out a second time, or lets the push be broken off.</summary>
+    public void Grow(PushGrown grown) => _parts.Hub.Decide(grown.Client, grown.Ticket, Ledger.TryGrow(grown.Client, (ulong)grown.Ticket, grown.Bytes));
+
+    public void Settle(PushSettled settled) => Ledger.Close(settled.Client, (ulong)settled.Ticket, settled.Outcome, settled.SentBytes);
 
     /// <summary>Looks at what the client is likely to use, and gives the pushes that are worth it, paid for.</summary>
     public IReadOnlyList<PushOrder> Plan(ContentPredictor predictor, ulong key, KnownClient client)
@@ -95,11 +132,14 @@ internal sealed class PushPlanner
 
     private PushOrder? Decide(ContentChance chance, CatalogueItem item, (ulong Key, KnownClient Client, ClientTerms Terms) to, EventTime now)
     {
+        if (_ordered.Contains((to.Key, chance.Item))) return null;
         var decision = Ledger.IsFull
             ? new PushDecision(PushRefusal.TooManyOpen, 0, 0)
             : _decider.Decide(chance, item.Facts, to.Terms, to.Client.Budget, now.UnixMilliseconds);
         _refusals[(int)decision.Refusal]++;
-        if (!decision.IsSent || !Ledger.TryOpen(to.Key, chance.Item, item.Facts.Bytes)) return null;
-        return new PushOrder(to.Key, chance.Item, item.Origin, item.Id, item.Facts.Bytes, decision.ValueMilliseconds, now + _parts.Clients.UsefulFor);
+        var worth = new PushWorth(decision.ValueMilliseconds, now + _parts.Clients.UsefulFor, _tickets.Next());
+        if (!decision.IsSent || !Ledger.TryOpen(to.Key, (ulong)worth.Ticket, item.Facts.Bytes)) return null;
+        _ordered.Add((to.Key, chance.Item));
+        return new PushOrder(to.Key, chance.Item, item.Origin, item.Id, item.Facts.Bytes, worth);
     }
 }

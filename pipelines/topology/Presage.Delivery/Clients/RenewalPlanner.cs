@@ -8,7 +8,7 @@ namespace Presage.Delivery;
 /// horizon. With p the chance of then, r the round trip that the client would ask with, H the horizon and d the time by which a renewal is expected to prolong, as far as it lies within the horizon, it is worth
 /// <c>p · d / H · r</c>.
 /// </summary>
-internal sealed class RenewalPlanner(ShardParts parts, PushDecider decider, PushLedger ledger)
+internal sealed class RenewalPlanner(ShardParts parts, PushDecider decider, PushLedger ledger, PushTickets tickets)
 {
     private readonly Dictionary<ulong, KnownClient> _watched = [];
 
@@ -35,16 +35,23 @@ internal sealed class RenewalPlanner(ShardParts parts, PushDecider decider, Push
         return orders;
     }
 
-    /// <summary>Tells the client, if the site has the same body still and for longer; false, and the account is closed, if not.</summary>
+    /// <summary>Tells the client, if the site has the same body still and for longer.</summary>
     public bool TrySend(RenewalOrder order, StoredContent? content, KnownClient client)
     {
         var now = EventTime.From(parts.Clock.GetUtcNow());
         var isSame = content is { Status: 200 } && content.Hash == order.Held.Hash && PushRules.Judge(StoredFields.RepliesOf(content)) == PushRefusal.None;
         var terms = isSame ? parts.Contents.TermsOf(content!, now, servesStale: true) : order.Held;
-        var isSent = isSame && terms.Until > order.Held.Until && parts.Hub.TryRenew(order.Client, order.Content.Origin, content!, order.Value, order.UsefulUntil);
+        var isSent = isSame && terms.Until > order.Held.Until && Renew(order, content!);
         if (isSent) client.Hold(order.Item, terms);
-        else if (order.IsOwn) ledger.Close(order.Client, order.Item, PushOutcome.Cancelled, sentBytes: 0);
         return isSent;
+    }
+
+    /// <summary>Whether it ends by itself is known when the hub has taken it; its end comes later, as a message.</summary>
+    private bool Renew(RenewalOrder order, StoredContent content)
+    {
+        if (ledger.IsFull || !parts.Hub.TryRenew(order.Client, order.Content.Origin, content, order.Worth, out var isOwn)) return false;
+        if (isOwn) ledger.TryOpen(order.Client, (ulong)order.Worth.Ticket, 0);
+        return true;
     }
 
     private void Plan(ulong key, KnownClient client, EventTime now, List<RenewalOrder> orders)
@@ -59,7 +66,7 @@ internal sealed class RenewalPlanner(ShardParts parts, PushDecider decider, Push
             var decision = decider.DecideRenewal(chance, item.Facts, terms, client.Budget, now.UnixMilliseconds);
             if (!decision.IsSent) continue;
             client.Hold(watched.Item, held.WithoutRenewal());
-            orders.Add(new RenewalOrder(key, watched.Item, item, held, decision.ValueMilliseconds, now + parts.Clients.UsefulFor, ledger.TryOpen(key, watched.Item, 0)));
+            orders.Add(new RenewalOrder(key, watched.Item, item, held, new PushWorth(decision.ValueMilliseconds, now + parts.Clients.UsefulFor, tickets.Next())));
         }
     }
 

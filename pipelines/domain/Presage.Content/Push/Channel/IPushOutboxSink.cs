@@ -5,7 +5,12 @@ public interface IPushOutboxSink
 {
     /// <summary>A push that was taken ended; exactly once for each.</summary>
     /// <param name="sentBytes">Bytes of its DATA that went out, repeated ones counted again.</param>
-    void Ended(string id, PushOutcome outcome, long sentBytes);
+    /// <param name="ticket">Of its <see cref="PushWorth"/>.</param>
+    void Ended(string id, PushOutcome outcome, long sentBytes, long ticket);
+
+    /// <summary>More bytes would go out for a push than it has, some a second time. It waits for <see cref="PushOutbox.Decide"/>.</summary>
+    /// <param name="bytes">That will have gone out when it is whole.</param>
+    void Grown(long ticket, long bytes);
 
     /// <summary>The client used a content.</summary>
     void Requested(in PushReport request);

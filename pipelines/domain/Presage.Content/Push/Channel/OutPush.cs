@@ -3,15 +3,17 @@ using Presage.Core;
 namespace Presage.Content;
 
 /// <summary>A push at the server. The body is shared with whoever else holds the content.</summary>
-internal sealed class OutPush(string origin, StoredContent content, double value, EventTime usefulUntil, PushDelta? delta)
+internal sealed class OutPush(string origin, StoredContent content, in PushWorth worth, PushDelta? delta)
 {
     public string Origin { get; } = origin;
 
     public StoredContent Content { get; private set; } = content;
 
-    public double Value { get; } = value;
+    public PushWorth Worth { get; } = worth;
 
-    public EventTime UsefulUntil { get; } = usefulUntil;
+    public double Value => Worth.Value;
+
+    public EventTime UsefulUntil => Worth.UsefulUntil;
 
     public PushDelta? Delta { get; } = delta;
 
@@ -42,8 +44,25 @@ internal sealed class OutPush(string origin, StoredContent content, double value
     /// <summary>Bytes of its DATA that ever went out.</summary>
     public long SentBytes { get; set; }
 
+    /// <summary>Bytes that will have gone out when it is whole.</summary>
+    public long BytesInAll => SentBytes + Payload.Length - Position;
+
+    /// <summary>The same, as whoever made it was told.</summary>
+    public long BytesTold { get; set; } = delta?.Bytes.Length ?? content.Body.Length;
+
+    /// <summary>It costs more than was said, and waits for a word whether it may go on.</summary>
+    public bool IsHeldBack { get; set; }
+
     /// <summary>Whether it is for a client that holds the same.</summary>
     public bool Is(string id, long version) => Content.Version == version && Content.Id == id;
+
+    public bool IsNamed(Invalidation invalidation) => Content.Version < invalidation.Number && invalidation.Scope switch
+    {
+        InvalidationScope.Id => Content.Id == invalidation.Name,
+        InvalidationScope.Prefix => Content.Id.StartsWith(invalidation.Name, StringComparison.Ordinal),
+        InvalidationScope.Tag => Content.Tags.Contains(invalidation.Name),
+        _ => true,
+    };
 
     /// <summary>The client holds the same body in a later version.</summary>
     public void Renew(StoredContent renewed) => Content = renewed;
@@ -59,7 +78,7 @@ internal sealed class OutPush(string origin, StoredContent content, double value
     public void Rewind() => (State, Number, Position) = (OutPushState.Waiting, 0, 0);
 
     /// <summary>The same content whole, for a client that has not got the base of the delta.</summary>
-    public OutPush WithoutDelta() => new(Origin, Content, Value, UsefulUntil, null) { SentBytes = SentBytes };
+    public OutPush WithoutDelta() => new(Origin, Content, Worth, null) { SentBytes = SentBytes, BytesTold = BytesTold };
 
     public OfferFrame ToOffer(EventTime now) => new()
     {

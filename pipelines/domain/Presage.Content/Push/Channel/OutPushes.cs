@@ -48,6 +48,7 @@ internal sealed class OutPushes
         OutPush? best = null;
         foreach (var push in _all)
         {
+            if (push.IsHeldBack) continue;
             var isEligible = push.State == OutPushState.Started || (push.State == OutPushState.Waiting && mayStart);
             if (isEligible && (best is null || push.Value > best.Value || (push.Value == best.Value && push.State > best.State))) best = push;
         }

@@ -65,6 +65,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         _invalidationsUnderWay = 0;
         _held.Begin(have.Held);
         if (isResync) BeginEpoch(epochNext);
+        foreach (var push in _pushes.ToArray()) TellBytes(push);
         (_creditBytes, CreditUsedBytes) = (have.CreditBytes, 0);
         IsOpen = _takesRenewals = true;
         return isResync;
@@ -96,26 +97,37 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     /// <summary>Takes a push, to be sent when its turn comes.</summary>
     /// <param name="delta">To send instead of the body.</param>
     /// <returns>False: no connection, held or under way already, not within the protocol's limits, or no room for one of so little value.</returns>
-    public bool TryOffer(string origin, StoredContent content, double value, EventTime usefulUntil, PushDelta? delta)
+    public bool TryOffer(string origin, StoredContent content, in PushWorth worth, PushDelta? delta)
     {
         if (!IsOpen || _pushes.Count >= options.OpenMax || !OfferFrame.CanCarry(origin, content)) return false;
         if (_held.Holds(content.Id, content.Version, content.Hash) || _pushes.Find(content.Id, content.Version, isOfArrival: false) is not null) return false;
-        if (!TryMakeRoom(value)) return false;
+        if (!TryMakeRoom(worth.Value)) return false;
         EndActive(push => push.Content.Id == content.Id && push.Content.Version < content.Version, CancelReason.Withdrawn);
-        _pushes.Add(new OutPush(origin, content, value, usefulUntil, delta));
+        _pushes.Add(new OutPush(origin, content, worth, delta));
         return true;
     }
 
     /// <summary>Takes a renewal: word that the body which the client holds is good for longer, a push without bytes.</summary>
     /// <param name="isOwn">Whether it has an outcome of its own; else it is part of the push that brought the body, whose outcome is not known yet.</param>
     /// <returns>False: no connection, another body held or none, something of it under way, no room for one of so little value, or a client that knows no renewals.</returns>
-    public bool TryRenew(string origin, StoredContent content, (double Value, EventTime UsefulUntil) worth, out bool isOwn)
+    public bool TryRenew(string origin, StoredContent content, in PushWorth worth, out bool isOwn)
     {
         isOwn = _pushes.FindSent(content) is null;
         if (!IsOpen || !_takesRenewals || _pushes.Count >= options.OpenMax || !OfferFrame.CanCarry(origin, content)) return false;
         if (!_held.HasBody(content.Id, content.Hash) || _pushes.IsUnderWay(content.Id) || !TryMakeRoom(worth.Value)) return false;
-        _pushes.Add(new OutPush(origin, content, worth.Value, worth.UsefulUntil, null) { IsRenewal = true, IsRenewing = true, IsPart = !isOwn });
+        _pushes.Add(new OutPush(origin, content, worth, null) { IsRenewal = true, IsRenewing = true, IsPart = !isOwn });
         return true;
+    }
+
+    /// <summary>Whether a push goes on that costs more than was said, as <see cref="IPushOutboxSink.Grown"/> told; else it is broken off.</summary>
+    public void Decide(long ticket, bool goesOn)
+    {
+        foreach (var push in _pushes.ToArray())
+        {
+            if (push.Worth.Ticket != ticket || !push.IsHeldBack) continue;
+            push.IsHeldBack = false;
+            if (!goesOn) End(push, PushOutcome.Cancelled, CancelReason.Withdrawn);
+        }
     }
 
     /// <summary>Takes back every push of a content that is not wholly sent.</summary>
@@ -131,7 +143,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
     public bool Invalidate(string origin, Invalidation invalidation)
     {
         if (!_invalidations.Add(origin, invalidation)) return false;
-        EndActive(push => push.Origin == origin && IsNamed(push.Content, invalidation), CancelReason.Stale);
+        EndActive(push => push.Origin == origin && push.IsNamed(invalidation), CancelReason.Stale);
         return true;
     }
 
@@ -184,14 +196,6 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         if (push is null || (_creditBytes == 0 && push.Payload.Length > 0) || !HasRoom(push, now)) return 0;
         return push.State == OutPushState.Waiting ? WriteOffer(push, now, into) : WriteData(push, now, into);
     }
-
-    private static bool IsNamed(StoredContent content, Invalidation invalidation) => content.Version < invalidation.Number && invalidation.Scope switch
-    {
-        InvalidationScope.Id => content.Id == invalidation.Name,
-        InvalidationScope.Prefix => content.Id.StartsWith(invalidation.Name, StringComparison.Ordinal),
-        InvalidationScope.Tag => content.Tags.Contains(invalidation.Name),
-        _ => true,
-    };
 
     /// <summary>Room for a push that waits: the least valuable one gives way.</summary>
     private bool TryMakeRoom(double value)
@@ -330,21 +334,19 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         return prolonged;
     }
 
+    /// <summary>What a cut has lost goes out again, and a body whose difference was of no use as a whole: that costs more than was said, and is asked for.</summary>
+    private void TellBytes(OutPush push)
+    {
+        if (push.IsPart || push.BytesInAll <= push.BytesTold) return;
+        (push.BytesTold, push.IsHeldBack) = (push.BytesInAll, true);
+        sink.Grown(push.Worth.Ticket, push.BytesTold);
+    }
+
     private void Settle(OutPush push, PushReportKind kind)
     {
-        switch (kind)
-        {
-            case PushReportKind.Stored:
-                _held.Add(push.Content.Id, push.Content.Version, push.Content.Hash);
-                break;
-            case PushReportKind.Used:
-                _held.Add(push.Content.Id, push.Content.Version, push.Content.Hash);
-                End(push, PushOutcome.Used, CancelReason.None);
-                break;
-            default:
-                End(push, kind == PushReportKind.Unused ? PushOutcome.Unused : PushOutcome.Evicted, CancelReason.None);
-                break;
-        }
+        if (kind is PushReportKind.Stored or PushReportKind.Used) _held.Add(push.Content.Id, push.Content.Version, push.Content.Hash);
+        if (kind == PushReportKind.Stored) return;
+        End(push, kind == PushReportKind.Used ? PushOutcome.Used : kind == PushReportKind.Unused ? PushOutcome.Unused : PushOutcome.Evicted, CancelReason.None);
     }
 
     private void Refuse(OutPush push, ClientRefusal refusal)
@@ -364,7 +366,9 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         }
 
         Break(push, CancelReason.Refused);
-        _pushes.Add(push.WithoutDelta());
+        var whole = push.WithoutDelta();
+        _pushes.Add(whole);
+        TellBytes(whole);
     }
 
     private void EndActive(Func<OutPush, bool> isMeant, CancelReason reason)
@@ -381,7 +385,7 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         Break(push, reason);
         if (push.IsPart) return;
         _tally.End(outcome, push.SentBytes);
-        sink.Ended(push.Content.Id, outcome, push.SentBytes);
+        sink.Ended(push.Content.Id, outcome, push.SentBytes, push.Worth.Ticket);
     }
 
     private void Break(OutPush push, CancelReason reason)

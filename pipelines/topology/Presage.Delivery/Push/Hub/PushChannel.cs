@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Presage.Content;
-using Presage.Core;
 
 namespace Presage.Delivery;
 
@@ -108,10 +107,17 @@ internal sealed class PushChannel : IPushOutboxSink
     /// <summary>The next frame for the client; 0 if there is none now.</summary>
     public int Write(PushConnection connection, Span<byte> into)
     {
-        lock (_lock) return _connection == connection && !connection.IsGreetingDue ? _outbox.Write(_shared.Now, into) : 0;
+        lock (_lock)
+        {
+            if (_connection != connection || connection.IsGreetingDue) return 0;
+            var before = _outbox.Tally.SentBytes;
+            var length = _outbox.Write(_shared.Now, into);
+            if (_outbox.Tally.SentBytes > before) _shared.Counters.SentContent(_outbox.Tally.SentBytes - before);
+            return length;
+        }
     }
 
-    public bool TryPush(string origin, StoredContent content, double value, EventTime usefulUntil)
+    public bool TryPush(string origin, StoredContent content, in PushWorth worth, out long bytes)
     {
         ulong held;
         lock (_lock) held = _outbox.IsOpen ? _outbox.HeldBody(content.Id) : 0;
@@ -119,28 +125,40 @@ internal sealed class PushChannel : IPushOutboxSink
         var isTaken = false;
         lock (_lock)
         {
-            isTaken = !_terms.OptedOut && _shared.Floors.IsCurrent(origin, content) && _outbox.TryOffer(origin, content, value, usefulUntil, delta);
+            isTaken = !_terms.OptedOut && _shared.Floors.IsCurrent(origin, content) && _outbox.TryOffer(origin, content, worth, delta);
             if (isTaken) _connection?.Signal();
         }
 
+        bytes = delta?.Bytes.Length ?? content.Body.Length;
         _shared.Counters.Offered(isTaken, delta is not null);
         _events.Tell(_lock);
         return isTaken;
     }
 
-    public bool TryRenew(string origin, StoredContent content, double value, EventTime usefulUntil)
+    public bool TryRenew(string origin, StoredContent content, in PushWorth worth, out bool isOwn)
     {
-        bool isTaken, isOwn;
+        bool isTaken;
         lock (_lock)
         {
             isOwn = false;
-            isTaken = !_terms.OptedOut && _shared.Floors.IsCurrent(origin, content) && _outbox.TryRenew(origin, content, (value, usefulUntil), out isOwn);
+            isTaken = !_terms.OptedOut && _shared.Floors.IsCurrent(origin, content) && _outbox.TryRenew(origin, content, worth, out isOwn);
             if (isTaken) _connection?.Signal();
         }
 
         if (isTaken) _shared.Counters.Renewed(isOwn);
         _events.Tell(_lock);
         return isTaken;
+    }
+
+    public void Decide(long ticket, bool goesOn)
+    {
+        lock (_lock)
+        {
+            _outbox.Decide(ticket, goesOn);
+            _connection?.Signal();
+        }
+
+        _events.Tell(_lock);
     }
 
     public void Cancel(string id)
@@ -199,11 +217,13 @@ internal sealed class PushChannel : IPushOutboxSink
         return _isGone;
     }
 
-    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes)
+    void IPushOutboxSink.Ended(string id, PushOutcome outcome, long sentBytes, long ticket)
     {
         _shared.Counters.Ended(outcome, sentBytes);
-        _events.Add(events => events.Ended(_client, id, outcome, sentBytes));
+        _events.Add(events => events.Ended(_client, id, outcome, sentBytes, ticket));
     }
+
+    void IPushOutboxSink.Grown(long ticket, long bytes) => _events.Add(events => events.Grown(_client, ticket, bytes));
 
     void IPushOutboxSink.Requested(in PushReport request)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using Presage.Content;
-using Presage.Core;
 
 namespace Presage.Delivery;
 
@@ -71,17 +70,24 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
 
     public bool IsConnected(ulong client) => _channels.TryGetValue(client, out var channel) && channel.IsConnected;
 
-    public bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil)
+    public bool TryPush(ulong client, string origin, StoredContent content, in PushWorth worth, out long bytes)
     {
         ArgumentNullException.ThrowIfNull(content);
         _shared.Shelf.Add(content);
-        return _channels.TryGetValue(client, out var channel) && channel.TryPush(origin, content, value, usefulUntil);
+        bytes = 0;
+        return _channels.TryGetValue(client, out var channel) && channel.TryPush(origin, content, worth, out bytes);
     }
 
-    public bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil)
+    public bool TryRenew(ulong client, string origin, StoredContent content, in PushWorth worth, out bool isOwn)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return _channels.TryGetValue(client, out var channel) && channel.TryRenew(origin, content, value, usefulUntil);
+        isOwn = false;
+        return _channels.TryGetValue(client, out var channel) && channel.TryRenew(origin, content, worth, out isOwn);
+    }
+
+    public void Decide(ulong client, long ticket, bool goesOn)
+    {
+        if (_channels.TryGetValue(client, out var channel)) channel.Decide(ticket, goesOn);
     }
 
     public void Cancel(ulong client, string id)

@@ -24,8 +24,15 @@ public interface IPushEvents
     void Requested(ulong client, string id, EventTime at, bool fromPush, string? referrer);
 
     /// <summary>A push that <see cref="IPushHub.TryPush"/> took came to its end; called exactly once for each.</summary>
-    /// <param name="sentBytes">Bytes of body (or of its delta) that went out for it.</param>
-    void Ended(ulong client, string id, PushOutcome outcome, long sentBytes);
+    /// <param name="sentBytes">Bytes of body (or of its delta) that went out for it, those repeated after a cut once more.</param>
+    /// <param name="ticket">Of its <see cref="PushWorth"/>.</param>
+    void Ended(ulong client, string id, PushOutcome outcome, long sentBytes, long ticket);
+
+    /// <summary>
+    /// More bytes would go out for a push than was said when it was taken, as a line was cut, or a difference was of no use to the client. It waits for <see cref="IPushHub.Decide"/>.
+    /// </summary>
+    /// <param name="bytes">That will have gone out when it is whole.</param>
+    void Grown(ulong client, long ticket, long bytes);
 
     /// <summary>The connection is gone. Pushes that are not settled stay open: their outcomes come when the client is back, or as cancelled when it is given up.</summary>
     void Closed(ulong client);

@@ -1,5 +1,4 @@
 using Presage.Content;
-using Presage.Core;
 
 namespace Presage.Delivery;
 
@@ -10,17 +9,22 @@ public interface IPushHub
 
     /// <summary>Sends a content ahead, when its turn comes: the more valuable ones first.</summary>
     /// <param name="origin">Whose content it is: the name that its invalidations have. Ids are unique over all origins of a hub.</param>
-    /// <param name="value">Milliseconds that the push is expected to save; the least valuable waiting one gives way when there is no room.</param>
-    /// <param name="usefulUntil">What is not sent by then ends cancelled, what is not used by then unused.</param>
+    /// <param name="worth">The least valuable waiting one gives way when there is no room.</param>
+    /// <param name="bytes">That are to go out for it: of the body, or of the difference to the one that the client holds.</param>
     /// <returns>False: not connected, no room for one of so little value, held already, opted out, or stale. The loop then settles its ledger; the hub reports nothing.</returns>
-    bool TryPush(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil);
+    bool TryPush(ulong client, string origin, StoredContent content, in PushWorth worth, out long bytes);
 
     /// <summary>
     /// Tells a client that a body which it holds is good for longer, without sending it. It ends as a push of no bytes does, or as part of the push that brought the body where that has not ended.
     /// </summary>
     /// <param name="content">With the terms and the version that it has now; its body is the one that the client holds.</param>
+    /// <param name="worth">As of a push.</param>
+    /// <param name="isOwn">Whether it ends by itself; else it is part of the push that brought the body.</param>
     /// <returns>False: not connected, another body held or none, one that is on its way, opted out, stale, or an agent that knows no renewals. The hub reports nothing then.</returns>
-    bool TryRenew(ulong client, string origin, StoredContent content, double value, EventTime usefulUntil);
+    bool TryRenew(ulong client, string origin, StoredContent content, in PushWorth worth, out bool isOwn);
+
+    /// <summary>Whether a push goes on of which <see cref="IPushEvents.Grown"/> told; else it is broken off.</summary>
+    void Decide(ulong client, long ticket, bool goesOn);
 
     /// <summary>Takes a push back; what is on its way is broken off.</summary>
     void Cancel(ulong client, string id);

@@ -14,6 +14,7 @@ public sealed class PushCounters
     private long _framesSent;
     private long _framesReceived;
     private long _bytesSent;
+    private long _contentBytesSent;
     private long _invalidationsAcknowledged;
     private long _pushesTaken;
     private long _pushesDeclined;
@@ -32,6 +33,9 @@ public sealed class PushCounters
 
     /// <summary>Of all frames.</summary>
     public long BytesSent => Volatile.Read(ref _bytesSent);
+
+    /// <summary>Of DATA, those of pushes whose outcome is not known yet among them, and repeated ones as often as they went out.</summary>
+    public long ContentBytesSent => Volatile.Read(ref _contentBytesSent);
 
     public long InvalidationsAcknowledged => Volatile.Read(ref _invalidationsAcknowledged);
 
@@ -60,6 +64,8 @@ public sealed class PushCounters
         Interlocked.Increment(ref _framesSent);
         Interlocked.Add(ref _bytesSent, bytes);
     }
+
+    internal void SentContent(long bytes) => Interlocked.Add(ref _contentBytesSent, bytes);
 
     internal void Received() => Interlocked.Increment(ref _framesReceived);
 
