@@ -37,6 +37,24 @@ public sealed class StalenessTests
     }
 
     [Fact]
+    public async Task Invalidations_that_come_while_others_are_told_reach_each_client_in_the_order_of_their_numbers()
+    {
+        const ulong clients = 40;
+        await using var rig = new PushRig(TimeProvider.System, PushRig.Options);
+        var agents = Enumerable.Range(1, (int)clients).Select(client => new AgentRig(rig, (ulong)client)).ToArray();
+        foreach (var client in Enumerable.Range(1, (int)clients)) await Until.True(() => rig.Push((ulong)client, PushRig.Content("/kept", "body", 0)), "the push is taken");
+        await Until.True(() => agents.All(agent => agent.MayServe("/kept")), "all have it");
+
+        var told = Enumerable.Range(0, 50).Select(number => rig.Invalidate(InvalidationScope.Id, $"/{number}").Done).ToArray();
+        var reaches = await Task.WhenAll(told);
+
+        // A number out of order would leave a gap, after which everything older is stale.
+        Assert.All(agents, agent => Assert.True(agent.MayServe("/kept")));
+        Assert.All(reaches, reach => Assert.Equal(new InvalidationReach((int)clients, 0), reach));
+        foreach (var agent in agents) await agent.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Stalls_and_cuts_let_no_stale_body_out_after_an_invalidation_is_done()
     {
         for (ulong seed = 1; seed <= 4; seed++) await RunAsync(seed);

@@ -140,7 +140,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
         };
         var statement = _log.Append(scope, name);
         _statements.Add(statement);
-        if (_outbox.IsOpen) _outbox.Invalidate(Origin, statement);
+        if (_outbox.IsOpen) _outbox.Invalidate(new QueuedInvalidation(Origin, statement));
     }
 
     private void Send()
@@ -221,7 +221,7 @@ internal sealed class ChannelWorld : IPushOutboxSink
         var isResync = _outbox.Open(have, _epochs++);
         var number = have.Origins.IsEmpty ? _log.Number : have.Origins[0].Number;
         _outbox.Begin(Origin, number);
-        foreach (var missed in _log.After(number) ?? [new Invalidation(_log.Number, InvalidationScope.All, "")]) _outbox.Invalidate(Origin, missed);
+        foreach (var missed in _log.After(number) ?? [new Invalidation(_log.Number, InvalidationScope.All, "")]) _outbox.Invalidate(new QueuedInvalidation(Origin, missed));
         var refusal = _inbox.Take(new ServerHave
         {
             IsResync = isResync, Epoch = _outbox.Epoch, Offset = isResync ? 0 : have.Offset, Reports = _outbox.ReportsTaken, ChunkBytes = Server.ChunkBytes, FrameBytesMax = 4096,

@@ -73,7 +73,7 @@ public sealed class PushChannelTests : IPushOutboxSink
         Offer("/b", 2);
         OfferFrame.Read(Next(), out var first);
         Assert.Equal("/b", first.Id);
-        _outbox.Invalidate("site", new Invalidation(1, InvalidationScope.Id, "/x"));
+        _outbox.Invalidate(new QueuedInvalidation("site", new Invalidation(1, InvalidationScope.Id, "/x")));
         Assert.Equal(PushFrameKind.Invalidate, (PushFrameKind)Next()[0]);
         Assert.Equal(PushFrameKind.Data, (PushFrameKind)Next()[0]);
     }
@@ -84,7 +84,7 @@ public sealed class PushChannelTests : IPushOutboxSink
         Offer("/a", 1);
         Next();
         Next();
-        _outbox.Invalidate("site", new Invalidation(1, InvalidationScope.Prefix, "/"));
+        _outbox.Invalidate(new QueuedInvalidation("site", new Invalidation(1, InvalidationScope.Prefix, "/")));
         Assert.Equal(["/a Cancelled 8"], _ended);
         Assert.Equal(PushFrameKind.Invalidate, (PushFrameKind)Next()[0]);
         CancelFrame.Read(Next(), out var cancel);
@@ -97,10 +97,28 @@ public sealed class PushChannelTests : IPushOutboxSink
         Offer("/a", 1, bytes: 500);
         for (var index = 0; index < Options.WindowFramesMax; index++) Assert.NotEmpty(Next());
         Assert.Empty(Next());
-        for (var number = 1; number <= 9; number++) _outbox.Invalidate("site", new Invalidation(number, InvalidationScope.Id, $"/{number}"));
+        for (var number = 1; number <= 9; number++) _outbox.Invalidate(new QueuedInvalidation("site", new Invalidation(number, InvalidationScope.Id, $"/{number}")));
         InvalidateFrame.Read(Next(), out var first);
         Assert.Equal(new Invalidation(9, InvalidationScope.All, ""), first.Invalidation);
         Assert.Empty(Next());
+    }
+
+    [Fact]
+    public void Telling_a_client_allocates_nothing_so_that_telling_all_of_them_is_no_collection()
+    {
+        var told = Enumerable.Range(1, 200).Select(number => new QueuedInvalidation("site", new Invalidation(number, InvalidationScope.Id, "/x"))).ToArray();
+        var allocated = new long[told.Length];
+        _outbox.Begin("site", 0);
+        for (var index = 0; index < told.Length; index++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _outbox.Invalidate(told[index]);
+            _outbox.Write(new EventTime(0), _buffer);
+            allocated[index] = GC.GetAllocatedBytesForCurrentThread() - before;
+            _outbox.Take(new ClientAck(index + 1, 1, []));
+        }
+
+        Assert.All(allocated.Skip(1), bytes => Assert.Equal(0, bytes));
     }
 
     [Fact]
@@ -111,7 +129,7 @@ public sealed class PushChannelTests : IPushOutboxSink
         _ = Next();
         Assert.Equal((8, 2), (Data(Next()), Data(Next())));
         Assert.Empty(Next());
-        _outbox.Invalidate("site", new Invalidation(1, InvalidationScope.All, ""));
+        _outbox.Invalidate(new QueuedInvalidation("site", new Invalidation(1, InvalidationScope.All, "")));
         Assert.Equal(PushFrameKind.Invalidate, (PushFrameKind)Next()[0]);
         Assert.Equal(10, _outbox.CreditUsedBytes);
     }

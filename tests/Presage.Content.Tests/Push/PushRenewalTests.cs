@@ -100,7 +100,7 @@ public sealed class PushRenewalTests : IPushOutboxSink
         Use();
         Assert.True(Renew(version: 0, fresh: 3600, out _));
         Assert.Equal(PushFrameKind.Offer, (PushFrameKind)_buffer[.._outbox.Write(Start, _buffer)][0]);
-        _outbox.Invalidate(Site, new Invalidation(1, InvalidationScope.Id, "/a"));
+        _outbox.Invalidate(new QueuedInvalidation(Site, new Invalidation(1, InvalidationScope.Id, "/a")));
 
         Assert.Equal(["/a Used 20", "/a Cancelled 0"], _ended);
         Assert.True(Renew(version: 0, fresh: 3600, out _), "the hub, which knows the floors, does not ask this");
@@ -212,7 +212,7 @@ public sealed class PushRenewalTests : IPushOutboxSink
 
     private bool Renew(long version, int fresh, out bool isOwn) => _outbox.TryRenew(Site, Content(version, fresh), new PushWorth(1, Later), out isOwn);
 
-    private bool Tell(Invalidation invalidation) => _outbox.Invalidate(Site, invalidation);
+    private bool Tell(Invalidation invalidation) => _outbox.Invalidate(new QueuedInvalidation(Site, invalidation));
 
     private void Use()
     {

@@ -8,6 +8,9 @@ namespace Presage.Content;
 /// </summary>
 internal sealed class InvalidationQueue(int waitingMax)
 {
+    /// <summary>Room for so many is kept, so that nothing is allocated while many clients are told the same.</summary>
+    private const int CapacityKept = 4;
+
     private readonly List<QueuedInvalidation> _waiting = [];
     private readonly List<OriginNumber> _last = [];
     private readonly List<OriginNumber> _reached = [];
@@ -15,11 +18,11 @@ internal sealed class InvalidationQueue(int waitingMax)
     public int Count => _waiting.Count;
 
     /// <summary>False if one with this number or a higher one was queued before.</summary>
-    public bool Add(string origin, Invalidation invalidation)
+    public bool Add(QueuedInvalidation told)
     {
-        if (!Raise(_last, origin, invalidation.Number)) return false;
-        _waiting.Add(new QueuedInvalidation(origin, invalidation));
-        if (_waiting.Count > waitingMax) Fold(origin);
+        if (!Raise(_last, told.Origin, told.Invalidation.Number)) return false;
+        _waiting.Add(told);
+        if (_waiting.Count > waitingMax) Fold(told.Origin);
         return true;
     }
 
@@ -27,7 +30,7 @@ internal sealed class InvalidationQueue(int waitingMax)
     {
         var first = _waiting[0];
         _waiting.RemoveAt(0);
-        if (_waiting.Count == 0) _waiting.Capacity = 0;
+        if (_waiting.Count == 0 && _waiting.Capacity > CapacityKept) _waiting.Capacity = 0;
         return first;
     }
 
@@ -49,7 +52,15 @@ internal sealed class InvalidationQueue(int waitingMax)
     /// <summary>The client acknowledged an origin's invalidations up to a number.</summary>
     public void Reach(string origin, long number) => Raise(_reached, origin, number);
 
-    public bool IsInForce(string origin, long number) => _reached.Exists(one => one.Origin == origin && one.Number >= number);
+    public bool IsInForce(string origin, long number)
+    {
+        foreach (var one in CollectionsMarshal.AsSpan(_reached))
+        {
+            if (one.Origin == origin && one.Number >= number) return true;
+        }
+
+        return false;
+    }
 
     private static void Begin(List<OriginNumber> numbers, string origin, long number)
     {

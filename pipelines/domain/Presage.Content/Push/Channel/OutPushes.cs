@@ -39,7 +39,16 @@ internal sealed class OutPushes
 
     public OutPush? LeastWaiting() => _all.Where(push => push.State == OutPushState.Waiting).MinBy(push => push.Value);
 
-    public bool HasExpired(EventTime now) => _all.Exists(push => push.UsefulUntil <= now);
+    public bool HasExpired(EventTime now)
+    {
+        // Asked of every channel, again and again.
+        foreach (var push in _all)
+        {
+            if (push.UsefulUntil <= now) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>What to send next: the most valuable, of equals the one begun first; null if there is nothing.</summary>
     public OutPush? Best()

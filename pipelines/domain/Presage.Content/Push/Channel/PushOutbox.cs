@@ -140,10 +140,10 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
 
     /// <summary>Tells the client, before anything else. Pushes that are stale now are broken off.</summary>
     /// <returns>False if it was told before.</returns>
-    public bool Invalidate(string origin, Invalidation invalidation)
+    public bool Invalidate(QueuedInvalidation told)
     {
-        if (!_invalidations.Add(origin, invalidation)) return false;
-        EndActive(push => push.Origin == origin && push.IsNamed(invalidation), CancelReason.Stale);
+        if (!_invalidations.Add(told)) return false;
+        if (_pushes.Count > 0) EndStale(told);
         return true;
     }
 
@@ -371,9 +371,10 @@ public sealed class PushOutbox(PushOutboxOptions options, IPushOutboxSink sink)
         TellBytes(whole);
     }
 
+    private void EndStale(QueuedInvalidation told) => EndActive(push => push.Origin == told.Origin && push.IsNamed(told.Invalidation), CancelReason.Stale);
+
     private void EndActive(Func<OutPush, bool> isMeant, CancelReason reason)
     {
-        if (_pushes.Count == 0) return;
         foreach (var push in _pushes.ToArray())
         {
             if (push.State != OutPushState.Sent && isMeant(push)) End(push, PushOutcome.Cancelled, reason);

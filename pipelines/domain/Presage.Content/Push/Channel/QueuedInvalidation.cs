@@ -1,4 +1,4 @@
 namespace Presage.Content;
 
-/// <summary>An invalidation on its way to a client.</summary>
-internal sealed record QueuedInvalidation(string Origin, Invalidation Invalidation);
+/// <summary>An invalidation on its way to clients, who may share it.</summary>
+public sealed record QueuedInvalidation(string Origin, Invalidation Invalidation);

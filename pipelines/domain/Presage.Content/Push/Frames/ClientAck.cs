@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Presage.Content;
 
@@ -14,9 +15,10 @@ public sealed record ClientAck(long Offset, long FirstReport, ImmutableArray<Pus
         var offset = reader.Number();
         var first = reader.Number();
         reader.Require(first > 0);
-        var reports = new PushReport[reader.Count(PushLimits.ReportsMax)];
+        var count = reader.Count(PushLimits.ReportsMax);
+        var reports = count == 0 ? [] : new PushReport[count];
         for (var index = 0; index < reports.Length && !reader.IsRefused; index++) reports[index] = PushReport.Read(ref reader);
-        ack = new ClientAck(offset, first, ImmutableArray.Create(reports));
+        ack = new ClientAck(offset, first, ImmutableCollectionsMarshal.AsImmutableArray(reports));
         return reader.End();
     }
 

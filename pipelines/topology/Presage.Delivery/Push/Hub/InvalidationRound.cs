@@ -1,7 +1,9 @@
+using Presage.Content;
+
 namespace Presage.Delivery;
 
 /// <summary>One invalidation on its way to all clients: done when none is awaited any more.</summary>
-internal sealed class InvalidationRound
+internal sealed class InvalidationRound(QueuedInvalidation told)
 {
     private readonly TaskCompletionSource<InvalidationReach> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reached;
@@ -9,6 +11,9 @@ internal sealed class InvalidationRound
 
     // One for whoever adds clients, so that it cannot end before all of them are added.
     private int _awaited = 1;
+
+    /// <summary>One for all clients.</summary>
+    public QueuedInvalidation Told => told;
 
     public Task<InvalidationReach> Done => _done.Task;
 

@@ -13,7 +13,7 @@ internal sealed class PushChannel : IPushOutboxSink
     private readonly PushShared _shared;
     private readonly PushOutbox _outbox;
     private readonly ChannelEvents _events;
-    private List<AwaitedRound>? _awaited;
+    private List<InvalidationRound>? _awaited;
     private PushConnection? _connection;
     private ClientTerms _terms;
     private TimeSpan _leaseUntil;
@@ -174,17 +174,18 @@ internal sealed class PushChannel : IPushOutboxSink
 
     /// <summary>Lets the client be told, and the round wait until it has acknowledged or can serve nothing.</summary>
     /// <returns>The line on which the caller has to tell it, by <see cref="PushConnection.Flush"/>; null where there is none.</returns>
-    public PushConnection? Invalidate(string origin, Invalidation invalidation, InvalidationRound round)
+    public PushConnection? Invalidate(InvalidationRound round)
     {
         PushConnection? line;
         lock (_lock)
         {
-            if (_outbox.IsOpen && _outbox.Invalidate(origin, invalidation)) _unacknowledgedSince ??= _shared.Elapsed;
-            var mayServeStale = _outbox.IsOpen ? !_outbox.IsInForce(origin, invalidation.Number) : _shared.Elapsed < _leaseUntil;
+            if (_outbox.IsOpen && _outbox.Invalidate(round.Told)) _unacknowledgedSince ??= _shared.Elapsed;
+            var mayServeStale = _outbox.IsOpen ? !_outbox.IsInForce(round.Told.Origin, round.Told.Invalidation.Number) : _shared.Elapsed < _leaseUntil;
             if (mayServeStale)
             {
                 round.Add();
-                (_awaited ??= []).Add(new AwaitedRound(round, origin, invalidation.Number));
+                // Of room for one, and kept: nothing is allocated for a client while all of them are told.
+                (_awaited ??= new List<InvalidationRound>(1)).Add(round);
             }
 
             line = _connection;
@@ -236,10 +237,12 @@ internal sealed class PushChannel : IPushOutboxSink
     {
         _shared.Counters.Acknowledged();
         _unacknowledgedSince = _outbox.InvalidationsOpen > 0 ? _shared.Elapsed : null;
-        if (_awaited is null) return;
-        foreach (var one in _awaited.Where(one => one.Origin == origin && one.Number <= number)) one.Round.Reach();
-        _awaited.RemoveAll(one => one.Origin == origin && one.Number <= number);
-        if (_awaited.Count == 0) _awaited = null;
+        for (var index = (_awaited?.Count ?? 0) - 1; index >= 0; index--)
+        {
+            if (_awaited![index].Told is not { } told || told.Origin != origin || told.Invalidation.Number > number) continue;
+            _awaited[index].Reach();
+            _awaited.RemoveAt(index);
+        }
     }
 
     private static ulong NewEpoch()
@@ -259,7 +262,7 @@ internal sealed class PushChannel : IPushOutboxSink
             var known = have.Origins.FirstOrDefault(one => one.Origin == origin.Origin, origin).Number;
             var missed = known > origin.Number ? [] : _shared.Floors.Missed(origin.Origin, known, origin.Number);
             _outbox.Begin(origin.Origin, Math.Min(known, origin.Number));
-            foreach (var invalidation in missed) _outbox.Invalidate(origin.Origin, invalidation);
+            foreach (var invalidation in missed) _outbox.Invalidate(new QueuedInvalidation(origin.Origin, invalidation));
         }
 
         _outbox.KeepCurrent(_shared.Floors.IsCurrent);
@@ -322,7 +325,7 @@ internal sealed class PushChannel : IPushOutboxSink
 
     private void GiveUpOnRounds()
     {
-        foreach (var one in _awaited ?? []) one.Round.CutOff();
+        foreach (var round in _awaited ?? []) round.CutOff();
         _awaited = null;
     }
 }

@@ -16,11 +16,15 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
     private readonly ConcurrentDictionary<ulong, PushChannel> _channels = new();
     private readonly ConcurrentDictionary<PushConnection, Task> _connections = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly FanOuts _fanOuts;
     private ITimer? _timer;
 
-    public PushHub(PushHubOptions options, IPushEvents events, IInvalidationHistory history, TimeProvider time) =>
+    public PushHub(PushHubOptions options, IPushEvents events, IInvalidationHistory history, TimeProvider time)
+    {
         _shared = new PushShared(
             options, new OriginFloors(options.FloorsMax, history), new DeltaShelf(options.DeltaBytesMax, options.DeltaBodyBytesMax), new PushCounters(), events, time);
+        _fanOuts = new FanOuts(() => [.. _channels.Select(one => one.Value)]);
+    }
 
     public PushCounters Counters => _shared.Counters;
 
@@ -99,15 +103,8 @@ public sealed class PushHub : IPushHub, IAsyncDisposable
     {
         // First what new clients begin with, then those that are here: so that none is missed in between.
         _shared.Floors.Take(origin, invalidation);
-        var round = new InvalidationRound();
-        var lines = new List<PushConnection>(_connections.Count);
-        foreach (var (_, channel) in _channels)
-        {
-            if (channel.Invalidate(origin, invalidation, round) is { } line) lines.Add(line);
-        }
-
-        round.AllAdded();
-        new FanOut(lines).Start();
+        var round = new InvalidationRound(new QueuedInvalidation(origin, invalidation));
+        _fanOuts.Add(round);
         return round.Done.WaitAsync(stop);
     }
 
