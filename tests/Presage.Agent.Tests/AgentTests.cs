@@ -44,6 +44,23 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public async Task A_body_whose_successor_is_not_sent_while_its_push_is_open_is_served_no_longer_than_it_is_fresh()
+    {
+        var time = new FakeTime();
+        await using var rig = new PushRig(time, PushRig.Options);
+        await using var agent = new AgentRig(rig, 7);
+        var fresh = time.GetUtcNow() + TimeSpan.FromSeconds(2);
+        var terms = new FreshnessTerms(fresh, fresh, fresh, false);
+        await Until.True(() => rig.Push(7, PushRig.Content("/a", "body of a", 0) with { Terms = terms }), "the push is taken");
+        await Until.True(() => agent.MayServe("/a"), "it arrives");
+
+        Assert.False(rig.Push(7, PushRig.Content("/a", "another body of a", 0)), "nobody invalidated it: reports name its version, which both have");
+        time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.False(agent.MayServe("/a"));
+    }
+
+    [Fact]
     public async Task Requests_with_credentials_and_for_other_things_go_to_the_network()
     {
         await using var rig = new PushRig(TimeProvider.System, PushRig.Options);
