@@ -4,6 +4,7 @@ namespace Presage.Content.Tests;
 public sealed class PoisoningTests
 {
     private const int SeedCount = 24;
+    private const int FewSeeds = 12;
     private const int VisitCount = 300;
     private const int Pages = 10;
     private const int First = 8;
@@ -22,10 +23,31 @@ public sealed class PoisoningTests
     [Fact]
     public void Other_pages_of_the_site_after_every_page() => AssertUnmoved(use => (1 + (ulong)(use % Pages), 1 + (ulong)((use + Pages / 2) % Pages)), TenTimesAll);
 
-    [Fact]
-    public void A_page_of_its_own_all_at_once_at_ten_times_the_uses_of_a_reader()
+    [Theory]
+    [InlineData("all at the start")]
+    [InlineData("all in the middle")]
+    [InlineData("all at the end")]
+    [InlineData("a step now and then")]
+    public void A_page_of_its_own_or_one_of_the_site_at_ten_times_the_uses_of_a_reader(string when)
     {
-        foreach (var at in new[] { 0, VisitCount / 2 }) AssertUnmoved(Own, (visit, _) => visit == at ? ReaderStepsTenfold : 0);
+        Func<int, (ulong From, ulong To)>[] attacks = [Own, _ => (1, Target), use => (1 + (ulong)(use % Pages), 3)];
+        foreach (var attack in attacks) AssertUnmoved(attack, (visit, _) => ReaderSteps(when, visit), FewSeeds);
+    }
+
+    [Fact]
+    public void What_a_client_may_not_teach_others_serves_itself()
+    {
+        var (plain, personal) = (new Visits(new ContentPredictor(Settings.Predictor with { ClientRankStep = 0 })), new Visits(new ContentPredictor(Settings.Predictor)));
+        foreach (var visits in (Visits[])[plain, personal])
+        {
+            for (var visit = 0; visit < 60; visit++) visits.Session(1, 2, 3, 4);
+            // Nobody else goes back.
+            for (var use = 0; use < 60; use++) visits.Use(Attacker, 1 + (ulong)(use % 2));
+        }
+
+        Assert.True(personal.Chance(Attacker, 1).Next > 1.1 * plain.Chance(Attacker, 1).Next);
+        var reader = personal.Session(1, 2);
+        Assert.Equal(plain.Top(plain.Session(1, 2), 3, heldToo: true), personal.Top(reader, 3, heldToo: true));
     }
 
     [Fact]
@@ -52,6 +74,14 @@ public sealed class PoisoningTests
     }
 
     private static (ulong From, ulong To) Own(int use) => (1 + (ulong)(use % Pages), Target);
+
+    private static int ReaderSteps(string when, int visit) => when switch
+    {
+        "all at the start" => visit == 0 ? ReaderStepsTenfold : 0,
+        "all in the middle" => visit == VisitCount / 2 ? ReaderStepsTenfold : 0,
+        "all at the end" => visit == VisitCount - 1 ? ReaderStepsTenfold : 0,
+        _ => visit % (VisitCount / ReaderStepsTenfold) == 0 ? 1 : 0,
+    };
 
     // Of two uses each.
     private static int TenTimesAll(int visit, int uses) => 5 * uses;

@@ -20,6 +20,7 @@ public sealed class ContentPredictor
     private readonly SuccessorTable _followers;
     private readonly OtherShards _others;
     private readonly IExpert[] _experts;
+    private readonly NeighbourExpert _neighbours;
     private readonly MixtureWeights _mixture;
     private readonly RankWeights _ranks;
     private readonly IsotonicCalibration _next;
@@ -44,12 +45,13 @@ public sealed class ContentPredictor
         _followers = new SuccessorTable(options.ItemsMax, FollowerExpert.Width, options.CountsMax);
         _others = new OtherShards(options.ItemsMax, _popularity);
         _experts = ExpertList.Of(options, _items, _popularity, _successors, _followers, _others);
+        _neighbours = (NeighbourExpert)_experts[(int)ExpertKind.Neighbours];
         _mixture = new MixtureWeights(options.WeightFloor, options.WeightStepMin);
-        _ranks = new RankWeights(options.RankStep, options.ClientPullMax);
+        _ranks = new RankWeights(options);
         _next = new IsotonicCalibration(options.CalibrationPairs);
         _ahead = new HorizonOdds(options.CalibrationPairs);
         _pushes = new PushOutcomes();
-        _outcomes = new OutcomeLearner(_popularity, _mixture, _ranks, _next, options);
+        _outcomes = new OutcomeLearner(_popularity, _mixture, _ranks, _next);
         _horizon = new HorizonLearner(_clients, _ahead, options);
         _ranked = new RankedForecast(_items, _popularity, _mixture, _ranks, _ahead);
     }
@@ -203,7 +205,11 @@ public sealed class ContentPredictor
         var lesson = client.Lessons.Take(previous, item, _lessons, row, _options);
         if (lesson.IsNone) return false;
         _lessons++;
-        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) _outcomes.Learn(client, open, item, _lessons - client.Lessons.Own);
+        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) 
+        {
+            client.Pull.Fade(_lessons - client.Lessons.Own, _options.ClientPullFadeLessons);
+            _outcomes.Learn(client, open, item, lesson.Ordinary);
+        }
         var weighted = lesson.Times(kind switch { ContentEventKind.Click => _options.ClickWeight, ContentEventKind.Purchase => _options.PurchaseWeight, _ => 1 });
         foreach (var expert in _experts) expert.Learn(client, item, weighted);
         return true;
@@ -269,6 +275,8 @@ public sealed class ContentPredictor
         _horizon.Write(to);
         _clients.WriteVolumes(to);
         _clients.WritePulls(to);
+        _neighbours.WriteWeights(to);
+        _clients.WriteWeights(to);
     }
 
     private void ReadParts(StateReader from)
@@ -286,5 +294,9 @@ public sealed class ContentPredictor
         if (!from.IsAtEnd) _clients.ReadVolumes(from);
         // And before they had a pull, here.
         if (!from.IsAtEnd) _clients.ReadPulls(from);
+        // And before sessions had a weight and clients weights of their own, here.
+        if (from.IsAtEnd) return;
+        _neighbours.ReadWeights(from);
+        _clients.ReadWeights(from);
     }
 }

@@ -69,6 +69,9 @@ public sealed record PredictorOptions
     /// <summary>How far one client may move the weights of the second stage: the length of the sum of its steps.</summary>
     public required double ClientPullMax { get; init; }
 
+    /// <summary>Step of what a client adds to those weights in its own forecasts; 0 for nothing.</summary>
+    public required double ClientRankStep { get; init; }
+
     /// <summary>Lessons of others after which e^−1 of a client's moves is still held against it.</summary>
     public required double ClientPullFadeLessons { get; init; }
 

@@ -43,6 +43,7 @@ public sealed record ContentSettings(PredictorOptions Predictor, PushOptions Pus
         ClientLessonsFull = section.GetDouble("client-lessons-full"),
         ClientFullShare = section.GetDouble("client-full-share"),
         ClientPullMax = section.GetDouble("client-pull-max"),
+        ClientRankStep = section.GetDouble("client-rank-step"),
         ClientPullFadeLessons = section.GetDouble("client-pull-fade-lessons"),
         ClickWeight = section.GetFloat("click-weight"),
         PurchaseWeight = section.GetFloat("purchase-weight"),

@@ -2,7 +2,7 @@ namespace Presage.Content;
 
 /// <summary>
 /// Nearest sessions, in the manner of VS-kNN (M. Ludewig, D. Jannach 2018) with the distances of STAN (D. Garg et al. 2019).
-/// Of the session's last five distinct items y_0, y_1, … (the last first), each gives e^(−r/1.5) to the latest sessions that had it; the k best
+/// Of the session's last five distinct items y_0, y_1, … (the last first), each gives e^(−r/1.5) times the session's weight to the latest sessions that had it; the k best
 /// are the neighbours, s. With m the place in s of the most recent y that it has, rank r, an item at place j of s gets
 /// <c>s · e^(−r/3) · e^(−(j−m−1)/2)</c> after the match, three tenths of that before it. Scores are divided by their sum; 2 % is backed off.
 /// </summary>
@@ -70,6 +70,8 @@ internal sealed class NeighbourExpert : IExpert
         }
 
         Keep(client.Session, item);
+        // The whole session, what it had before too: one that goes on and on ends as hardly anybody's neighbour.
+        _sessions.Weigh(client.Session, lesson.Ordinary);
     }
 
     public void Forget(int itemIndex) => _postings.Forget(itemIndex);
@@ -85,6 +87,12 @@ internal sealed class NeighbourExpert : IExpert
         _sessions.Read(from);
         _postings.Read(from);
     }
+
+    /// <summary>What came to the format later.</summary>
+    public void WriteWeights(StateWriter to) => _sessions.WriteWeights(to);
+
+    /// <inheritdoc cref="WriteWeights"/>
+    public void ReadWeights(StateReader from) => _sessions.ReadWeights(from);
 
     private static float[] Decay(int count, double length) => [.. Enumerable.Range(0, count).Select(place => (float)Math.Exp(-place / length))];
 
@@ -109,7 +117,7 @@ internal sealed class NeighbourExpert : IExpert
                 var slot = _sessions.SlotOf(session);
                 ref var similarity = ref _similarity[slot];
                 if (similarity == 0) _touched[_touchedCount++] = slot;
-                similarity += weight;
+                similarity += weight * _sessions.WeightAt(slot);
             }
         }
 

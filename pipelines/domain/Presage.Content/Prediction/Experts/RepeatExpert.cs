@@ -45,8 +45,8 @@ internal sealed class RepeatExpert : IExpert
         if (client.DistinctCount == 0) return;
         var row = RowOf(client);
         var rank = client.Distinct.IndexOf(item);
-        _counts[row * Outcomes + (rank < 0 ? New : rank)] += 1;
-        _totals[row] += 1;
+        _counts[row * Outcomes + (rank < 0 ? New : rank)] += lesson.Ordinary;
+        _totals[row] += lesson.Ordinary;
         if (_totals[row] <= CountsMax) return;
         foreach (ref var count in _counts.AsSpan(row * Outcomes, Outcomes)) count *= 0.5f;
         _totals[row] *= 0.5f;

@@ -18,12 +18,14 @@ internal sealed class MixtureWeights(double floor, double stepMin)
     public double OutcomesOf(int context) => _outcomes[context];
 
     /// <param name="given">What each expert gave to the item that came, above 0.</param>
-    public void Learn(int context, ReadOnlySpan<float> given)
+    /// <param name="share">What the outcome counts, in (0, 1].</param>
+    public void Learn(int context, ReadOnlySpan<float> given, float share)
     {
         var weights = _weights.AsSpan(context * Experts, Experts);
         var total = 0.0;
         for (var expert = 0; expert < Experts; expert++) total += weights[expert] * given[expert];
-        var step = Math.Max(stepMin, 1 / (_outcomes[context]++ + FirstStepDivisor));
+        var step = share * Math.Max(stepMin, 1 / (_outcomes[context] + FirstStepDivisor));
+        _outcomes[context] += share;
         var sum = 0.0;
         for (var expert = 0; expert < Experts; expert++)
         {

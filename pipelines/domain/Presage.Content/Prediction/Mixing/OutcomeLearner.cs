@@ -1,7 +1,7 @@
 namespace Presage.Content;
 
 /// <summary>Learns weights and calibration from a forecast of the next use and what came.</summary>
-internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixture, RankWeights ranks, IsotonicCalibration calibration, PredictorOptions options)
+internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixture, RankWeights ranks, IsotonicCalibration calibration)
 {
     /// <summary>Best candidates whose outcomes go into the calibration; beyond them nearly all are the same.</summary>
     private const int CalibratedMax = 8;
@@ -31,24 +31,24 @@ internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixtu
 
     /// <param name="client">As it was when the forecast was made.</param>
     /// <param name="item">What the client used next.</param>
-    /// <param name="othersLessons">Lessons that the other clients have taught so far.</param>
-    public void Learn(ClientState client, OpenForecast open, int item, long othersLessons)
+    /// <param name="ordinary">What a lesson of the client still counts.</param>
+    public void Learn(ClientState client, OpenForecast open, int item, float ordinary)
     {
         var outcome = open.IndexOf(item);
         for (var rank = 0; rank < Math.Min(CalibratedMax, open.Count); rank++) calibration.Learn(open.Scores[rank], rank == outcome);
-        if (outcome >= 0 && ranks.IsOn) LearnRanks(client, open, outcome, othersLessons);
-        LearnMixture(open, item, outcome);
+        if (outcome >= 0 && ranks.IsOn) LearnRanks(client, open, outcome, ordinary);
+        LearnMixture(open, item, outcome, ordinary);
     }
 
-    private void LearnMixture(OpenForecast open, int item, int outcome)
+    private void LearnMixture(OpenForecast open, int item, int outcome, float ordinary)
     {
         var share = popularity.Of(item);
         for (var expert = 0; expert < Experts; expert++)
             _given[expert] = GivenMin + (outcome >= 0 ? open.Experts[expert * OpenForecast.CandidatesMax + outcome] : open.BackOff[expert] * share);
-        mixture.Learn(open.Context, _given);
+        mixture.Learn(open.Context, _given, ordinary);
     }
 
-    private void LearnRanks(ClientState client, OpenForecast open, int outcome, long othersLessons)
+    private void LearnRanks(ClientState client, OpenForecast open, int outcome, float ordinary)
     {
         var weights = mixture.Of(open.Context);
         for (var candidate = 0; candidate < open.Count; candidate++)
@@ -66,8 +66,8 @@ internal sealed class OutcomeLearner(Popularity popularity, MixtureWeights mixtu
 
         var features = _features.AsSpan(0, open.Count * RankWeights.FeatureCount);
         var scores = _scores.AsSpan(0, open.Count);
-        ranks.Score(open.Context, features, scores);
-        client.Pull.Fade(othersLessons, options.ClientPullFadeLessons);
-        ranks.Learn(open.Context, features, scores, outcome, client.Pull);
+        ranks.Score(open.Context, client.Weights, features, scores);
+        ranks.Compare(features, scores, outcome);
+        ranks.Step(open.Context, client, ordinary);
     }
 }

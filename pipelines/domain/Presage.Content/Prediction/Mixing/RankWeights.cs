@@ -5,10 +5,10 @@ namespace Presage.Content;
 /// <summary>
 /// The second stage: a softmax over the best candidates of the mixture, so that experts that agree count more than their sum.
 /// With f the logarithms of what experts and mixture gave, and how long ago the client used the item,
-/// <c>q(x) ∝ exp((θ + θ_context) · f(x))</c>; on an outcome x among the candidates <c>θ ← θ + η (f(x) − Σ q f)</c>.
+/// <c>q(x) ∝ exp((θ + θ_context + θ_client) · f(x))</c>; on an outcome x among the candidates <c>θ ← θ + η (f(x) − Σ q f)</c>.
 /// It starts as the mixture itself: the mixture's logarithm weighs 1, all else 0.
 /// </summary>
-internal sealed class RankWeights(double stepSize, double pullMax)
+internal sealed class RankWeights(PredictorOptions options)
 {
     public const int FeatureCount = Experts + 5;
     private const int Experts = CandidateSet.ExpertCount;
@@ -27,7 +27,7 @@ internal sealed class RankWeights(double stepSize, double pullMax)
     private readonly float[] _sum = new float[FeatureCount];
     private double _outcomesAll;
 
-    public bool IsOn => stepSize > 0;
+    public bool IsOn => options.RankStep > 0;
 
     /// <summary>Fills the features of one candidate.</summary>
     /// <param name="lag">How many other items the client used since this one; -1 when it did not lately.</param>
@@ -45,9 +45,9 @@ internal sealed class RankWeights(double stepSize, double pullMax)
     }
 
     /// <summary>Replaces <paramref name="scores"/> by the softmax of the candidates; they sum to 1.</summary>
-    public void Score(int context, ReadOnlySpan<float> features, Span<float> scores)
+    public void Score(int context, ClientWeights client, ReadOnlySpan<float> features, Span<float> scores)
     {
-        for (var feature = 0; feature < FeatureCount; feature++) _sum[feature] = (float)(_shared[feature] + _contexts[context * FeatureCount + feature]);
+        for (var feature = 0; feature < FeatureCount; feature++) _sum[feature] = (float)(_shared[feature] + _contexts[context * FeatureCount + feature]) + client.Added[feature];
         var (first, second, third) = (Vector128.Create<float>(_sum), Vector128.Create<float>(_sum.AsSpan(4)), Vector128.Create<float>(_sum.AsSpan(8)));
         var max = float.NegativeInfinity;
         for (var candidate = 0; candidate < scores.Length; candidate++)
@@ -63,26 +63,35 @@ internal sealed class RankWeights(double stepSize, double pullMax)
         foreach (ref var score in scores) score /= total;
     }
 
+    /// <summary>Works out where an outcome pulls the weights: f(x) − Σ q f, for <see cref="Step"/>.</summary>
     /// <param name="scores">The softmax of the candidates.</param>
     /// <param name="outcome">The candidate that came.</param>
-    /// <param name="pull">Of the client whose outcome it is.</param>
-    public void Learn(int context, ReadOnlySpan<float> features, ReadOnlySpan<float> scores, int outcome, ClientPull pull)
+    public void Compare(ReadOnlySpan<float> features, ReadOnlySpan<float> scores, int outcome)
     {
         for (var feature = 0; feature < FeatureCount; feature++) _gradient[feature] = features[outcome * FeatureCount + feature];
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {
             for (var feature = 0; feature < FeatureCount; feature++) _gradient[feature] -= scores[candidate] * features[candidate * FeatureCount + feature];
         }
+    }
 
-        var contextStep = stepSize / Math.Sqrt(1 + _outcomes[context]++ / ContextHalfOutcomes);
-        var sharedStep = SharedShare * stepSize / Math.Sqrt(1 + _outcomesAll++ / SharedHalfOutcomes);
-        var share = pull.Take(_gradient, sharedStep + contextStep, pullMax);
+    /// <summary>Moves the weights of all by what the client may still move them, and the client's own in full.</summary>
+    /// <param name="ordinary">What a lesson of the client still counts.</param>
+    public void Step(int context, ClientState client, float ordinary)
+    {
+        var contextStep = ordinary * options.RankStep / Math.Sqrt(1 + _outcomes[context] / ContextHalfOutcomes);
+        var sharedStep = ordinary * SharedShare * options.RankStep / Math.Sqrt(1 + _outcomesAll / SharedHalfOutcomes);
+        _outcomes[context] += ordinary;
+        _outcomesAll += ordinary;
+        var share = client.Pull.Take(_gradient, sharedStep + contextStep, options.ClientPullMax);
         for (var feature = 0; feature < FeatureCount; feature++)
         {
             ref var own = ref _contexts[context * FeatureCount + feature];
             own += share * contextStep * (_gradient[feature] - Shrink * own);
             _shared[feature] += share * sharedStep * _gradient[feature];
         }
+
+        client.Weights.Step(_gradient, options.ClientRankStep);
     }
 
     /// <summary>Only contexts that had an outcome are written.</summary>

@@ -103,7 +103,7 @@ internal sealed class RankedForecast(ItemCatalogue items, Popularity popularity,
 
         if (ranks.IsOn)
         {
-            ranks.Score(Context, _features.AsSpan(0, Count * RankWeights.FeatureCount), _scores.AsSpan(0, Count));
+            ranks.Score(Context, client.Weights, _features.AsSpan(0, Count * RankWeights.FeatureCount), _scores.AsSpan(0, Count));
             foreach (ref var score in _scores.AsSpan(0, Count)) score *= Cover;
         }
 

@@ -19,6 +19,8 @@ internal sealed class ClientState
 
     public ClientPull Pull { get; } = new();
 
+    public ClientWeights Weights { get; } = new();
+
     /// <summary>Forecast of the next use; null when none is open.</summary>
     public OpenForecast? Next { get; set; }
 
@@ -65,6 +67,7 @@ internal sealed class ClientState
         Ahead.Clear();
         _sent.AsSpan().Fill(ItemCatalogue.None);
         Pull.Reset(lessonsAll);
+        Weights.Clear();
         Lessons.Reset(lessonTokens, lessonsAll);
     }
 

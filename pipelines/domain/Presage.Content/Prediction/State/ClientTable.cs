@@ -92,6 +92,18 @@ internal sealed class ClientTable(int clientsMax, double lessonTokens)
         for (var slot = _oldest; slot != None; slot = _newer[slot]) _clients[slot].Pull.Read(from);
     }
 
+    /// <inheritdoc cref="WriteVolumes"/>
+    public void WriteWeights(StateWriter to)
+    {
+        for (var slot = _oldest; slot != None; slot = _newer[slot]) _clients[slot].Weights.Write(to);
+    }
+
+    /// <inheritdoc cref="WriteVolumes"/>
+    public void ReadWeights(StateReader from)
+    {
+        for (var slot = _oldest; slot != None; slot = _newer[slot]) _clients[slot].Weights.Read(from);
+    }
+
     private int Add()
     {
         var slot = _slots.Count;

@@ -9,6 +9,7 @@ namespace Presage.Content;
 /// Rows: of the lessons on what follows one item a client gives at most one, or <see cref="PredictorOptions.ClientRowShare"/> of those that others gave.
 /// Ordinary share: the n-th lesson of a client counts (f + g m) / n where that is below 1, m the lessons of the others, f = <see cref="PredictorOptions.ClientLessonsFull"/>,
 /// g = <see cref="PredictorOptions.ClientFullShare"/>: as much as an ordinary visit, then less and less. What it alone has seen then stays below what rows discount until another confirms it.
+/// Its session, as a neighbour of others, weighs what its last lesson does, and so do the steps that it makes weights take.
 /// Repeats: the k-th time that it teaches the same item, or step from one item to another, counts 1, ½, ¼, ….
 /// </summary>
 internal sealed class LessonMemory
@@ -52,9 +53,9 @@ internal sealed class LessonMemory
         _own++;
         var ordinary = OrdinaryShare(lessonsAll + 1 - _own, options);
         // The first use of a session is no step.
-        if (previous == ItemCatalogue.None) return new Lesson(1, ordinary * ShareOf(ItemCatalogue.None, item));
-        if (!IsTaken(previous, rowTotal, options.ClientRowShare)) return Lesson.OfNoCount;
-        return new Lesson(ShareOf(previous, item), ShareOf(ItemCatalogue.None, item)).Times(ordinary);
+        if (previous == ItemCatalogue.None) return new Lesson(1, ordinary * ShareOf(ItemCatalogue.None, item), ordinary);
+        if (!IsTaken(previous, rowTotal, options.ClientRowShare)) return Lesson.OfNoCount(ordinary);
+        return new Lesson(ordinary * ShareOf(previous, item), ordinary * ShareOf(ItemCatalogue.None, item), ordinary);
     }
 
     public void Write(StateWriter to)

@@ -9,6 +9,7 @@ internal sealed class SessionRing(int sessionsMax)
     private readonly int _mask = sessionsMax - 1;
     private int[] _items = new int[64 * ItemsMax];
     private ushort[] _lengths = new ushort[64];
+    private float[] _weights = new float[64];
     private int _next;
 
     public bool IsKnown(int session) => session >= 0 && session >= _next - sessionsMax && session < _next;
@@ -28,11 +29,17 @@ internal sealed class SessionRing(int sessionsMax)
         return _items[slot * ItemsMax + ((first + place) & ItemsMask)];
     }
 
+    /// <summary>What the session counts as a neighbour, in (0, 1].</summary>
+    public float WeightAt(int slot) => _weights[slot];
+
+    public void Weigh(int session, float weight) => _weights[SlotOf(session)] = weight;
+
     public int Open()
     {
         var slot = SlotOf(_next);
         if (slot >= _lengths.Length) Grow();
         _lengths[slot] = 0;
+        _weights[slot] = 1;
         if (_next == int.MaxValue) Restart();
         return _next++;
     }
@@ -69,8 +76,21 @@ internal sealed class SessionRing(int sessionsMax)
             var slot = SlotOf(session);
             while (slot >= _lengths.Length) Grow();
             _lengths[slot] = (ushort)from.Count(2 * ItemsMax - 1);
+            _weights[slot] = 1;
             from.Ints(_items.AsSpan(slot * ItemsMax, ItemsMax));
         }
+    }
+
+    /// <summary>What came to the format later, in the order of <see cref="Write"/>.</summary>
+    public void WriteWeights(StateWriter to)
+    {
+        for (var session = Math.Max(0, _next - sessionsMax); session < _next; session++) to.Float(_weights[SlotOf(session)]);
+    }
+
+    /// <inheritdoc cref="WriteWeights"/>
+    public void ReadWeights(StateReader from)
+    {
+        for (var session = Math.Max(0, _next - sessionsMax); session < _next; session++) _weights[SlotOf(session)] = from.Float();
     }
 
     // After two thousand million sessions: all are forgotten at once.
@@ -80,6 +100,7 @@ internal sealed class SessionRing(int sessionsMax)
     {
         var size = Math.Min(sessionsMax, 2 * _lengths.Length);
         Array.Resize(ref _lengths, size);
+        Array.Resize(ref _weights, size);
         Array.Resize(ref _items, size * ItemsMax);
     }
 }
