@@ -121,7 +121,7 @@ internal sealed class ClientShard : ReceivePersistentActor
     private int See(ClientUsed used, ulong item)
     {
         var client = _clients.See(used.Client);
-        if (!used.IsFromPush && _parts.Contents.Find(used.Origin, used.Id) is { } content) client.Hold(item, _parts.Contents.TermsOf(content, Now(), servesStale: false));
+        if (used.Source != UseSource.Push && _parts.Contents.Find(used.Origin, used.Id) is { } content) client.Hold(item, _parts.Contents.TermsOf(content, Now(), servesStale: false));
         return client.Use(used.Id);
     }
 

@@ -9,6 +9,7 @@ internal sealed class KnownClient(int heldMax)
 {
     private readonly Dictionary<ulong, HeldTerms> _held = [];
     private PersonaSketch _persona;
+    private bool _tellsItself;
 
     public PushBudget Budget { get; } = new();
 
@@ -36,6 +37,15 @@ internal sealed class KnownClient(int heldMax)
         (Name, Terms, IsConnected) = (opened.Name, opened.Terms, true);
         _held.Clear();
         Watched.Clear();
+    }
+
+    /// <summary>
+    /// Whether the bytes of a use count as asked for: of those who may be sent something, and once. An agent that has told of a use tells of all, and the site may tell of the same.
+    /// </summary>
+    public bool Counts(UseSource source)
+    {
+        _tellsItself |= source != UseSource.Site;
+        return IsConnected && Terms is { OptedOut: false, SavesData: false } && (source != UseSource.Site || !_tellsItself);
     }
 
     /// <summary>Notes a use.</summary>

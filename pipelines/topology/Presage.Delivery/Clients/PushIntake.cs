@@ -16,7 +16,7 @@ internal sealed class PushIntake(IActorRef shards, UseIntake uses, ContentServer
     {
         if (Place(id) is not { } place) return;
         var bytes = servers.ByName(place.Origin)?.PeekCurrent(place.Id)?.Body.Length ?? -1;
-        uses.Use(new ClientUsed(client, place.Origin, place.Id, ContentEventKind.View, at, new ItemFacts(bytes, rules.Judge("GET", place.Id)), bytes, fromPush));
+        uses.Use(new ClientUsed(client, place.Origin, place.Id, ContentEventKind.View, at, new ItemFacts(bytes, rules.Judge("GET", place.Id)), bytes, fromPush ? UseSource.Push : UseSource.Agent));
     }
 
     public void Ended(ulong client, string id, PushOutcome outcome, long sentBytes, long ticket)

@@ -41,8 +41,8 @@ internal sealed class PushPlanner
     /// </summary>
     public void Asked(ClientUsed used, ulong item, KnownClient client)
     {
-        if (client is { IsConnected: true, Terms: { OptedOut: false, SavesData: false } }) _decider.Waste.Ask(Math.Max(0, used.Bytes));
-        if (used.IsFromPush || !client.IsConnected) return;
+        if (client.Counts(used.Source)) _decider.Waste.Ask(Math.Max(0, used.Bytes));
+        if (used.Source == UseSource.Push || !client.IsConnected) return;
         _ordered.Remove((used.Client, item));
         _parts.Hub.Cancel(used.Client, used.Id);
     }
