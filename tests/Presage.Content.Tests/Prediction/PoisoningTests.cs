@@ -51,6 +51,20 @@ public sealed class PoisoningTests
     }
 
     [Fact]
+    public void A_session_that_goes_on_and_on_is_hardly_a_neighbour()
+    {
+        var visits = new Visits(Predictor());
+        for (var visit = 0; visit < 200; visit++) visits.Session(50, 51, 52);
+        visits.Session(1, 2);
+        for (var use = 0; use < 27; use++) visits.Use(Attacker, 100 + (ulong)use);
+        foreach (var page in new[] { Target, 1UL, Target }) visits.Use(Attacker, page);
+
+        var named = new ulong[2];
+        Assert.Equal(2, visits.Predictor.ForecastOf(ExpertKind.Neighbours, visits.Session(1), named));
+        Assert.Equal([2UL, Target], named);
+    }
+
+    [Fact]
     public void A_client_that_asks_as_others_do_teaches_on_when_another_one_floods()
     {
         var visits = new Visits(Predictor());

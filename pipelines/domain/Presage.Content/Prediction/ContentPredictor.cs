@@ -205,7 +205,7 @@ public sealed class ContentPredictor
         var lesson = client.Lessons.Take(previous, item, _lessons, row, _options);
         if (lesson.IsNone) return false;
         _lessons++;
-        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open) 
+        if (client.SessionLength > 0 && client.Next is { Count: > 0 } open)
         {
             client.Pull.Fade(_lessons - client.Lessons.Own, _options.ClientPullFadeLessons);
             _outcomes.Learn(client, open, item, lesson.Ordinary);

@@ -15,7 +15,7 @@ internal sealed class PushPlanner
     private readonly ContentChance[] _chances;
     private readonly PushTickets _tickets;
 
-    /// <summary>What is fetched to be sent.</summary>
+    /// <summary>What is fetched to be sent; no more than the ledger has open.</summary>
     private readonly HashSet<(ulong Client, ulong Item)> _ordered = [];
 
     public PushPlanner(ShardParts parts)

@@ -11,11 +11,14 @@ namespace Presage.Content;
 internal sealed class RankWeights(PredictorOptions options)
 {
     public const int FeatureCount = Experts + 5;
+
+    /// <summary>By which, times the step, weights that not all share go back to 0.</summary>
+    public const double Shrink = 0.001;
+
     private const int Experts = CandidateSet.ExpertCount;
     private const int Mixture = Experts;
     private const float ProbabilityMin = 1e-5f;
     private const float LogShift = 4;
-    private const double Shrink = 0.001;
     private const double ContextHalfOutcomes = 500;
     private const double SharedHalfOutcomes = 2000;
     private const double SharedShare = 0.6;

@@ -6,8 +6,6 @@ namespace Presage.Content;
 /// </summary>
 internal sealed class ClientWeights
 {
-    private const double Shrink = 0.001;
-
     private readonly float[] _added = new float[RankWeights.FeatureCount];
 
     public ReadOnlySpan<float> Added => _added;
@@ -16,7 +14,7 @@ internal sealed class ClientWeights
 
     public void Step(ReadOnlySpan<double> gradient, double step)
     {
-        for (var feature = 0; feature < _added.Length; feature++) _added[feature] += (float)(step * (gradient[feature] - Shrink * _added[feature]));
+        for (var feature = 0; feature < _added.Length; feature++) _added[feature] += (float)(step * (gradient[feature] - RankWeights.Shrink * _added[feature]));
     }
 
     public void Write(StateWriter to)

@@ -4,7 +4,7 @@ namespace Presage.Content;
 /// <param name="Step">As a step from the item before.</param>
 /// <param name="Item">As a use of the item, whatever came before.</param>
 /// <param name="Ordinary">What a lesson of its client still counts, in (0, 1]: with this it moves what does not belong to one item, such as weights and the nearness of sessions.</param>
-internal readonly record struct Lesson(float Step, float Item, float Ordinary = 1)
+internal readonly record struct Lesson(float Step, float Item, float Ordinary)
 {
     private const float Least = 1e-6f;
 
